@@ -1,0 +1,188 @@
+"""The draft: sections of paragraphs of text and slots, and the same draft rendered with today's figures.
+
+A `Draft` stores slots, never numbers. A `RenderedDraft` is what screen, JSON and export show; it is made afresh from a
+draft and is never stored.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from figures.figure import Figure, FigureRef
+from figures.period import Period
+from figures.slots import Piece, Slot
+
+
+class Role(StrEnum):
+    """Which place of the speech a draft section takes."""
+
+    PREAMBLE = "preamble"
+    INTRO = "intro"
+    SECTION = "section"
+    OUTRO = "outro"
+    CLOSING = "closing"
+
+
+class MarkKind(StrEnum):
+    """Why a person has to look at a passage that was carried over."""
+
+    EVENT = "event"  # a meeting, visit, document of last year
+    DATED = "dated"  # wording tied to a year or a day
+    PROJECT = "project"  # a named project said to be finished, opened, begun
+    NAME = "name"  # a masked or named person, body or place
+    DIRECTION = "direction"  # the number turned its sign: the wording around it may no longer fit
+    MISMATCH = "mismatch"  # 数据与主语不符
+    CLAIM = "claim"  # a statement of fact without a number, carried over from last year
+
+    @property
+    def label(self) -> str:
+        """What the screen calls it."""
+        return {
+            "event": "往年事项",
+            "dated": "时间表述",
+            "project": "项目进展",
+            "name": "名称",
+            "direction": "方向变化",
+            "mismatch": "数据与主语不符",
+            "claim": "事实待核",
+        }[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Characters [start, end) of a paragraph's slotted text (of the rendered text, in a `RenderedParagraph`) that a
+    person must look at, and why."""
+
+    start: int
+    end: int
+    kind: MarkKind
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The past passage a paragraph was made after."""
+
+    document: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """One paragraph. The first `lead` characters of its slotted text are its lead sentence (0: it has none)."""
+
+    pieces: tuple[Piece, ...]
+    lead: int = 0
+    marks: tuple[Mark, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSection:
+    """One section of a draft. `part` is the heading line of its part (一、…); `number` its own （一）, empty for what is
+    no section; `heading` its title without number; `run_in` joins heading and first paragraph on one line;
+    `offers` are figures at hand that the section does not use."""
+
+    role: Role
+    part: tuple[Piece, ...]
+    number: str
+    heading: tuple[Piece, ...]
+    run_in: bool
+    paragraphs: tuple[DraftParagraph, ...]
+    offers: tuple[FigureRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A whole speech for one period of one region. `complete` is False while it is still being written."""
+
+    id: int
+    title: tuple[Piece, ...]
+    byline: tuple[Piece, ...]
+    period: Period
+    region: str
+    salutation: str
+    sections: tuple[DraftSection, ...]
+    model_document: str
+    complete: bool
+    created_at: datetime
+    updated_at: datetime
+
+
+class State(StrEnum):
+    """A slot is filled or visibly open."""
+
+    FILLED = "filled"
+    OPEN = "open"
+
+
+class By(StrEnum):
+    """What filled a slot."""
+
+    FIGURE = "figure"
+    FORMULA = "formula"
+    CALENDAR = "calendar"
+    ENTRY = "entry"
+    NOTHING = "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSlot:
+    """A slot on the page: characters [start, end) of its paragraph's rendered text.
+
+    `number` addresses the slot within its section (from 0). `figure` is the verified figure behind it (for a target the
+    target), `formula` the derivation in words with its `inputs`; `note` tells who attested an entry; `reason` why it is
+    open, in a sentence.
+    """
+
+    number: int
+    start: int
+    end: int
+    text: str
+    state: State
+    by: By
+    slot: Slot
+    figure: Figure | None = None
+    formula: str | None = None
+    inputs: tuple[Figure, ...] = ()
+    note: str | None = None
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedParagraph:
+    """A paragraph as it reads; its first `lead` characters are its lead sentence (0: none)."""
+
+    text: str
+    lead: int
+    slots: tuple[RenderedSlot, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedSection:
+    """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…)."""
+
+    role: Role
+    part: str
+    heading: str
+    run_in: bool
+    paragraphs: tuple[RenderedParagraph, ...]
+    offers: tuple[FigureRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class RenderedDraft:
+    """A draft as it reads today, with the count of its filled and open slots."""
+
+    id: int
+    title: str
+    byline: str
+    period: Period
+    region: str
+    salutation: str
+    sections: tuple[RenderedSection, ...]
+    filled: int
+    open: int
+    complete: bool

@@ -1,0 +1,40 @@
+"""The family of errors a user may see: each carries one plain Chinese sentence that says what is wrong and how to mend it.
+
+A leaf: imports nothing of the project. Only the faces (`app.py`, `app_pages/`, `cli.py`) catch `HegaoError` broadly.
+"""
+
+
+class HegaoError(Exception):
+    """Base of everything that is told to a user as a sentence rather than as a traceback."""
+
+    def __init__(self, sentence: str):
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+class InputError(HegaoError):
+    """The call or a value given by the user is wrong (command line: exit code 2)."""
+
+
+class RefusedFile(HegaoError):
+    """A file cannot be taken in: damaged, empty, of an unknown kind, without what it must say."""
+
+
+class SecrecyMark(RefusedFile):
+    """A document carries a secrecy mark and is refused by rule."""
+
+
+class WorkspaceBusy(HegaoError):
+    """Another process holds what this one needs (the embedded index)."""
+
+
+class StoreFault(HegaoError):
+    """The store cannot be opened, read or written."""
+
+
+class IndexFault(HegaoError):
+    """The index is missing, damaged, or was built by another embedding; `reindex` mends it."""
+
+
+class NotFound(InputError):
+    """Something named by the user (a document, a draft, a figure) is not in the workspace."""

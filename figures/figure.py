@@ -1,0 +1,74 @@
+"""Figures (数据): one quantity of one indicator, with where it stands and how far it is trusted."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from figures.measure import Measure
+from figures.period import Period
+from figures.quantity import Quantity
+
+WHOLE_CITY = "全市"
+
+
+class FigureKind(StrEnum):
+    """An actual tells what was, a target what is to be."""
+
+    ACTUAL = "actual"
+    TARGET = "target"
+
+
+class Status(StrEnum):
+    """Only a verified figure may fill a slot; a superseded one is kept as history."""
+
+    PENDING = "pending"
+    VERIFIED = "verified"
+    SUPERSEDED = "superseded"
+
+    @property
+    def label(self) -> str:
+        """What the screen calls it."""
+        return {"pending": "待核实", "verified": "已核实", "superseded": "已被取代"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRef:
+    """What a slot asks for. `region` is canonical (岚江市, 全国); `comparator` says against or within what
+    (全国, 全省, 一季度, another indicator, the whole of a share), or None."""
+
+    indicator: str
+    measure: Measure
+    period: Period
+    region: str = WHOLE_CITY
+    comparator: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a figure stands: a cell of a sheet (`sheet`, `cell`), or a span [start, end) of a document's text."""
+
+    document: str
+    sheet: str | None = None
+    cell: str | None = None
+    span: tuple[int, int] | None = None
+
+    @property
+    def label(self) -> str:
+        """In words: 文件 · 工作表!单元格."""
+        place = f" · {self.sheet}!{self.cell}" if self.cell else ""
+        return f"{self.document}{place}"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One stored figure. `vintage` is 初步, 快报, 核定 or "" where the source does not say."""
+
+    id: int
+    ref: FigureRef
+    quantity: Quantity
+    kind: FigureKind
+    status: Status
+    vintage: str
+    source: Source
+    verified_by: str | None = None
+    verified_at: datetime | None = None

@@ -1,0 +1,169 @@
+"""Text and Slot: the two things a draft is made of, and their plain-text form `{{…}}`.
+
+`Text` cannot be built with a numeral in it (`figures.numerals` decides what is one), so no number reaches a page except
+through a slot. Three kinds of slot share the page:
+
+* `FigureSlot`   `{{指标|口径|期间|地区|比较|形式}}`, with a leading `目标:` on the indicator for a target;
+* `CalendarSlot` `{{日历|单位|年差|形式}}`, told from the speech's own period;
+* `EntrySlot`    `{{填报|类别|编号|形式}}`, a name, date or count that only a person can give (编号 empty: still open).
+
+A *form* is the wording a number brings along with `#` in the number's place: `增长#%`, `第#位`, `#万人以上`. A verb in
+round brackets, `(增长)#%`, is carried by the slot before it in the same list and printed only when its own sign differs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
+
+from errors import InputError
+from figures.figure import WHOLE_CITY, FigureKind, FigureRef
+from figures.measure import parse_measure
+from figures.numerals import find_numerals
+from figures.period import Period
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words without numerals. Raises `InputError` naming the first numeral found."""
+
+    words: str
+
+    def __post_init__(self) -> None:
+        if "{{" in self.words or "}}" in self.words:
+            raise InputError("文字中不能含有数据位的括号 {{ }}。")
+        found = next(iter(find_numerals(self.words)), None)
+        if found is not None:
+            raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
+
+
+@dataclass(frozen=True, slots=True)
+class FigureSlot:
+    """A place for one figure (or a formula over figures). `form` as in the module's docstring."""
+
+    ref: FigureRef
+    form: str
+    kind: FigureKind = FigureKind.ACTUAL
+
+    def __str__(self) -> str:
+        ref = self.ref
+        name = f"目标:{ref.indicator}" if self.kind is FigureKind.TARGET else ref.indicator
+        return _braced(name, ref.measure.label, str(ref.period), ref.region, ref.comparator or "", self.form)
+
+
+class CalendarUnit(StrEnum):
+    """What a calendar slot tells, always out of the speech's own period."""
+
+    YEAR = "年"
+    FIRST_MONTH = "起月"
+    LAST_MONTH = "止月"
+    NEXT_MONTH = "次月"
+    QUARTER = "季度"
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarSlot:
+    """A year, month or quarter; `offset` counts years from the speech's year (for 季度 it is the quarter's number)."""
+
+    unit: CalendarUnit
+    offset: int
+    form: str
+
+    def __str__(self) -> str:
+        return _braced("日历", self.unit.value, str(self.offset), self.form)
+
+
+class EntryKind(StrEnum):
+    """What a person has to give."""
+
+    NAME = "名称"
+    DATE = "日期"
+    COUNT = "计数"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class EntrySlot:
+    """A place only a person can fill; `entry` is the number of the attested entry that does, or None while open."""
+
+    kind: EntryKind
+    form: str
+    entry: int | None = None
+
+    def __str__(self) -> str:
+        return _braced("填报", self.kind.value, "" if self.entry is None else str(self.entry), self.form)
+
+
+Slot = FigureSlot | CalendarSlot | EntrySlot
+Piece = Text | Slot
+
+_SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+def _braced(*parts: str) -> str:
+    if any(mark in part for part in parts for mark in ("|", "{", "}")):
+        raise InputError("数据位的各部分不能含有 | 或花括号。")
+    return "{{" + "|".join(parts).rstrip("|") + "}}"
+
+
+def parse_slot(inside: str, *, period: Period, region: str = WHOLE_CITY) -> Slot:
+    """The slot written `{{inside}}`; parts left out take `period`, `region` and the measure's usual form.
+
+    Raises `InputError` for an unknown kind, measure or period.
+    """
+    parts = [part.strip() for part in inside.split("|")]
+    if parts[0] == "日历" and len(parts) == 4:
+        return CalendarSlot(_member(CalendarUnit, parts[1]), _integer(parts[2]), parts[3])
+    if parts[0] == "填报" and len(parts) == 4:
+        return EntrySlot(_member(EntryKind, parts[1]), parts[3], _integer(parts[2]) if parts[2] else None)
+    name, measure, when, where, comparator, form = (parts + [""] * 6)[:6]
+    if not name or not measure or len(parts) > 6:
+        raise InputError(f"数据位“{{{{{inside}}}}}”不完整，应写成 {{{{指标|口径|期间|地区|比较|形式}}}}。")
+    kind = FigureKind.TARGET if name.startswith("目标:") else FigureKind.ACTUAL
+    ref = FigureRef(
+        name.removeprefix("目标:"),
+        parse_measure(measure),
+        Period.parse(when) if when else period,
+        where or region,
+        comparator or None,
+    )
+    return FigureSlot(ref, form, kind)
+
+
+def parse_pieces(text: str, *, period: Period, region: str = WHOLE_CITY) -> tuple[Piece, ...]:
+    """`text` with slots in braces, as the pieces it stands for. Raises `InputError` for a numeral outside a slot."""
+    return tuple(_pieces(text, period, region))
+
+
+def _pieces(text: str, period: Period, region: str) -> Iterator[Piece]:
+    at = 0
+    for match in _SLOT.finditer(text):
+        if match.start() > at:
+            yield Text(text[at : match.start()])
+        yield parse_slot(match[1], period=period, region=region)
+        at = match.end()
+    if at < len(text):
+        yield Text(text[at:])
+
+
+def write_pieces(pieces: Iterable[Piece]) -> str:
+    """The inverse of `parse_pieces`."""
+    return "".join(piece.words if isinstance(piece, Text) else str(piece) for piece in pieces)
+
+
+_E = TypeVar("_E", bound=StrEnum)
+
+
+def _member(kind: type[_E], name: str) -> _E:
+    try:
+        return kind(name)
+    except ValueError:
+        raise InputError(f"数据位里的“{name}”不认识。") from None
+
+
+def _integer(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise InputError(f"数据位里的“{text}”应是整数。") from None
