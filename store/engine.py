@@ -1,0 +1,143 @@
+"""The one engine of a workspace, and its transactions.
+
+`open_store` opens (or creates) the database and brings it up to date. A deed is one `session()`: it is all kept when
+the block ends and all undone when the block raises. Knows no table but the migrations' own.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError, DataError, DBAPIError, IntegrityError, NoSuchModuleError, ProgrammingError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+from sqlalchemy.orm import Session
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from errors import StoreFault
+from store.migrations import migrate
+
+BUSY_SECONDS = 15
+_READING = "hegao_reading"
+
+
+class Store:
+    """An open database. Safe to share between the threads of one process; `close` it when done."""
+
+    def __init__(self, engine: Engine):
+        self._engine = engine
+        self._readers = engine.execution_options(**{_READING: True, "postgresql_readonly": True})
+
+    @contextmanager
+    def session(self) -> Iterator[Session]:
+        """One transaction that may write: commits when the block ends, rolls back when it raises.
+
+        On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
+        person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone.
+        """
+        with _told_plainly(self._engine.url), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One transaction that only reads, and holds up nobody. The database itself refuses to write in it."""
+        with _told_plainly(self._engine.url), Session(self._readers, expire_on_commit=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Gives all connections back; the store is not used after that."""
+        self._engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """The store at a SQLAlchemy `url`, brought to the newest revision; a new SQLite file is made with its folder.
+
+    Raises `StoreFault` with a sentence when it cannot be opened, or belongs to a newer version of the program.
+    """
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            _make_folder(address)
+            engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
+            event.listen(engine, "connect", _prepare_sqlite)
+            event.listen(engine, "begin", _begin_sqlite)
+        else:
+            engine = create_engine(address, pool_pre_ping=True)
+    except ArgumentError:
+        raise StoreFault(
+            "DATABASE_URL 不是有效的数据库地址，请写成 sqlite:///路径 或 postgresql+psycopg://… 的形式。"
+        ) from None
+    except (NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreFault(f"没有安装 {make_url(url).drivername} 的数据库驱动（{error}），请安装后再试。") from error
+    try:
+        with _told_plainly(address), engine.begin() as connection:
+            migrate(connection)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Store(engine)
+
+
+def _make_folder(address: URL) -> None:
+    if not address.database or address.database == ":memory:":
+        return
+    folder = Path(address.database).parent
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreFault(
+            f"建不了工作区文件夹 {folder}（{error.strerror}），请检查 HEGAO_HOME 的路径和权限。"
+        ) from error
+
+
+def _prepare_sqlite(connection, _entry: ConnectionPoolEntry) -> None:  # type: ignore[no-untyped-def]
+    # sqlite3 would otherwise begin transactions by its own rules, and none at all around CREATE TABLE.
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+    cursor.execute("PRAGMA journal_mode = WAL")
+    # FULL: what has been confirmed survives a power cut too, at the cost of one fsync a commit.
+    cursor.execute("PRAGMA synchronous = FULL")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    reading = bool(connection.get_execution_options().get(_READING))
+    connection.exec_driver_sql(f"PRAGMA query_only = {int(reading)}")
+    # IMMEDIATE: a transaction that reads first and writes later could otherwise be refused half-way, without waiting.
+    connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+
+
+@contextmanager
+def _told_plainly(address: URL) -> Iterator[None]:
+    """Turns what the database says of itself into a sentence; what it says of a row or a statement passes through."""
+    try:
+        yield
+    except (IntegrityError, ProgrammingError, DataError):
+        raise
+    except DBAPIError as error:
+        raise StoreFault(_sentence(address, str(error.orig))) from error
+    except PoolTimeout as error:
+        raise StoreFault("数据库连接已用尽，请稍后再试。") from error
+
+
+def _sentence(address: URL, complaint: str) -> str:
+    place = address.database or "" if address.get_backend_name() == "sqlite" else (address.host or "localhost")
+    low = complaint.lower()
+    if "locked" in low or "busy" in low:
+        return f"数据库 {place} 正被另一进程写入，等了 {BUSY_SECONDS} 秒仍未空出，请稍后再试。"
+    if "disk is full" in low or "no space" in low:
+        return f"数据库 {place} 所在磁盘已满，请腾出空间后再试。"
+    if "readonly" in low or "read-only" in low:
+        return f"数据库 {place} 是只读的，请检查文件和文件夹的写入权限。"
+    if "not a database" in low or "malformed" in low:
+        return f"数据库 {place} 已损坏或不是核稿的数据库，请从备份恢复。"
+    if "unable to open" in low:
+        return f"打不开数据库 {place}，请检查路径和权限。"
+    if address.get_backend_name() != "sqlite":
+        return (
+            f"连不上或用不了数据库服务器 {place}（{complaint.strip().splitlines()[0]}），请检查 DATABASE_URL 和服务器。"
+        )
+    return f"数据库 {place} 出错（{complaint.strip()}），请检查磁盘或从备份恢复。"

@@ -1,0 +1,37 @@
+"""The trail grows, and neither a hand nor a program makes it shrink."""
+
+import sqlite3
+from datetime import UTC, timedelta
+from pathlib import Path
+
+import pytest
+
+from store.audit import record, trail
+from store.columns import utc_now
+from store.engine import open_store
+
+
+def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+    with store.session() as session:
+        record(session, actor="张三", action="核实", subject="数据 1", detail="5.2%")
+        record(session, actor="李四", action="导出", subject="稿件 1")
+    with store.reading() as session:
+        newest, oldest = trail(session)
+        assert (newest.actor, oldest.detail) == ("李四", "5.2%")
+        assert newest.at.tzinfo == UTC and utc_now() - newest.at < timedelta(minutes=1)
+        assert [entry.action for entry in trail(session, action="核实")] == ["核实"]
+        assert len(trail(session, limit=1)) == 1
+    store.close()
+
+
+@pytest.mark.parametrize("deed", ["UPDATE audit_trail SET actor = '某'", "DELETE FROM audit_trail"])
+def test_an_entry_cannot_be_changed_or_deleted_even_past_the_program(tmp_path: Path, deed: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+    with store.session() as session:
+        record(session, actor="张三", action="核实", subject="数据 1")
+    store.close()
+    database = sqlite3.connect(tmp_path / "hegao.db")
+    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
+        database.execute(deed)
+    database.close()

@@ -1,0 +1,128 @@
+"""Opening a store, its transactions, and what it says when it cannot."""
+
+import sqlite3
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from errors import StoreFault
+from store.audit import record, trail
+from store.engine import open_store
+from tests.store.tables import ROOT
+
+
+def url_of(folder: Path) -> str:
+    return f"sqlite:///{folder / 'desk' / 'hegao.db'}"
+
+
+def test_a_new_workspace_is_made_with_its_folder_and_opens_again(tmp_path: Path) -> None:
+    for _ in range(2):
+        store = open_store(url_of(tmp_path))
+        with store.session() as session:
+            record(session, actor="张三", action="试", subject="甲")
+        store.close()
+    store = open_store(url_of(tmp_path))
+    with store.reading() as session:
+        assert [entry.actor for entry in trail(session, subject="甲")] == ["张三", "张三"]
+    store.close()
+
+
+def test_a_session_keeps_all_or_nothing(tmp_path: Path) -> None:
+    store = open_store(url_of(tmp_path))
+    with pytest.raises(RuntimeError, match="halfway"), store.session() as session:
+        record(session, actor="张三", action="试", subject="甲")
+        session.flush()
+        raise RuntimeError("halfway")
+    with store.reading() as session:
+        assert trail(session) == []
+    store.close()
+
+
+def test_what_only_reads_cannot_write_and_does_not_wait_for_a_writer(tmp_path: Path) -> None:
+    store = open_store(url_of(tmp_path))
+    with pytest.raises(StoreFault, match="只读"), store.reading() as session:
+        record(session, actor="张三", action="试", subject="甲")
+        session.flush()
+    with store.session() as writing:
+        record(writing, actor="张三", action="试", subject="甲")
+        writing.flush()
+        with store.reading() as session:
+            assert trail(session) == []
+    with store.session() as session:
+        assert len(trail(session)) == 1
+    store.close()
+
+
+def test_writers_in_many_threads_wait_for_each_other(tmp_path: Path) -> None:
+    store = open_store(url_of(tmp_path))
+
+    def write() -> None:
+        for _ in range(10):
+            with store.session() as session:
+                trail(session)
+                record(session, actor="线程", action="试", subject="甲")
+
+    threads = [threading.Thread(target=write) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with store.reading() as session:
+        assert len(trail(session)) == 40
+    store.close()
+
+
+def test_two_processes_may_create_one_workspace_at_the_same_moment(tmp_path: Path) -> None:
+    code = f"from store.engine import open_store; open_store({url_of(tmp_path)!r}).close()"
+    processes = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(3)]
+    assert [process.wait(60) for process in processes] == [0, 0, 0]
+
+
+def test_the_database_is_durable_and_checks_foreign_keys(tmp_path: Path) -> None:
+    store = open_store(url_of(tmp_path))
+    with store.session() as session:
+        pragma = {
+            name: session.scalar(text(f"PRAGMA {name}")) for name in ("journal_mode", "synchronous", "foreign_keys")
+        }
+    assert pragma == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1}
+    store.close()
+
+
+def test_a_file_that_is_no_database_is_told(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "hegao.db").write_bytes(b"not a database at all" * 100)
+    with pytest.raises(StoreFault, match="不是核稿的数据库"):
+        open_store(url_of(tmp_path))
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path) -> None:
+    (tmp_path / "desk").write_text("a file where the folder should be")
+    with pytest.raises(StoreFault, match="文件夹"):
+        open_store(url_of(tmp_path))
+
+
+def test_a_read_only_file_system_is_told() -> None:
+    with pytest.raises(StoreFault):
+        open_store("sqlite:////proc/hegao/hegao.db")
+
+
+@pytest.mark.parametrize("url", ["nonsense", "oracle9://x", "postgresql+nodriver://localhost/x"])
+def test_an_address_that_makes_no_sense_is_told(url: str) -> None:
+    with pytest.raises(StoreFault, match=r"DATABASE_URL|驱动"):
+        open_store(url)
+
+
+def test_another_process_that_keeps_writing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.engine.BUSY_SECONDS", 0)
+    store = open_store(url_of(tmp_path))
+    other = sqlite3.connect(tmp_path / "desk" / "hegao.db", isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with pytest.raises(StoreFault, match="另一进程"), store.session() as session:
+        trail(session)
+    other.execute("ROLLBACK")
+    other.close()
+    store.close()
