@@ -45,6 +45,7 @@ class Series:
         self._indicators = indicators
         self._levels = levels
         self._chosen = {(f.name, f.period): f.value for f in fixed if f.measure == "yoy" and not f.place}
+        self._chosen_values = {(f.name, f.period): f.value for f in fixed if f.measure == "value" and f.value}
 
     def add_all(self, sums: dict[str, list[tuple[int, str]]]) -> None:
         """Fill in every series."""
@@ -98,6 +99,7 @@ class Series:
             if year > FIRST_YEAR:
                 step = level.rebound if year == FIRST_YEAR + 1 else level.trend + noise(level.name, year) * level.swing
                 now = min(now + step, Decimal("99.2"))
+                now = self._chosen_values.get((level.name, period_of(year, "H1"))) or now
             wobble = Decimal(0) if kind == "H1" else noise(level.name, year, kind) * level.swing * Decimal("0.2")
             period = period_of(year, kind)
             self.values[level.name, period] = rounded(min(now + offset + wobble, Decimal("99.6")), decimals)
