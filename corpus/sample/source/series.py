@@ -155,5 +155,3 @@ class Series:
             return growth(self.values[whole, period], self.values[whole, before])
         weighted = sum((sign * self.values[n, before] * self.rates[n, period] for sign, n in terms), start=Decimal(0))
         return rounded(weighted / self.values[whole, before])
-
-

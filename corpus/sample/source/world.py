@@ -175,9 +175,7 @@ class World:
         }
         if place not in references:
             raise NotPublishedError(f"unknown comparator {place}")
-        return Known(
-            self._yoy(known, period, "").number - self._yoy(known, references[place], "").number, "个百分点"
-        )
+        return Known(self._yoy(known, period, "").number - self._yoy(known, references[place], "").number, "个百分点")
 
     def _completion(self, known: Indicator, period: str, place: str) -> Known:
         target = self.target(known.name, year_of(period))
@@ -190,5 +188,3 @@ class World:
 def world() -> World:
     """The one world."""
     return World()
-
-

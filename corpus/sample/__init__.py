@@ -1,0 +1,1 @@
+"""The bundled sample: speeches, reports and workbooks of an invented city."""
