@@ -15,7 +15,7 @@ from .series import HUNDRED, Series, noise, rounded
 from .tables import COUNTIES, Indicator, TargetRow
 
 CITIES_OF_PROVINCE = 13
-_COUNTY_LEAN = dict(zip(COUNTIES, map(Decimal, ("-0.4", "0.5", "1.6", "-1.4", "-1.0", "0.8")), strict=True))
+_COUNTY_LEAN = dict(zip(COUNTIES, map(Decimal, ("-0.4", "0.5", "2.1", "-3.3", "-2.6", "1.2")), strict=True))
 
 
 class NotPublishedError(LookupError):
