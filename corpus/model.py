@@ -40,6 +40,15 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Layout:
+    """What a file's formatting says beyond its text: `headings` are spans of heading lines (without markup) with their
+    level (0 the title, 1 the highest), `bold` are spans set in bold. Both in the order of the text."""
+
+    headings: tuple[tuple[Span, int], ...] = ()
+    bold: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. `lead` is the first sentence that titles it (without its 。); `suspected` are sentences
     inside it that look like leads and may deserve a paragraph of their own."""
@@ -63,7 +72,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A part 一、 with the paragraphs before its first section (`intro`) and after its last (`outro`)."""
+    """A part 一、 with the paragraphs before its first section (`intro`) and after its last (`outro`).
+
+    `number` is as written without its delimiter (一, 第一部分, 01), empty for a part that has only a heading; `heading` is
+    an empty span where sections stand without a part above them. `span` runs to the end of its last paragraph.
+    """
 
     number: str
     heading: Span
@@ -75,7 +88,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """A whole document: title block, salutation, preamble, parts, closing. What is absent is None or empty."""
+    """A whole document: title block, salutation, preamble, parts, closing. What is absent is None or empty.
+
+    `annex` are the notes printed after the closing (名词解释, 注, 附件): part of the document, not of the speech.
+    """
 
     text: str
     title: Span | None
@@ -85,6 +101,7 @@ class Speech:
     preamble: tuple[Paragraph, ...]
     parts: tuple[Part, ...]
     closing: tuple[Paragraph, ...]
+    annex: tuple[Paragraph, ...] = ()
 
     def sections(self) -> Iterator[tuple[Part, Section]]:
         """Every section with its part, in order."""
