@@ -181,6 +181,8 @@ class World:
         target = self.target(known.name, year_of(period))
         if target.measure == "yoy":
             raise NotPublishedError(f"the target of {known.name} is a rate")
+        if known.is_ratio:
+            raise NotPublishedError(f"{known.name} is a ratio, of which nothing is completed")
         return Known(rounded(self._amount(known, period, "").number / target.value * HUNDRED), "%")
 
 
