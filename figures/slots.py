@@ -8,7 +8,7 @@ through a slot. Three kinds of slot share the page:
 * `EntrySlot`    `{{填报|类别|编号|形式}}`, a name, date or count that only a person can give (编号 empty: still open).
 
 A *form* is the wording a number brings along with `#` in the number's place: `增长#%`, `第#位`, `#万人以上`. A verb in
-round brackets, `(增长)#%`, is carried by the slot before it in the same list and printed only when its own sign differs.
+round brackets, `(增长)#%`, is carried by the slot before it in its list and printed only when its own sign differs.
 """
 
 import re

@@ -47,6 +47,8 @@ _MEASURED = frozenset(
 _RATES = {"%", "‰", "个百分点", "百分点"}
 _ORDINAL = {"位", "名次", "位次"}
 _BASES = _COUNTING | _MEASURED
+# Every word that is a unit by itself, for those who look for units in running text.
+UNIT_WORDS = frozenset(_BASES | _RATES)
 _SCALED = re.compile(r"(万亿|千亿|百亿|十亿|亿|千万|百万|十万|万|千|百|十)?(.+)")
 
 

@@ -1,0 +1,129 @@
+"""The one finder of indicators: serves sentences, table rows, questions, slots and the guard.
+
+Knows the catalogue's names and those of the tables at hand; finds them in running text, and says which of them a noun
+phrase means. A phrase that is only nearly a name is resolved when one name alone is near it, never by guessing.
+"""
+
+import functools
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figures.catalogue import Catalogue, Indicator, clean_name
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Characters [start, end) of a text that name `indicator`."""
+
+    start: int
+    end: int
+    indicator: Indicator
+
+
+# Words that tell two indicators apart: when only one of two names has such a word they are never the same.
+_APART = ["城镇", "农村", "第一产业", "第二产业", "第三产业", "一般债", "专项", "收入", "支出", "人均", "民间", "能耗", "税", "非税", "开工", "竣工", "批发", "零售", "餐饮", "住宿", "首针", "全程", "面积", "企业", "利润", "总产值", "增加值", "市级", "自治区", "省级", "工业", "服务业", "农业", "电量", "失业", "就业", "参保", "研发", "跨境", "边境", "一般贸易", "保税", "基本", "可支配", "新增", "累计", "出口", "进口", "进出口", "限上", "限额以上", "规模以上", "存款", "贷款", "余额", "单位", "高技术", "基础设施", "房地产", "技术改造", "项目", "惠及", "投放", "网络", "乡村", "普惠", "制造业", "商品房", "市本级", "重大", "产值", "销售额", "营业额", "营业收入", "成本", "生猪", "猪肉", "蔬菜", "水果", "夏粮", "粮食", "水产品"]
+_TAIL = re.compile(r"(?:总数|数量|个数|家数|人数|件数|户数|总额|总量|总值|数|额|量)$")
+_FILLER = re.compile(r"^(?:全市|我市|全县|全区|全省|我省|全国|累计|本期|完成|实现|共)|的|[（）()“”\"'、，\s]")
+
+
+def _core(name: str) -> str:
+    """What is left of a name when the words that carry no distinction are taken off."""
+    core = re.sub(r"[0-9*＊]+", "N", _FILLER.sub("", clean_name(name)))
+    return _TAIL.sub("", core) or core
+
+
+def _stands_in(words: str, context: str) -> bool:
+    pairs = _pairs(words)
+    return bool(pairs) and sum(pair in context for pair in pairs) >= 0.6 * len(pairs)
+
+
+def _pairs(text: str) -> set[str]:
+    return {text[i : i + 2] for i in range(len(text) - 1)}
+
+
+class Finder:
+    """Finds indicators by name in texts. Built once from a catalogue; immutable and safe to share."""
+
+    def __init__(self, catalogue: Catalogue):
+        self.catalogue = catalogue
+        self._by_head: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
+        self._by_core: dict[str, set[str]] = defaultdict(set)
+        self._cores: list[tuple[str, str, set[str], Indicator]] = []  # name, core, its pairs
+        for indicator in catalogue.indicators:
+            for name in (indicator.name, *indicator.aliases):
+                for spelling in _spellings(name):
+                    self._by_head[spelling[:2]].append((spelling, indicator))
+                core = _core(name)
+                self._by_core[core].add(indicator.name)
+                self._cores.append((name, core, _pairs(core), indicator))
+        for names in self._by_head.values():
+            names.sort(key=lambda entry: -len(entry[0]))
+        self._indicators = {indicator.name: indicator for indicator in catalogue.indicators}
+        self._resolve = functools.lru_cache(maxsize=8192)(self._resolve_uncached)
+
+    def mentions(self, text: str) -> Iterator[Mention]:
+        """Every longest name in `text`, left to right, not overlapping."""
+        at, end = 0, len(text)
+        while at < end:
+            found = next(
+                (entry for entry in self._by_head.get(text[at : at + 2], ()) if text.startswith(entry[0], at)), None
+            )
+            if found is None:
+                at += 1
+                continue
+            yield Mention(at, at + len(found[0]), found[1])
+            at += len(found[0])
+
+    def resolve(self, phrase: str) -> Indicator | None:
+        """The indicator that the noun phrase `phrase` as a whole means, or None when none or several are as near."""
+        return self._resolve(phrase)
+
+    def complete(self, phrase: str, context: str) -> Indicator | None:
+        """The indicator whose name ends in `phrase` and whose other words stand in `context` (交易电量, after 电力市场化
+        was spoken of, is 电力市场化交易电量); None when none or several do."""
+        core = _core(phrase)
+        if len(core) < 3:
+            return None
+        found = {
+            indicator.name: indicator
+            for _, whole, _, indicator in self._cores
+            if whole != core and whole.endswith(core) and _stands_in(whole.removesuffix(core), context)
+        }
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _resolve_uncached(self, phrase: str) -> Indicator | None:
+        if not phrase:
+            return None
+        exact = self.catalogue.find(phrase)
+        if exact:
+            return exact
+        core = _core(phrase)
+        named = self._by_core.get(core, set())
+        if len(named) == 1:
+            return self._indicators[next(iter(named))]
+        return None if named or len(core) < 3 else self._nearest(phrase, core)
+
+    def _nearest(self, phrase: str, core: str) -> Indicator | None:
+        pairs = _pairs(core)
+        scored: dict[str, float] = {}
+        for name, _, other, indicator in self._cores:
+            shared = len(pairs & other)
+            if shared == 0 or any((word in phrase) != (word in name) for word in _APART):
+                continue
+            scored[indicator.name] = max(scored.get(indicator.name, 0.0), 2 * shared / (len(pairs) + len(other)))
+        best = sorted(scored.items(), key=lambda item: -item[1])[:2]
+        if not best or best[0][1] < 0.72 or (len(best) > 1 and best[0][1] - best[1][1] < 0.08):
+            return None
+        return self._indicators[best[0][0]]
+
+
+def _spellings(name: str) -> set[str]:
+    spellings = {
+        name,
+        name.replace("规模以上", "规上"),
+        name.replace("限额以上", "限上"),
+        name.replace("规上", "规模以上"),
+    }
+    return {spelling for spelling in spellings if len(spelling) >= 2}

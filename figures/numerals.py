@@ -1,0 +1,115 @@
+"""What is a numeral in a Chinese text, in every script, and what only looks like one.
+
+The gate behind `Text`: digits of any script, Chinese numerals that count or measure (三成, 百分之五, 个百分点, 第三位),
+and words that stand for a number (过半, 翻番, 两位数, 零增长). Fixed wording (`fixed_wording.txt`) is exempt.
+Knows nothing of units, indicators or slots.
+"""
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+
+class Script(StrEnum):
+    """How a numeral is written."""
+
+    DIGITS = "digits"
+    CHINESE = "chinese"
+    WORDS = "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """Characters [start, end) of a text that carry a number, without their unit (成 and 第 belong to the numeral)."""
+
+    start: int
+    end: int
+    text: str
+    script: Script
+
+
+CN = "〇零一二三四五六七八九十百千万亿两"
+_MANY = "二三四五六七八九十百千万亿两"
+_DIGIT = "0-9０-９"
+# Digits may be spaced (7 4 7 7 2), grouped (1,234) and have either point; a group ends before a second point.
+_GAP = " 　\u200b\u200c\u200d\u2060\ufeff"
+_ARABIC = rf"[{_DIGIT}](?:[{_GAP}]*[{_DIGIT}]|[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．·][{_DIGIT}]+)?"
+_MEASURES = (
+    "个百分点|个月|个季度|万元|亿元|元|万吨|吨|公斤|千克|斤|万亩|亩|公顷|平方公里|平方米|立方米|公里|千米|米|千瓦|度|"
+    "万人次|人次|万人|人|万户|户|家|辆|台|艘|架|座|栋|套|所|处|宗|起|株|头|只|床|张|块|枚|款|部|门|位|名|层|级台阶"
+)
+_COUNTED = "个|项|件|条|类|批|场|次|种|方面|轮"
+_CHINESE = (
+    rf"百分之[{CN}几百]+(?:点[{CN}]+)?",
+    rf"[{CN}几数]+分之[{CN}几]+(?:点[{CN}]+)?",
+    rf"(?:[{_MANY}几]|(?<![{CN}统唯专单同])一)[{CN}]*(?:点[{CN}]+)?成(?![为立效果就功员都长交品熟分本绩千语千型像套人份])",
+    rf"(?:[{_MANY}几数]|(?<![{CN}统])一)[{CN}]*(?:点[{CN}]+)?倍",
+    rf"翻[{CN}了几]*番",
+    rf"[{CN}]*点?[{CN}]+(?=个百分点)",
+    rf"(?:倒数)?第[{CN}]+(?=位|名|次|批|轮|届|年|个|季度|大|高|方|多|快|$|[，。；、）)])",
+    rf"(?<![{CN}])[一二三四](?=季度)",
+    r"[二两][〇零一二三四五六七八九]{3}(?=年)",
+    rf"(?<![{CN}几数])(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|底|末|初|中旬|上旬|下旬|[一二三四五六七八九十]+日|，|。|以来|前))",
+    rf"连续[{_MANY}][{CN}]*(?=年|个|次|季)",
+    r"几[十百千万亿]+|数[十百千万亿]+(?=[余多]?[个家项万亿人名户元])",
+    rf"(?<![{_DIGIT}{CN}*＊.．])[{_MANY}][{CN}]*(?:多|余)?(?={_MEASURES})",
+    rf"(?<![{_DIGIT}{CN}*＊.．每其这那哪同任某])[{_MANY}][{CN}]*(?={_COUNTED})",
+    rf"(?<![{CN}])[三四五六七八九十两](?=大[一-龥])",
+    rf"[{CN}]{{2,}}点[{CN}]+|[{CN}]+点[零一二三四五六七八九]+(?=[万亿%％])",
+)
+_WORDS = (
+    "过半数?|超半数?|近半数?|半数|一大?半|大半(?!年|夜)|多半|对半",
+    "两位数|三位数|个位数",
+    "零增长|零确诊|零感染|负增长(?=率)",
+    "成倍|倍增(?!计划|行动|工程)|减半",
+)
+_NUMERAL = re.compile(
+    rf"(?P<digits>{_ARABIC})|(?P<words>{'|'.join(_WORDS)})|(?P<chinese>{'|'.join(_CHINESE)})", re.MULTILINE
+)
+
+
+@functools.cache
+def _fixed() -> re.Pattern[str]:
+    lines = (Path(__file__).with_name("fixed_wording.txt")).read_text("utf-8").splitlines()
+    entries = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+    phrases = sorted((entry for entry in entries if not entry.startswith("re:")), key=len, reverse=True)
+    patterns = [entry.removeprefix("re:") for entry in entries if entry.startswith("re:")]
+    return re.compile("|".join([*patterns, *map(re.escape, phrases)]), re.MULTILINE)
+
+
+def fixed_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of fixed wording, in order, not overlapping."""
+    return [match.span() for match in _fixed().finditer(text)]
+
+
+def find_numerals(text: str) -> Iterator[Numeral]:
+    """Every numeral of `text` outside fixed wording, in order."""
+    exempt = fixed_spans(text)
+    found = [*_matches(text), *_rare(text)]
+    found.sort(key=lambda numeral: numeral.start)
+    return (numeral for numeral in found if not _inside(numeral, exempt))
+
+
+def _matches(text: str) -> Iterator[Numeral]:
+    for match in _NUMERAL.finditer(text):
+        kind = match.lastgroup
+        if kind is not None:
+            yield Numeral(match.start(), match.end(), match[0], Script(kind))
+
+
+def _rare(text: str) -> Iterator[Numeral]:
+    if text.isascii():
+        return
+    for at, char in enumerate(text):
+        # Category Nd, Nl, No beyond ASCII and full width: ①, Ⅳ, ½, ², Arabic-Indic digits and the like.
+        beyond = char > "\u007f" and not "\u4e00" <= char <= "\u9fff" and char not in "０１２３４５６７８９〇"
+        if beyond and unicodedata.category(char) in ("Nd", "Nl", "No"):
+            yield Numeral(at, at + 1, char, Script.DIGITS)
+
+
+def _inside(numeral: Numeral, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= numeral.start and numeral.end <= end for start, end in spans)

@@ -1,0 +1,332 @@
+"""Recognition: reads a text clause by clause and says of each number and mask what it measures.
+
+The order of reading is that of a person: the unit and the verb give the measure, the clause gives the subject, and what
+the clause leaves unsaid is taken from the one before. Knows names through the `Finder` only; knows no stored figures.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from figures.catalogue import Nature
+from figures.finder import Finder
+from figures.measure import Measure
+from figures.quantity import Bound
+from figures.recognition import cues
+from figures.recognition.lists import chains, items_of
+from figures.recognition.measures import Judged, judge
+from figures.recognition.model import Recognised, RowKind
+from figures.recognition.subjects import Subject, subject_after, subject_of
+from figures.recognition.tokens import Shape, Token, scan
+from figures.units import is_counting
+
+_INTO_NAME = re.compile(r"[0-9０-９*＊]+")
+
+
+@dataclass(slots=True)
+class _Memory:
+    """What earlier clauses of the sentence left behind for those that say less."""
+
+    subject: Subject | None = None
+    measure: Measure | None = None
+    comparator: str | None = None
+    region: str | None = None
+
+
+class Recogniser:
+    """Recognises numbers with the names that one finder knows. Holds no state between texts."""
+
+    def __init__(self, finder: Finder):
+        self._finder = finder
+
+    def recognise(self, text: str, *, forward: Sequence[tuple[int, int]] | None = None) -> list[Recognised]:
+        """A row for every number and mask of `text`, in order. `forward` are the spans that speak of what is to come;
+        None reads them from the headings of the text's parts."""
+        ahead = list(forward) if forward is not None else forward_spans(text)
+        tokens = scan(text)
+        rows: list[Recognised] = []
+        at = 0
+        for sentence in cues.SENTENCE.finditer(text):
+            start, end = sentence.span()
+            while at < len(tokens) and tokens[at].start < start:
+                at += 1
+            first = at
+            while at < len(tokens) and tokens[at].start < end:
+                at += 1
+            if at > first:
+                future = any(a <= start < b for a, b in ahead)
+                rows.extend(_Sentence(self._finder, text, start, end, tokens[first:at], future).rows())
+        return rows
+
+
+def forward_spans(text: str) -> list[tuple[int, int]]:
+    """The parts of a speech whose heading announces tasks or targets, as spans."""
+    heads = [
+        (match.start(), match[0])
+        for match in re.finditer(r"^[ 　]*[一二三四五六七八九十]+、[^\n]{2,60}$", text, re.MULTILINE)
+    ]
+    ends = [start for start, _ in heads[1:]] + [len(text)]
+    return [
+        (start, end)
+        for (start, heading), end in zip(heads, ends, strict=True)
+        if cues.FORWARD_PART.search(heading) and not cues.REVIEW_PART.search(heading)
+    ]
+
+
+class _Sentence:
+    """One sentence on its way through recognition."""
+
+    def __init__(self, finder: Finder, text: str, start: int, end: int, tokens: list[Token], future: bool):
+        self._finder, self._text, self._start, self._end = finder, text, start, end
+        self._tokens, self._future = tokens, future
+        self._memory = _Memory()
+
+    def rows(self) -> Iterator[Recognised]:
+        left = self._start
+        for chain in chains(self._text, self._tokens):
+            yield from self._chain(chain, left)
+            if chain[0].shape in (Shape.QUANTITY, Shape.ORDINAL) and not self._aside(chain[0]):
+                left = chain[-1].end
+
+    def _chain(self, chain: list[Token], left: int) -> Iterator[Recognised]:
+        first = chain[0]
+        if (first.shape in (Shape.DATE, Shape.NAME, Shape.POLICY, Shape.BARE) and len(chain) == 1) or self._aside(
+            first
+        ):
+            yield self._plain(first)
+            return
+        term = self._term(first)
+        if term is not None:
+            yield term
+            return
+        lead = self._text[left : first.start]
+        verb, verb_start = self._verb(lead, left)
+        against = cues.AGAINST_TAIL.search(lead) if "百分点" in first.unit and verb is None else None
+        if against:
+            verb, verb_start = against["way"], left + against.start()
+        clause_start = self._clause_start(left, verb_start)
+        clause = self._text[clause_start:verb_start]
+        if self._is_threshold(first):
+            yield self._threshold(first)
+            return
+        judged = judge(clause, self._text[self._start : verb_start], first, verb, self._memory.measure, lead)
+        subjects = self._subjects(judged, chain, left, clause_start)
+        comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
+        for index, token in enumerate(chain):
+            subject = subjects[min(index, len(subjects) - 1)] if subjects else None
+            comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
+            yield self._row(token, judged, subject, comparator, verb, verb_start, index)
+        self._remember(judged, subjects)
+
+    def _aside(self, token: Token) -> bool:
+        """An ordinal that counts rounds and batches (第二批, 第三轮, 第二季度): a name, no place in a ranking."""
+        if token.shape is not Shape.ORDINAL or token.unit:
+            return False
+        after = self._text[token.end : token.end + 1]
+        return bool(re.match(r"[批轮届次季期个年大条代类]", after)) or not re.search(
+            r"(?:排|居|列|位|名|全国|全省|全区|连续)[一-龥]{0,6}$",
+            self._text[self._start : token.start].removesuffix("第"),
+        )
+
+    def _verb(self, lead: str, left: int) -> tuple[str | None, int]:
+        """The verb that stands right before the number (behind it only bounds), and where its phrase begins."""
+        bare = cues.BOUND_BEFORE.sub("", lead)
+        if bare.endswith("第"):
+            return None, left + len(bare) - 1
+        found = cues.VERB.search(bare)
+        if found and not re.search(r"(?:不|最|提)$", bare[: found.start()]):
+            return found["verb"], left + found.start()
+        return None, left + len(lead)
+
+    def _clause_start(self, left: int, end: int) -> int:
+        at = max((self._text.rfind(mark, left, end) for mark in cues.CLAUSE_END), default=-1)
+        return max(left, at + 1)
+
+    def _subjects(self, judged: Judged, chain: list[Token], left: int, clause_start: int) -> list[Subject]:
+        sentence = self._text[self._start : self._end]
+        counted = is_counting(chain[0].unit) or judged.measure is Measure.COUNT
+        spoken = judged.subject.strip()
+        if counted and cues.LIGHT_COUNT.match(cues.LEAD.sub("", spoken)):
+            after = subject_after(
+                self._finder, cues.LEAD.sub("", spoken), self._text[chain[0].end : self._end], sentence
+            )
+            if after is not None:
+                return [after]
+        names = items_of(spoken, len(chain)) if len(chain) > 1 and not judged.comparator else [spoken]
+        if len(names) == len(chain) and len(names) > 1:
+            return [subject_of(self._finder, name, sentence, shared=names) or Subject(name) for name in names]
+        found = subject_of(self._finder, spoken, sentence)
+        if found is None:
+            found = self._earlier(left, clause_start, sentence)
+        elif not found.known and self._memory.subject:
+            found = self._shared_head(found, self._memory.subject)
+        if found is not None and self._memory.subject and found.region is None and found.of_part:
+            found = replace(found, region=self._memory.region)
+        return [found] if found is not None else []
+
+    def _shared_head(self, found: Subject, before: Subject) -> Subject:
+        """粮食播种面积…，产量… speaks of 粮食产量: a bare noun takes the head of the name before it."""
+        if len(found.name) > 4:
+            return found
+        for cut in (2, 3, 4):
+            known = self._finder.catalogue.find(before.name[:cut] + found.name)
+            if known is not None:
+                return replace(found, name=known.name, known=True)
+        return found
+
+    def _earlier(self, left: int, clause_start: int, sentence: str) -> Subject | None:
+        """The subject of an earlier clause: between the last number and this one first, then what was remembered."""
+        for piece in reversed(re.split(r"[，：（）]", self._text[left:clause_start])):
+            found = subject_of(self._finder, piece, sentence, strict=not piece.endswith("中"))
+            if found is not None:
+                return found
+        return self._memory.subject
+
+    def _row(
+        self,
+        token: Token,
+        judged: Judged,
+        subject: Subject | None,
+        comparator: str | None,
+        verb: str | None,
+        verb_start: int,
+        index: int,
+    ) -> Recognised:
+        measure = self._measure(judged.measure, subject, token)
+        kind = self._kind(token, judged, measure)
+        own = verb_start if index == 0 else token.start
+        written = self._text[own : token.start] + "#" + self._text[token.number_end : token.end]
+        if index and verb:
+            written = f"({verb})" + written
+        return Recognised(
+            start=token.start,
+            end=token.end,
+            text=self._text[token.start : token.end],
+            masked=token.masked,
+            kind=kind,
+            indicator=subject.name if subject else None,
+            known=bool(subject and subject.known),
+            measure=measure,
+            unit=token.unit,
+            region=subject.region if subject else None,
+            comparator=comparator,
+            period=self._period(token, measure, kind, own),
+            year=self._year(own),
+            bound=token.bound,
+            direction=_direction(verb, subject),
+            low=token.low,
+            high=token.high,
+            phrase=(own, token.end),
+            form=written,
+        )
+
+    def _measure(self, measure: Measure, subject: Subject | None, token: Token) -> Measure:
+        if subject is None or not subject.known or token.unit != "%":
+            return measure
+        indicator = self._finder.catalogue.find(subject.name)
+        ratio = indicator is not None and indicator.nature is Nature.RATIO
+        if measure is Measure.YOY and ratio and not subject.grows:
+            return measure
+        if measure is Measure.VALUE and indicator is not None and not ratio:
+            return Measure.YOY
+        return measure
+
+    def _kind(self, token: Token, judged: Judged, measure: Measure) -> RowKind:
+        if measure is Measure.RANK:
+            return RowKind.ORDINAL
+        if measure is Measure.COMPLETION:
+            return RowKind.FIGURE
+        sentence = self._text[self._start : token.start]
+        clause = sentence[max(sentence.rfind("，"), sentence.rfind("：")) + 1 :]
+        if cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause):
+            return RowKind.FIGURE
+        if (
+            measure in (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
+            and not self._future
+        ):
+            return RowKind.FIGURE
+        if self._future or cues.FORWARD.search(clause) or re.search(r"预期目标|目标是|力争|确保|年底前", sentence):
+            return RowKind.TARGET
+        return RowKind.FIGURE
+
+    def _period(self, token: Token, measure: Measure, kind: RowKind, own: int) -> str:
+        said = self._text[max(self._start, own - 40) : own]
+        if measure is Measure.TWO_YEAR_AVG:
+            return "two_year"
+        if re.search(r"当月|单月", said):
+            return "month"
+        if kind is RowKind.TARGET:
+            return "full_year"
+        if re.search(r"(?<![比较])(?<!相对)(?<!今年)一季度(?!回落|提高)", said) and measure is not Measure.RATE_CHANGE:
+            return "Q1"
+        return "H1"
+
+    def _year(self, own: int) -> int | None:
+        clause = self._text[self._clause_start(self._start, own) : own]
+        found = re.findall(r"((?:19|20)\d\d)年", clause)
+        return int(found[-1]) if found else None
+
+    def _plain(self, token: Token) -> Recognised:
+        if token.shape is Shape.ORDINAL and self._text[token.end : token.end + 1] == "季":
+            token = replace(token, shape=Shape.DATE, end=token.end + 2)
+        kinds = {Shape.DATE: RowKind.DATE, Shape.NAME: RowKind.NAME, Shape.POLICY: RowKind.COUNT_POLICY}
+        kind = kinds.get(token.shape, RowKind.OTHER)
+        written = "#" + self._text[token.number_end : token.end]
+        return Recognised(
+            start=token.start,
+            end=token.end,
+            text=self._text[token.start : token.end],
+            masked=token.masked,
+            kind=kind,
+            low=token.low,
+            high=token.high,
+            unit=token.unit,
+            phrase=(token.start, token.end),
+            form=written,
+        )
+
+    def _term(self, token: Token) -> Recognised | None:
+        """A number that stands inside an indicator's name (500万元以上项目投资)."""
+        begin = max(self._start, token.start - 12)
+        for mention in self._finder.mentions(self._text[begin : min(self._end, token.end + 20)]):
+            if begin + mention.start <= token.start and token.number_end <= begin + mention.end:
+                row = self._plain(token)
+                return replace(
+                    row,
+                    kind=RowKind.COUNT_POLICY,
+                    indicator=mention.indicator.name,
+                    known=True,
+                    measure=Measure.THRESHOLD,
+                    bound=token.bound,
+                )
+        return None
+
+    def _is_threshold(self, token: Token) -> bool:
+        money = token.unit.endswith("元") or token.unit in ("亿", "万")
+        ahead = self._text[token.end : token.end + 12]
+        limited = token.bound is Bound.AT_LEAST or re.search(r"[—–－\-]", token.unit or "") is not None
+        return (
+            money
+            and bool(cues.THRESHOLD_NOUN.match(ahead))
+            and (limited or token.bound is Bound.RANGE or "以上" in self._text[token.end - 2 : token.end])
+        )
+
+    def _threshold(self, token: Token) -> Recognised:
+        row = self._plain(token)
+        after = re.match(r"[一-龥]*?(?:投资|项目|企业)", self._text[token.end : self._end])
+        name = "N" + self._text[token.number_end : token.end] + (after[0] if after else "")
+        self._memory.subject = None
+        return replace(row, kind=RowKind.COUNT_POLICY, indicator=name, measure=Measure.THRESHOLD, bound=token.bound)
+
+    def _remember(self, judged: Judged, subjects: list[Subject]) -> None:
+        if subjects:
+            self._memory.subject = subjects[-1]
+            self._memory.region = subjects[-1].region
+        self._memory.measure = judged.measure
+        self._memory.comparator = judged.comparator
+
+
+def _direction(verb: str | None, subject: Subject | None) -> str | None:
+    if verb is None:
+        return "down" if subject and subject.name.startswith(("降低", "减少")) else None
+    return "down" if verb in cues.FALL else "up"

@@ -1,0 +1,132 @@
+"""Subjects: the noun phrase of a clause, what it names, and the place it is told of."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from figures.finder import Finder
+from figures.recognition import cues
+from figures.recognition.lists import shared_tails
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a number is about: the catalogue's name if it is `known`, else the phrase as it stands. `grows` tells that
+    the phrase itself speaks of growth (增速); `of_part` that it is part of the subject before (其中)."""
+
+    name: str
+    known: bool = False
+    region: str | None = None
+    grows: bool = False
+    of_part: bool = False
+
+
+def subject_of(
+    finder: Finder, words: str, sentence: str, *, strict: bool = False, shared: Sequence[str] = ()
+) -> Subject | None:
+    """The subject in `words` (a clause up to the verb), or None where they name none. `sentence` completes an elided
+    name; `shared` are the items of its list. `strict` accepts known names only."""
+    phrase, part = _phrase(words)
+    if len(phrase) < 2:
+        return None
+    phrase, region = _without_place(finder, phrase)
+    for candidate in _candidates(phrase, shared):
+        known = finder.resolve(candidate)
+        if known is not None:
+            return Subject(known.name, True, region, "增速" in words, part)
+    known = finder.complete(phrase, sentence)
+    if known is not None:
+        return Subject(known.name, True, region, "增速" in words, part)
+    ending = _ending_mention(finder, phrase)
+    if ending is not None:
+        return Subject(ending, True, region, "增速" in words, part)
+    if strict:
+        return None
+    named = next(_candidates(phrase, shared))
+    if named in _BARE_VERBS and (topic := _topic(sentence, words)):
+        named = f"{topic}{named}额"
+    return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words, part)
+
+
+_BARE_VERBS = frozenset(["投放", "发放", "到位", "销售", "交易", "成交", "签约", "融资", "授信", "兑付", "拨付", "募集"])
+
+
+def _topic(sentence: str, words: str) -> str | None:
+    """The quoted name (“岚企贷”) last spoken of before `words`."""
+    found = re.findall(r"[“\"]([^”\"]{2,10})[”\"]", sentence.partition(words)[0] if words else sentence)
+    return found[-1] if found else None
+
+
+def subject_after(finder: Finder, verb: str, after: str, sentence: str) -> Subject | None:
+    """The subject of a count whose noun follows it (惠及3200家企业, 新增12家企业参与交易)."""
+    stretch = re.match(r"[^，。；、：！？0-9０-９*＊（]*", after)
+    rest = stretch[0] if stretch else ""
+    noun = cues.VERBAL_NOUN_BREAK.split(rest, maxsplit=1)[0].strip("的")
+    action = rest[len(noun) :]
+    light = re.sub(
+        r"^(?:有|共有|共|全市有|全市|上半年有|现有|拥有|尚有|还有|仅有|只有|完成|推动|推进|实施|新组织|组织)$", "", verb
+    )
+    if len(noun) < 2 or cues.VERB.search(noun):
+        return None
+    whole = (f"{light}{noun}", f"{light}{action}{noun}")
+    for candidate in whole if light == "新增" else (*whole, f"{action}{noun}", noun):
+        known = finder.resolve(candidate) or (finder.complete(candidate, sentence) if light or action else None)
+        if known is not None:
+            return Subject(known.name, True)
+    return Subject(f"{light}{action if len(action) > 3 else ''}{noun}")
+
+
+def _phrase(words: str) -> tuple[str, bool]:
+    part = "其中" in words
+    phrase = re.split(r"[，：:（(]", words)[-1]
+    previous = None
+    while previous != phrase:
+        previous = phrase
+        phrase = cues.LEAD.sub("", cues.TRAIL.sub("", phrase))
+    phrase = (
+        re.sub(r"(?:[*＊0-9０-９一二三四五六七八九十]+(?:大)?(?:类|项|个))?(?=[一-龥]+中$)|中$", "", phrase)
+        if phrase.endswith("中")
+        else phrase
+    )
+    return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{3})", _join, phrase), part
+
+
+def _join(found: re.Match[str]) -> str:
+    """规上贸易加工企业实现产值 names 规上贸易加工企业产值: the light verb between owner and object goes."""
+    return re.sub(r"(?:实现|完成|达到|累计)$", "", found[0])
+
+
+def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
+    found = cues.PLACE.match(phrase)
+    if not found or cues.NOT_PLACE.search(found[1]) or finder.resolve(phrase) is not None:
+        return phrase, None
+    return phrase[found.end() :].lstrip("的"), found[1]
+
+
+def _candidates(phrase: str, shared: Sequence[str]):  # type: ignore[no-untyped-def]
+    if shared and not phrase == shared[-1]:
+        last, _ = _phrase(shared[-1])
+        category = phrase[-1]
+        at = last.find(category, 1)
+        tails = [last[at + 1 :]] if 0 < at < len(last) - 1 else []
+        if len(last) > len(phrase):
+            tails.append(last[len(phrase) :])
+        for tail in [*shared_tails(last), *tails]:
+            yield phrase + tail
+        yield phrase + (tails[0] if tails else "")
+    yield phrase
+
+
+def _ending_mention(finder: Finder, phrase: str) -> str | None:
+    """A known name at the very end of the phrase, when what stands before it is a mere adverbial."""
+    last = None
+    for last in finder.mentions(phrase):
+        pass
+    if last is None or last.end != len(phrase):
+        return None
+    before = phrase[: last.start]
+    neutral = re.fullmatch(
+        r"(?:.*[，、的下后中里上年月]|全市|我市|抓好|做好|稳住|扩大|.{0,12}(?:推动|带动|促进|确保|力争|保持|实现|使))?",
+        before,
+    )
+    return last.indicator.name if neutral else None

@@ -1,0 +1,276 @@
+"""Tokens: every number and mask of a text with its unit, bound and range, before anybody asks what it measures."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+
+from figures.numerals import Numeral, Script, find_numerals, fixed_spans
+from figures.quantity import Bound
+from figures.units import UNIT_WORDS
+
+
+class Shape(StrEnum):
+    """What a token looks like by itself."""
+
+    QUANTITY = "quantity"  # a number with a unit
+    BARE = "bare"  # a number that has no unit of its own
+    DATE = "date"
+    ORDINAL = "ordinal"
+    POLICY = "policy"  # a count in the name of a programme or task
+    NAME = "name"  # a masked name
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """Characters [start, end): number, unit, bound behind it. `number_end` ends the number itself; a range has both
+    ends in one token. `inherited` tells that the unit was taken from a later member of a list."""
+
+    start: int
+    end: int
+    number_end: int
+    shape: Shape
+    masked: bool
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    bound: Bound | None = None
+    inherited: bool = False
+
+
+_UNITS = "|".join(sorted((re.escape(unit) for unit in UNIT_WORDS), key=len, reverse=True))
+# Words that are units in tables but open a noun in prose (48个项目, 30家企业).
+_NOUN_UNITS = {"企业", "单位", "项目", "社区", "街道", "村", "镇", "乡", "县", "区"}
+_SCALE = "(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千|百)"
+_UNIT = re.compile(rf"[ 　]*((?:{_SCALE})?(?:{_UNITS})|[％%‰]|{_SCALE}|倍|番|成)(?:/(?:{_UNITS}))?")
+_AFTER = re.compile(r"[ 　]*(?:及)?(以上|以内|以下|左右|上下|之内)")
+_DASH = re.compile(r"[ 　]*(?:[—–\-－～~─]+|至|到)[ 　]*")
+_BEFORE = re.compile(
+    r"(?:(?P<least>超过|突破|不低于|不少于|高于|超|不小于|多于|大于)|(?P<most>不超过|不高于|低于|少于|小于|不到|控制在)|(?P<about>约为?|大约|近|接近))[ 　]*$"
+)
+_BOUNDS = {
+    "以上": Bound.AT_LEAST,
+    "以内": Bound.AT_MOST,
+    "以下": Bound.AT_MOST,
+    "之内": Bound.AT_MOST,
+    "左右": Bound.ABOUT,
+    "上下": Bound.ABOUT,
+}
+_DATE = re.compile(
+    r"[ 　]*(?:年(?!均)|月(?:份|底|末|初|中旬|上旬|下旬)?|日(?!均)|号(?![线楼院])|季度|时(?!候)|点(?!多)|世纪|周年)"
+)
+_POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:项|件)(?=为民|民生|惠民|实事|重点民生)")
+_NAME = re.compile(
+    r"(?:[县市区镇乡村省](?!个)|书记|市长|县长|副|主任|局长|热线|铁路|高速|边境|综保区|集团|公司|[GgA-Z])"
+)
+_CN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "几": 0}
+_CN_SCALE = {"十": 10, "百": 100, "千": 1000}
+
+
+def chinese_number(text: str) -> Decimal | None:
+    """The value of a Chinese numeral (三十五, 二〇二五, 五点二, 一亿二千万), or None where it has none (几十)."""
+    if "几" in text or "数" in text or not text:
+        return None
+    whole, _, fraction = text.partition("点")
+    total = _whole(whole)
+    if total is None or not fraction:
+        return total
+    digits = "".join(str(_CN_DIGIT[char]) for char in fraction if char in _CN_DIGIT)
+    return total + Decimal(f"0.{digits}")
+
+
+def _whole(text: str) -> Decimal | None:
+    if len(text) > 1 and all(char in _CN_DIGIT for char in text):
+        return Decimal("".join(str(_CN_DIGIT[char]) for char in text))
+    total = section = digit = 0
+    for char in text:
+        if char in _CN_DIGIT:
+            digit = _CN_DIGIT[char]
+        elif char in _CN_SCALE:
+            section += (digit or 1) * _CN_SCALE[char]
+            digit = 0
+        elif char in "万亿":
+            factor = 10_000 if char == "万" else 10**8
+            total = (total + section + digit or 1) * factor
+            section = digit = 0
+        else:
+            return None
+    return Decimal(total + section + digit)
+
+
+def _arabic(text: str) -> Decimal | None:
+    plain = re.sub(r"[,，\s\u200b\u200c\u200d\u2060\ufeff]", "", text).translate(
+        str.maketrans("０１２３４５６７８９．·", "0123456789..")
+    )
+    try:
+        return Decimal(plain)
+    except InvalidOperation:
+        return None
+
+
+def scan(text: str) -> list[Token]:
+    """Every token of `text`, in order. Members of a list that leave their unit to a later one have it filled in."""
+    tokens = list(_join_ranges(text, _single(text)))
+    return _inherit(text, tokens)
+
+
+def _atoms(text: str) -> Iterator[Numeral]:
+    exempt = fixed_spans(text)
+    masks = [
+        Numeral(match.start(), match.end(), match[0], Script.DIGITS)
+        for match in re.finditer(r"[*＊]+", text)
+        if not any(start <= match.start() < end for start, end in exempt)
+    ]
+    return iter(sorted([*find_numerals(text), *masks], key=lambda atom: atom.start))
+
+
+def _single(text: str) -> Iterator[Token]:
+    for atom in _atoms(text):
+        yield _token(text, atom)
+
+
+def _token(text: str, atom: Numeral) -> Token:
+    masked = atom.text[0] in "*＊"
+    value, at, unit = None if masked else _value(atom), atom.end, _own_unit(atom)
+    before = text[max(0, atom.start - 8) : atom.start]
+    if atom.text.startswith(("第", "倒数第")) or before.endswith("第"):
+        return Token(atom.start, at, at, Shape.ORDINAL, masked, value, value, _place(text, at))
+    if not unit:
+        special = _special(text, atom, masked, before)
+        if special is not None:
+            return Token(atom.start, special[1], at, special[0], masked, value, value)
+        found = _UNIT.match(text, at)
+        if found:
+            unit = _usual(found[0].strip())
+            at = found.end()
+            for noun in _NOUN_UNITS:
+                if unit.endswith(noun):
+                    unit, at = unit.removesuffix(noun), at - len(noun)
+    if not unit:
+        shape = Shape.NAME if masked and not re.match(r"[、，和至到—\-－～]", text[at : at + 1] or "。") else Shape.BARE
+        return Token(atom.start, at, at, shape, masked, value, value)
+    return _bounded(text, Token(atom.start, at, atom.end, Shape.QUANTITY, masked, value, value, unit))
+
+
+def _value(atom: Numeral) -> Decimal | None:
+    if atom.script is Script.DIGITS:
+        return _arabic(atom.text)
+    if atom.script is Script.WORDS:
+        return Decimal(0) if atom.text.startswith("零") else None
+    text = atom.text.removeprefix("倒数").removeprefix("第").removeprefix("连续").removeprefix("百分之")
+    if "分之" in text:
+        return None
+    if text.startswith("翻"):
+        return chinese_number(text[1:-1].replace("了", "") or "一")
+    return chinese_number(text.rstrip("成倍多余"))
+
+
+def _own_unit(atom: Numeral) -> str:
+    if atom.script is Script.DIGITS:
+        return ""
+    for mark, unit in (("百分之", "%"), ("成", "成"), ("倍", "倍"), ("番", "番")):
+        if mark in atom.text:
+            return unit
+    return "半" if atom.script is Script.WORDS and "半" in atom.text else ""
+
+
+def _place(text: str, at: int) -> str:
+    return text[at] if at < len(text) and text[at] in "位名" else ""
+
+
+def _special(text: str, atom: Numeral, masked: bool, before: str) -> tuple[Shape, int] | None:
+    at = atom.end
+    if re.search(r"[A-Za-z]$", before) and masked:
+        return Shape.NAME, at
+    date = _DATE.match(text, at)
+    if date and _is_date(text, atom, masked, date):
+        return Shape.DATE, date.end()
+    if atom.script is Script.CHINESE and atom.text.startswith("连续"):
+        return Shape.POLICY, at
+    if _POLICY.match(text, at) or re.search(r"[*0-9＊][+＋]$", before):
+        return Shape.POLICY, at
+    if masked and _NAME.match(text, at):
+        return Shape.NAME, at
+    if masked and re.search(r"(?:前|后)$", before) and text[at : at + 1] in "家个":
+        return Shape.POLICY, at
+    return None
+
+
+def _is_date(text: str, atom: Numeral, masked: bool, date: re.Match[str]) -> bool:
+    word = date[0].strip()
+    if word == "年":
+        digits = re.sub(r"\D", "", atom.text.translate(str.maketrans("０１２３４５６７８９", "0123456789")))
+        return masked or len(digits) == 4 or len(atom.text) == 4
+    if word in ("时", "点", "号"):
+        return not masked
+    return word != "月" or text[date.end() : date.end() + 1] != "个"
+
+
+def _usual(unit: str) -> str:
+    return unit.replace("％", "%").replace(" ", "").replace("　", "")
+
+
+def _bounded(text: str, token: Token) -> Token:
+    after = _AFTER.match(text, token.end)
+    if after:
+        return _with_bound(token, _BOUNDS[after[1]], after.end())
+    before = _BEFORE.search(text, max(0, token.start - 6), token.start)
+    if before and before["least"]:
+        return _with_bound(token, Bound.AT_LEAST, token.end)
+    if before and before["most"] and not before[0].startswith("控制在"):
+        return _with_bound(token, Bound.AT_MOST, token.end)
+    if before and before["about"]:
+        return _with_bound(token, Bound.ABOUT, token.end)
+    return token
+
+
+def _with_bound(token: Token, bound: Bound, end: int) -> Token:
+    low = None if bound is Bound.AT_MOST else token.low
+    high = None if bound is Bound.AT_LEAST else token.high
+    return replace(token, bound=bound, low=low, high=high, end=end)
+
+
+def _join_ranges(text: str, tokens: Iterator[Token]) -> Iterator[Token]:
+    held: Token | None = None
+    for token in tokens:
+        if held is not None and _DASH.fullmatch(text, held.end, token.start) and _rangeable(held, token):
+            held = _range(text, held, token)
+            continue
+        if held is not None:
+            yield held
+        held = token
+    if held is not None:
+        yield held
+
+
+def _rangeable(first: Token, second: Token) -> bool:
+    if first.shape is Shape.DATE and second.shape is Shape.DATE:
+        return True
+    if first.bound is not None or second.shape not in (Shape.QUANTITY, Shape.DATE):
+        return first.shape in (Shape.BARE, Shape.NAME) and second.shape in (Shape.BARE, Shape.NAME) and first.masked
+    return first.shape in (Shape.BARE, Shape.NAME) or (first.shape is second.shape and first.unit == second.unit)
+
+
+def _range(text: str, first: Token, second: Token) -> Token:
+    bound = Bound.RANGE if second.shape is Shape.QUANTITY and second.bound is None else second.bound
+    low, high = first.low, second.high if second.high is not None else second.low
+    if low is not None and high is not None and low > high:
+        low, high = high, low
+    return replace(second, start=first.start, low=low, high=high, bound=bound, masked=first.masked or second.masked)
+
+
+def _inherit(text: str, tokens: list[Token]) -> list[Token]:
+    done: list[Token] = []
+    for token in reversed(tokens):
+        following = done[-1] if done else None
+        if (
+            token.shape in (Shape.BARE, Shape.NAME)
+            and following is not None
+            and following.shape is Shape.QUANTITY
+            and text[token.end : following.start] in ("、", "，", "和", "及", "以及")
+            and (token.shape is Shape.BARE or token.masked)
+        ):
+            token = replace(token, shape=Shape.QUANTITY, unit=following.unit, inherited=True)
+        done.append(token)
+    return done[::-1]
