@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from io import BytesIO
@@ -126,7 +127,7 @@ def _fill(sheet: Any, name: str, world: World, period: str) -> None:
         sheet.cell(row, 1).alignment = Alignment(horizontal="center")
     _header(sheet, columns)
     row = 5
-    for known in (i for i in world.indicators.values() if i.sheet == name):
+    for known in _in_order(world, name):
         if known.name in _SECTIONS:
             sheet.cell(row, 1, _SECTIONS[known.name]).font = Font(name="宋体", bold=True)
             row += 1
@@ -136,6 +137,14 @@ def _fill(sheet: Any, name: str, world: World, period: str) -> None:
     for note in (_FOOTNOTES[name], "    2.“—”表示未公布或不适用。", f"    3.{NOTE}"):
         sheet.cell(row, 1, note).font = Font(name="宋体", size=9)
         row += 1
+
+
+def _in_order(world: World, sheet: str, whole: str = "") -> Iterator[Indicator]:
+    """The sheet's indicators, each followed by its parts."""
+    for known in world.indicators.values():
+        if known.sheet == sheet and known.parent == whole:
+            yield known
+            yield from _in_order(world, sheet, known.name)
 
 
 def _header(sheet: Any, columns: list[Column]) -> None:
