@@ -30,13 +30,13 @@ _OFFICE = re.compile(
 _GENRE = re.compile(
     r"(?:报\s*告|讲\s*话|公报|发言|致辞|汇报|提纲|分析|通报|情况|要点|方案|意见|建议|总结|摘要)(?:[（(\[［].*)?$"
 )
-_PERSON = re.compile(r"[\u4e00-\u9fff]\s?[\u4e00-\u9fff·]{1,8}")
+_PERSON = re.compile(r"(?!政府|首页|信息|公开|要闻)[\u4e00-\u9fff]\s?[\u4e00-\u9fff]{1,2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The title block, and which line the speech itself begins with (`body`); `opening` is the rest of the line that the
-    salutation opens, where it does not stand alone."""
+    """The title block, and which line the speech itself begins with (`body`); `opening` is the rest of the line that
+    the salutation opens, where it does not stand alone."""
 
     title: Span | None
     date_line: Span | None
@@ -120,10 +120,10 @@ def _tells_more(words: str) -> bool:
 
 
 def _runs_on(first: str, second: str) -> bool:
-    bare = re.sub(r"\s", "", second)
-    return (len(bare) <= 6 and first.endswith(("的", "上", "会", "会议"))) or first.endswith(
-        ("的", "和", "与", "、", "暨")
-    )
+    """Whether a title broken over two lines goes on from `first` to `second` (在全市…会议上的 / 讲话)."""
+    if first.endswith(("的", "和", "与", "、", "暨")):
+        return True
+    return len(re.sub(r"\s", "", second)) <= 6 and first.endswith(("上", "会", "会议"))
 
 
 def _before_dash(words: str) -> str:
@@ -160,7 +160,13 @@ def _date_line(text: str, block: Sequence[Line]) -> Span | None:
 def _byline(block: Sequence[Line], date_line: Span | None) -> Span | None:
     for line in block:
         inside = date_line is not None and date_line.start <= line.span.start < date_line.end
-        if inside or len(line.words) > 40 or _NOISE.search(line.words) or line.words.endswith("。"):
+        if (
+            inside
+            or _DATE.search(line.words)
+            or len(line.words) > 40
+            or _NOISE.search(line.words)
+            or line.words.endswith("。")
+        ):
             continue
         if _OFFICE.search(line.words) and not _GENRE.search(line.words):
             return line.span

@@ -76,7 +76,11 @@ def unnumbered(text: str, line: Line, following: Line | None) -> Candidate | Non
         or "\t" in words
     ):
         return None
-    if not re.match(r"[\u4e00-\u9fff“（《\d]", words) or len(re.findall(r"[\u4e00-\u9fff]", words)) < 4:
+    if (
+        candidate(text, line)
+        or not re.match(r"[\u4e00-\u9fff“《\d]", words)
+        or len(re.findall(r"[\u4e00-\u9fff]", words)) < 4
+    ):
         return None
     return _made(text, line, Kind.PLAIN, "", 0)
 
@@ -116,14 +120,28 @@ def in_order(candidates: Iterable[Candidate], breaks: Iterable[int]) -> list[Can
     kept: list[Candidate] = []
     fences = sorted(breaks)
     last, refused, at = 0, 0, 0
-    for item in candidates:
+    for item in candidates if fences else _like_the_firm(list(candidates)):
         while at < len(fences) and fences[at] < item.line.span.start:
             last, refused, at = 0, 0, at + 1
         follows = item.value in (last + 1, last + 2) and item.value != refused + 1
-        restarts = item.value == 1 and item.kind is not Kind.COMMA
-        if item.firm or follows or restarts or (item.value == 1 and last == 0):
+        restarts = item.value == 1 and (last == 0 or item.kind is not Kind.COMMA)
+        if item.firm or follows or restarts:
             kept.append(item)
             last, refused = item.value, 0
         else:
             refused = item.value
     return kept
+
+
+def _like_the_firm(candidates: list[Candidate]) -> list[Candidate]:
+    """Where headings stand alone on their lines, a paragraph with such a number is an item of some list: it is kept
+    only to fill a gap among them, or as a short line after the last."""
+    firm = {item.value for item in candidates if item.firm}
+    if not firm:
+        return candidates
+
+    def fits(item: Candidate) -> bool:
+        alone = item.rest.start == item.rest.end and item.heading.end - item.heading.start <= 30
+        return item.value not in firm and (item.value < max(firm) or alone)
+
+    return [item for item in candidates if item.firm or fits(item)]

@@ -142,6 +142,7 @@ def _levels(text: str, lines: Sequence[Line]) -> tuple[list[Candidate], list[Can
     parts = in_order(_of(found, Kind.COMMA), ())
     plain = [item for item in _of(found, Kind.PLAIN) if item.line.level]
     if parts:
+        parts = _merged(_bare_headings(text, [line for line in lines if line.span < parts[0].line.span]), parts)
         level = min((item.line.level for item in parts if item.line.level), default=None)
         parts = _merged(parts, [item for item in plain if level and (item.line.level or 0) <= level])
         deeper = [item for item in plain if level and (item.line.level or 0) > level]
@@ -169,10 +170,14 @@ def _unnumbered_parts(text: str, lines: Sequence[Line], found: Sequence[Candidat
     digits = in_order(_of(found, Kind.TWO_DIGITS), ())
     if len(digits) >= 3:
         return digits
+    headings = _bare_headings(text, lines)
+    return headings if 2 <= len(headings) <= 15 else []
+
+
+def _bare_headings(text: str, lines: Sequence[Line]) -> list[Candidate]:
     following: list[Line | None] = [*lines[1:], None]
     bare = [unnumbered(text, line, after) for line, after in zip(lines, following, strict=True)]
-    headings = [item for item in bare if item]
-    return headings if 2 <= len(headings) <= 15 else []
+    return [item for item in bare if item]
 
 
 def _items(found: Sequence[Candidate], parts: Sequence[Candidate], sections: Sequence[Candidate]) -> list[Candidate]:
