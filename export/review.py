@@ -1,0 +1,74 @@
+"""The review copy: the official page with a Word comment on every number and every mark, saying what stands behind it.
+
+Knows drafts and the layout; the words of a comment come from `export.provenance`.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from itertools import count
+
+from drafting.model import Mark, RenderedDraft
+from export.layout import Line, Stretch, lay_out
+from export.provenance import provenance
+from export.record import add_record, record_of
+from export.word.lines import Anchor, only_open, write_line
+from export.word.markup import RunLook, clean, element, paragraph, run
+from export.word.package import blank_document, set_body, set_comments, set_properties, to_bytes
+from export.word.profile import ISSUED, Profile
+from export.word.styles import Style
+
+MARK_COLOUR = "cyan"
+_AUTHOR, _INITIALS = "核稿", "核"
+
+
+@dataclass(frozen=True, slots=True)
+class _Remark:
+    anchor: Anchor
+    lines: tuple[str, ...]
+
+
+def export_review(
+    draft: RenderedDraft, *, issued: date | None = None, at: datetime | None = None, profile: Profile = ISSUED
+) -> bytes:
+    """The .docx of `draft` for its checkers. Arguments as of `export_official`; comments are dated `at`."""
+    document, numbers = blank_document(profile), count()
+    body: list[str] = []
+    comments: list[str] = []
+    for line in lay_out(draft, issued=issued):
+        remarks = list(_remarks(line, numbers))
+        body.append(write_line(line, profile, _colour, [remark.anchor for remark in remarks]))
+        comments += [_comment(remark, at) for remark in remarks]
+    set_body(document, "".join(body))
+    set_comments(document, "".join(comments))
+    set_properties(document, title=f"{draft.title}（核对稿）", issued=issued)
+    add_record(document, record_of(draft, at))
+    return to_bytes(document)
+
+
+def _colour(stretch: Stretch) -> str:
+    return only_open(stretch) or (MARK_COLOUR if stretch.marked else "")
+
+
+def _remarks(line: Line, numbers: "count[int]") -> Iterator[_Remark]:
+    """Comments in the order in which their anchors begin."""
+    about: list[tuple[int, int, tuple[str, ...]]] = []
+    about += [(slot.start, slot.end, (f"【{slot.text}】", *provenance(slot).lines())) for slot in line.slots]
+    about += [(mark.start, mark.end, _mark_lines(mark)) for mark in line.marks]
+    for start, end, lines in sorted(about):
+        if start < end <= len(line.text):
+            yield _Remark(Anchor(next(numbers), start, end), lines)
+
+
+def _mark_lines(mark: Mark) -> tuple[str, ...]:
+    return (f"【{mark.kind.label}】", mark.note) if mark.note else (f"【{mark.kind.label}】",)
+
+
+def _comment(remark: _Remark, at: datetime | None) -> str:
+    """One comment. Word tells its date as written, without a time zone, and means UTC."""
+    reference = f"<w:r>{RunLook(Style.COMMENT_REFERENCE).xml}<w:annotationRef/></w:r>"
+    first, *rest = (run(clean(line)) for line in remark.lines)
+    inside = paragraph(Style.COMMENT_TEXT, reference + first)
+    inside += "".join(paragraph(Style.COMMENT_TEXT, line) for line in rest)
+    moment = {"date": at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")} if at else {}
+    return element("comment", inside, id=remark.anchor.comment, author=_AUTHOR, **moment, initials=_INITIALS)
