@@ -1,0 +1,184 @@
+"""The check sheet: every number of a draft in order, one row each, with room for a signature. An Excel file.
+
+Knows drafts and what stands behind their numbers; knows nothing of the page.
+"""
+
+import io
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from openpyxl import Workbook
+from openpyxl.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.worksheet import Worksheet
+
+from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, State
+from export.provenance import provenance
+from export.title import width
+from export.word.markup import clean
+
+# Heading and width (in characters) of each column; what follows the signature stays off the printed page.
+COLUMNS = (
+    ("序号", 5),
+    ("章节", 14),
+    ("原句", 32),
+    ("文字", 11),
+    ("指标", 13),
+    ("口径", 8),
+    ("期间", 9),
+    ("地区", 8),
+    ("比较", 8),
+    ("数值", 11),
+    ("来源", 20),
+    ("核实", 10),
+    ("状态", 8),
+    ("原因", 14),
+    ("公式", 14),
+    ("说明", 12),
+    ("签字", 9),
+    ("部分", 20),
+    ("来路", 16),
+    ("版本", 8),
+    ("数据编号", 12),
+)
+_SIGNATURE = [name for name, _ in COLUMNS].index("签字") + 1
+_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’）]*")
+_CELL_LIMIT = 32_767  # Excel's
+_LINE = 12  # points
+_HALF_WIDTHS = 1.75  # column units (of 11 pt) a Chinese character of 9 pt takes
+_THIN = Side(style="thin", color="808080")
+_BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
+_WRAPPED = Alignment(wrap_text=True, vertical="top")
+
+
+@dataclass(frozen=True, slots=True)
+class CheckRow:
+    """One number: where it stands, its sentence, and the slot itself."""
+
+    part: str
+    section: str
+    sentence: str
+    slot: RenderedSlot
+
+
+def export_check_sheet(draft: RenderedDraft) -> bytes:
+    """The .xlsx of `draft`: a heading row, then a row for every number; all but the running number is text."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)  # a new book has one sheet
+    sheet.title = "核对表"
+    for column, (_, wide) in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = wide
+    looks = _looks(book)
+    _write_row(sheet, 1, [name for name, _ in COLUMNS], looks.head)
+    for number, row in enumerate(check_rows(draft), start=1):
+        look = looks.open if row.slot.state is State.OPEN else looks.filled
+        _write_row(sheet, number + 1, [number, *_values(row)], look)
+    _set_print(sheet, draft)
+    book.properties.creator, book.properties.title = "", clean(draft.title)
+    written = io.BytesIO()
+    book.save(written)
+    return written.getvalue()
+
+
+def check_rows(draft: RenderedDraft) -> Iterator[CheckRow]:
+    """The numbers of `draft` in the order in which they are read."""
+    for section in draft.sections:
+        for paragraph in section.paragraphs:
+            for slot in paragraph.slots:
+                yield CheckRow(section.part, _name(section), _sentence(paragraph, slot), slot)
+
+
+def _name(section: RenderedSection) -> str:
+    if section.heading:
+        return section.heading
+    return {"preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}.get(section.role, "")
+
+
+def _sentence(paragraph: RenderedParagraph, slot: RenderedSlot) -> str:
+    for found in _SENTENCE.finditer(paragraph.text):
+        if found.start() <= slot.start < found.end():
+            return found[0].strip()
+    return paragraph.text
+
+
+def _values(row: CheckRow) -> tuple[str, ...]:
+    said = provenance(row.slot)
+    return (
+        row.section,
+        row.sentence,
+        row.slot.text,
+        said.indicator,
+        said.measure,
+        said.period,
+        said.region,
+        said.comparator,
+        said.value,
+        said.source,
+        said.verified,
+        said.state,
+        said.reason,
+        said.formula,
+        said.note,
+        "",
+        row.part,
+        said.how,
+        said.vintage,
+        "、".join(map(str, said.figures)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """Names of the styles of a row; a named style is made once, where a cell's own is looked up for every cell."""
+
+    head: str
+    filled: str
+    open: str
+
+
+def _looks(book: Workbook) -> _Looks:
+    looks = _Looks("表头", "已填", "待核")
+    for name, colour in ((looks.head, "D9D9D9"), (looks.filled, ""), (looks.open, "FFFF00")):
+        style = NamedStyle(name, Font(name="宋体", size=9, bold=name == looks.head), border=_BOX, alignment=_WRAPPED)
+        if colour:
+            style.fill = PatternFill("solid", fgColor=colour)
+        book.add_named_style(style)
+    return looks
+
+
+def _write_row(sheet: Worksheet, row: int, values: Sequence[int | str], look: str) -> None:
+    for column, value in enumerate(values, start=1):
+        cell = sheet.cell(row, column)
+        assert isinstance(cell, Cell)  # nothing is merged here
+        cell.value = value if isinstance(value, int) else clean(value)[:_CELL_LIMIT] or None
+        cell.style = look
+        if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t")):
+            # Text, whatever a spreadsheet would make of it, and still text after someone edits the cell.
+            cell.data_type, cell.quotePrefix = "s", True
+    sheet.row_dimensions[row].height = _LINE * max(map(_lines_taken, values, (wide for _, wide in COLUMNS))) + 3
+
+
+def _lines_taken(value: int | str, wide: int) -> int:
+    """How many lines `value` takes in a column; without a height of its own LibreOffice prints a row one line high."""
+    return sum(1 + int(_HALF_WIDTHS * width(line) // wide) for line in str(value).split("\n"))
+
+
+def _set_print(sheet: Worksheet, draft: RenderedDraft) -> None:
+    """A4 across, one page wide up to the signature, the heading row on every page."""
+    sheet.freeze_panes = "A2"
+    sheet.auto_filter.ref = sheet.dimensions
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(_SIGNATURE)}{sheet.max_row}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.7, bottom=0.6, header=0.3, footer=0.3)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    title = clean(draft.title).replace("&", "&&").replace("\n", "")[:100]
+    sheet.oddHeader.center.text = (
+        f"{title}　数据核对表（稿件 {draft.id}，已填 {draft.filled} 处，待核 {draft.open} 处）"
+    )
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
