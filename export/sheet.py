@@ -47,7 +47,7 @@ COLUMNS = (
 _SIGNATURE = [name for name, _ in COLUMNS].index("签字") + 1
 _SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’）]*")
 _CELL_LIMIT = 32_767  # Excel's
-_LINE = 12  # points
+_LINE = 13  # points
 _HALF_WIDTHS = 1.75  # column units (of 11 pt) a Chinese character of 9 pt takes
 _THIN = Side(style="thin", color="808080")
 _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)

@@ -79,9 +79,9 @@ class _Sheet:
             default=True,
             paragraph=paragraph_properties(
                 widowControl=element("widowControl", val=0),
-                # Nor does punctuation hang out of the type area.
+                # Punctuation stays within the type area.
                 overflowPunct=element("overflowPunct", val=0),
-                # There is no quarter space between Chinese and figures: every character keeps to the grid.
+                # No quarter space between Chinese and figures: every character keeps to the grid.
                 autoSpaceDE=element("autoSpaceDE", val=0),
                 autoSpaceDN=element("autoSpaceDN", val=0),
                 spacing=element("spacing", before=0, after=0, line=profile.pitch, lineRule="exact"),
