@@ -48,6 +48,9 @@ class Layout:
     bold: tuple[Span, ...] = ()
 
 
+NO_LAYOUT = Layout()
+
+
 @dataclass(frozen=True, slots=True)
 class Paragraph:
     """One paragraph. `lead` is the first sentence that titles it (without its 。); `suspected` are sentences
@@ -74,8 +77,8 @@ class Section:
 class Part:
     """A part 一、 with the paragraphs before its first section (`intro`) and after its last (`outro`).
 
-    `number` is as written without its delimiter (一, 第一部分, 01), empty for a part that has only a heading; `heading` is
-    an empty span where sections stand without a part above them. `span` runs to the end of its last paragraph.
+    `number` is as written without its delimiter (一, 第一部分, 01), empty for a part that has only a heading; `heading`
+    is an empty span where sections stand without a part above them. `span` runs to the end of its last paragraph.
     """
 
     number: str

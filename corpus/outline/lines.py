@@ -39,6 +39,9 @@ def split_lines(text: str, layout: Layout) -> list[Line]:
         if not stripped:
             gap = True
             continue
+        if found and start < found[-1].span.end:
+            # A heading that Word breaks over two lines is one line here.
+            continue
         first = start + text[start:end].index(stripped[0])
         last = first + len(stripped)
         while at < len(starts) and starts[at] < first:

@@ -2,17 +2,15 @@
 
 from collections.abc import Sequence
 
-from corpus.model import Layout, Paragraph, Part, Section, Span, Speech
+from corpus.model import NO_LAYOUT, Layout, Paragraph, Part, Section, Span, Speech
 from corpus.outline.head import read_head
 from corpus.outline.headings import Candidate, Kind, candidate, in_order, unnumbered
 from corpus.outline.leads import with_lead
 from corpus.outline.lines import Line, split_lines
 from corpus.outline.tail import annex_start, closing_start, outro_start
 
-_NO_LAYOUT = Layout()
 
-
-def parse_speech(text: str, layout: Layout = _NO_LAYOUT) -> Speech:
+def parse_speech(text: str, layout: Layout = NO_LAYOUT) -> Speech:
     """The outline of `text`; `layout` is what its file's formatting adds (headings, bold). Never fails."""
     lines = split_lines(text, layout)
     found = [candidate(text, line) for line in lines]
