@@ -1,11 +1,12 @@
 """Text and Slot: the two things a draft is made of, and their plain-text form `{{…}}`.
 
 `Text` cannot be built with a numeral in it (`figures.numerals` decides what is one), so no number reaches a page except
-through a slot. Three kinds of slot share the page:
+through a slot. Four kinds of slot share the page:
 
 * `FigureSlot`   `{{指标|口径|期间|地区|比较|形式}}`, with a leading `目标:` on the indicator for a target;
 * `CalendarSlot` `{{日历|单位|年差|形式}}`, told from the speech's own period;
-* `EntrySlot`    `{{填报|类别|编号|形式}}`, a name, date or count that only a person can give (编号 empty: still open).
+* `EntrySlot`    `{{填报|类别|编号|形式|原文}}`, a name, date or count that only a person can give (编号 empty: open);
+* `TermSlot`     `{{名称|用语}}`, a number inside the name of an indicator.
 
 A *form* is the wording a number brings along with `#` in the number's place: `增长#%`, `第#位`, `#万人以上`. A verb in
 round brackets, `(增长)#%`, is carried by the slot before it in its list and printed only when its own sign differs.
@@ -56,9 +57,8 @@ class CalendarUnit(StrEnum):
     """What a calendar slot tells, always out of the speech's own period."""
 
     YEAR = "年"
-    FIRST_MONTH = "起月"
+    MONTHS = "起止月"
     LAST_MONTH = "止月"
-    NEXT_MONTH = "次月"
     QUARTER = "季度"
 
 
@@ -85,17 +85,30 @@ class EntryKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class EntrySlot:
-    """A place only a person can fill; `entry` is the number of the attested entry that does, or None while open."""
+    """A place only a person can fill; `entry` is the number of the attested entry that does, or None while open;
+    `hint` is what stood there in the past text."""
 
     kind: EntryKind
     form: str
     entry: int | None = None
+    hint: str = ""
 
     def __str__(self) -> str:
-        return _braced("填报", self.kind.value, "" if self.entry is None else str(self.entry), self.form)
+        return _braced("填报", self.kind.value, "" if self.entry is None else str(self.entry), self.form, self.hint)
 
 
-Slot = FigureSlot | CalendarSlot | EntrySlot
+@dataclass(frozen=True, slots=True)
+class TermSlot:
+    """A number that belongs to an indicator's name (500万元以上 in 500万元以上项目投资): shown only while the catalogue or a
+    table knows an indicator so named."""
+
+    words: str
+
+    def __str__(self) -> str:
+        return _braced("名称", self.words)
+
+
+Slot = FigureSlot | CalendarSlot | EntrySlot | TermSlot
 Piece = Text | Slot
 
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
@@ -115,8 +128,11 @@ def parse_slot(inside: str, *, period: Period, region: str = WHOLE_CITY) -> Slot
     parts = [part.strip() for part in inside.split("|")]
     if parts[0] == "日历" and len(parts) == 4:
         return CalendarSlot(_member(CalendarUnit, parts[1]), _integer(parts[2]), parts[3])
-    if parts[0] == "填报" and len(parts) == 4:
-        return EntrySlot(_member(EntryKind, parts[1]), parts[3], _integer(parts[2]) if parts[2] else None)
+    if parts[0] == "名称" and len(parts) == 2:
+        return TermSlot(parts[1])
+    if parts[0] == "填报" and len(parts) in (4, 5):
+        entry = _integer(parts[2]) if parts[2] else None
+        return EntrySlot(_member(EntryKind, parts[1]), parts[3], entry, *parts[4:])
     name, measure, when, where, comparator, form = (parts + [""] * 6)[:6]
     if not name or not measure or len(parts) > 6:
         raise InputError(f"数据位“{{{{{inside}}}}}”不完整，应写成 {{{{指标|口径|期间|地区|比较|形式}}}}。")

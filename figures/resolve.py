@@ -1,0 +1,94 @@
+"""Resolving a slot: to one verified figure, to a formula over verified figures, or to nothing with the reason told.
+
+Never guesses: what is pending, in conflict or absent leaves the slot open.
+"""
+
+from dataclasses import dataclass, replace
+
+from figures.catalogue import Catalogue
+from figures.figure import Figure, FigureKind, FigureRef
+from figures.formulas import Derived, Formulas, Missing
+from figures.measure import Measure
+from figures.quantity import Quantity
+from figures.slots import FigureSlot
+from figures.snapshot import Lookup, Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What stands behind a slot: a `figure`, or a `formula` with its `inputs`, each giving a `quantity`; else the
+    `reason` why it is open."""
+
+    quantity: Quantity | None = None
+    figure: Figure | None = None
+    formula: str | None = None
+    inputs: tuple[Figure, ...] = ()
+    reason: str | None = None
+
+
+class Resolver:
+    """Resolves figure slots against one snapshot of the book."""
+
+    def __init__(self, snapshot: Snapshot, catalogue: Catalogue):
+        self._snapshot = snapshot
+        self._catalogue = catalogue
+        self._formulas = Formulas(snapshot, catalogue)
+
+    def resolve(self, slot: FigureSlot) -> Resolution:
+        """The resolution of `slot` with today's figures."""
+        ref = slot.ref
+        direct = self._snapshot.lookup(ref, slot.kind)
+        if direct.found is not None:
+            return Resolution(direct.found.quantity, direct.found)
+        if direct.conflict:
+            return Resolution(reason=_conflict(ref, direct))
+        if slot.kind is FigureKind.ACTUAL:
+            derived = self._formulas.derive(ref)
+            if isinstance(derived, Derived):
+                return Resolution(derived.quantity, None, derived.expression, derived.inputs)
+            if isinstance(derived, Missing) and not direct.pending:
+                return Resolution(reason=self._missing(ref, derived))
+        if direct.pending:
+            return Resolution(
+                reason=f"{describe(ref, slot.kind)}有待核实的数据（{direct.pending[0].source.label}），核实后即可填入。"
+            )
+        return Resolution(reason=self._absent(ref, slot.kind))
+
+    def knows_term(self, words: str) -> bool:
+        """Whether `words` (500万元以上) stand in the name of an indicator that the catalogue or a table knows."""
+        return any(
+            words in name for indicator in self._catalogue.indicators for name in (indicator.name, *indicator.aliases)
+        )
+
+    def _missing(self, ref: FigureRef, missing: Missing) -> str:
+        at = self._snapshot.lookup(missing.ref, missing.kind)
+        lacking = describe(missing.ref, missing.kind)
+        if at.conflict:
+            return f"计算{ref.measure.label}所需的{lacking}有两个不一致的数，请先在“数据”页定夺。"
+        if at.pending:
+            return f"计算{ref.measure.label}所需的{lacking}尚待核实（{at.pending[0].source.label}）。"
+        return f"数据表中没有{describe(ref)}，也缺少计算它所需的{lacking}。"
+
+    def _absent(self, ref: FigureRef, kind: FigureKind) -> str:
+        if ref.indicator not in self._snapshot.indicators() and self._catalogue.find(ref.indicator) is None:
+            return f"没有任何数据表含有指标“{ref.indicator}”，请补充数据表或用填报填写。"
+        if kind is FigureKind.TARGET and self._told(replace(ref, measure=Measure.YOY), kind):
+            return f"目标表中“{ref.indicator}”只有增速目标，没有{describe(ref, kind)}。"
+        return f"数据表中没有{describe(ref, kind)}，请补充数据表或用填报填写。"
+
+    def _told(self, ref: FigureRef, kind: FigureKind) -> bool:
+        return self._snapshot.lookup(ref, kind).found is not None
+
+
+def describe(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:
+    """A ref in words: 岚江市2026年上半年“固定资产投资”同比（与全国比）."""
+    against = f"（与{ref.comparator}比）" if ref.comparator else ""
+    what = f"“{ref.indicator}”{ref.measure.label}{against}"
+    return f"{ref.region}{ref.period.label}{what}{'目标' if kind is FigureKind.TARGET else ''}"
+
+
+def _conflict(ref: FigureRef, lookup: Lookup) -> str:
+    told = "、".join(
+        f"{figure.quantity.value}{figure.quantity.unit}（{figure.source.label}）" for figure in lookup.conflict
+    )
+    return f"{describe(ref)}有不一致的数：{told}，请先在“数据”页定夺。"
