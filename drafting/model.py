@@ -80,8 +80,8 @@ class DraftParagraph:
 
 @dataclass(frozen=True, slots=True)
 class DraftSection:
-    """One section of a draft. `part` is the heading line of its part (一、…); `number` its own （一）, empty for what is
-    no section; `heading` its title without number; `run_in` joins heading and first paragraph on one line;
+    """One section of a draft. `part` is the heading line of its part (一、…); `number` its own （一）, empty for what
+    is no section; `heading` its title without number; `run_in` joins heading and first paragraph on one line;
     `offers` are figures at hand that the section does not use."""
 
     role: Role
@@ -124,6 +124,7 @@ class By(StrEnum):
     FORMULA = "formula"
     CALENDAR = "calendar"
     ENTRY = "entry"
+    TERM = "term"
     NOTHING = "nothing"
 
 

@@ -1,0 +1,225 @@
+"""Rendering: a draft as it reads with today's figures, every slot filled or visibly open with its reason.
+
+Made afresh each time; stores nothing. This is the only place where a number gets into a draft's text.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from drafting.model import (
+    By,
+    Draft,
+    DraftParagraph,
+    DraftSection,
+    Mark,
+    MarkKind,
+    RenderedDraft,
+    RenderedParagraph,
+    RenderedSection,
+    RenderedSlot,
+    State,
+)
+from figures.catalogue import Catalogue
+from figures.figure import FigureKind
+from figures.period import Period
+from figures.resolve import Resolver, describe
+from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, FigureSlot, Piece, Slot, TermSlot, Text
+from figures.wording import SIGNED, Form, UnitMismatch, write
+
+OPEN = "*"
+_LIST_MARKS = {"、", "和", "与", "及", "以及", "，"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An attested entry (填报) as stored: the value and who vouches for it, out of which source and why."""
+
+    id: int
+    value: str
+    by: str
+    source: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of text growing, with its slots and the map from the slotted text to the text as it reads."""
+
+    text: str = ""
+    slots: list[RenderedSlot] = field(default_factory=list)
+    turned: list[Mark] = field(default_factory=list)
+    edges: list[tuple[int, int, bool]] = field(default_factory=lambda: [(0, 0, False)])
+
+    def place(self, at: int) -> int:
+        """Where character `at` of the slotted text stands in the rendered one."""
+        source, target, inside = max((edge for edge in self.edges if edge[0] <= at), key=lambda edge: edge[0])
+        return target if inside else target + at - source
+
+
+class Renderer:
+    """Renders drafts of one period with one resolver and the attested entries of the draft."""
+
+    def __init__(self, resolver: Resolver, catalogue: Catalogue, period: Period, entries: Mapping[int, Entry]):
+        self._resolver = resolver
+        self._catalogue = catalogue
+        self._period = period
+        self._entries = entries
+
+    def draft(self, draft: Draft) -> RenderedDraft:
+        """The whole draft as it reads."""
+        sections = tuple(self.section(section) for section in draft.sections)
+        slots = [slot for section in sections for paragraph in section.paragraphs for slot in paragraph.slots]
+        slots += [
+            slot for section in draft.sections for line in (section.part, section.heading) for slot in self.slots(line)
+        ]
+        slots += [slot for line in (draft.title, draft.byline) for slot in self.slots(line)]
+        return RenderedDraft(
+            id=draft.id,
+            title=self.line(draft.title),
+            byline=self.line(draft.byline),
+            period=draft.period,
+            region=draft.region,
+            salutation=draft.salutation,
+            sections=sections,
+            filled=sum(slot.state is State.FILLED for slot in slots),
+            open=sum(slot.state is State.OPEN for slot in slots),
+            complete=draft.complete,
+        )
+
+    def section(self, section: DraftSection) -> RenderedSection:
+        """One section as it reads; its slots are numbered through all its paragraphs."""
+        paragraphs: list[RenderedParagraph] = []
+        number = 0
+        for paragraph in section.paragraphs:
+            rendered = self._paragraph(paragraph, number)
+            number += len(rendered.slots)
+            paragraphs.append(rendered)
+        return RenderedSection(
+            role=section.role,
+            part=self.line(section.part),
+            heading=section.number + self.line(section.heading),
+            run_in=section.run_in,
+            paragraphs=tuple(paragraphs),
+            offers=section.offers,
+        )
+
+    def line(self, pieces: tuple[Piece, ...]) -> str:
+        """A heading or title as it reads."""
+        return self._line(pieces, 0).text
+
+    def slots(self, pieces: tuple[Piece, ...]) -> list[RenderedSlot]:
+        """The slots of a heading or title as they read."""
+        return self._line(pieces, 0).slots
+
+    def _paragraph(self, paragraph: DraftParagraph, number: int) -> RenderedParagraph:
+        line = self._line(paragraph.pieces, number)
+        marks = [Mark(line.place(mark.start), line.place(mark.end), mark.kind, mark.note) for mark in paragraph.marks]
+        return RenderedParagraph(line.text, line.place(paragraph.lead), tuple(line.slots), (*marks, *line.turned))
+
+    def _line(self, pieces: tuple[Piece, ...], number: int) -> _Line:
+        line = _Line()
+        source, spoken, between = 0, "", ""
+        for piece in pieces:
+            if isinstance(piece, Text):
+                line.text += piece.words
+                source += len(piece.words)
+                between = piece.words
+                continue
+            line.edges.append((source, len(line.text), True))
+            if between not in _LIST_MARKS:
+                spoken = ""
+            slot, spoken = self._slot(piece, number + len(line.slots), line.text, spoken)
+            line.slots.append(slot)
+            if (turned := _turned(slot)) is not None:
+                line.turned.append(turned)
+            line.text += slot.text
+            source += len(str(piece))
+            line.edges.append((source, len(line.text), False))
+            between = ""
+        return line
+
+    def _slot(self, slot: Slot, number: int, before: str, spoken: str) -> tuple[RenderedSlot, str]:
+        if isinstance(slot, FigureSlot):
+            return self._figure(slot, number, before, spoken)
+        text, by, note, reason = self._other(slot)
+        at = len(before)
+        state = State.OPEN if by is By.NOTHING else State.FILLED
+        return RenderedSlot(number, at, at + len(text), text, state, by, slot, note=note, reason=reason), ""
+
+    def _figure(self, slot: FigureSlot, number: int, before: str, spoken: str) -> tuple[RenderedSlot, str]:
+        at = len(before)
+        resolution = self._resolver.resolve(slot)
+        reason = resolution.reason
+        if resolution.quantity is not None:
+            try:
+                decimals = self._catalogue.decimals(slot.ref.indicator, slot.ref.measure)
+                if slot.kind is FigureKind.TARGET:
+                    decimals = None
+                written = write(
+                    slot.form, resolution.quantity, slot.ref.measure, decimals=decimals, spoken=spoken, before=before
+                )
+            except UnitMismatch as mismatch:
+                reason = f"{describe(slot.ref, slot.kind)}：{mismatch}，请核对口径或改写句子。"
+            else:
+                rendered = RenderedSlot(
+                    number,
+                    at,
+                    at + len(written.text),
+                    written.text,
+                    State.FILLED,
+                    By.FIGURE if resolution.figure is not None else By.FORMULA,
+                    slot,
+                    figure=resolution.figure,
+                    formula=resolution.formula,
+                    inputs=resolution.inputs,
+                )
+                return rendered, written.verb
+        parts = Form.parse(slot.form)
+        text = slot.form.replace(f"({parts.verb})", "", 1) if parts.carried else slot.form
+        text = text.replace("#", OPEN)
+        return RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason), parts.verb
+
+    def _other(self, slot: CalendarSlot | EntrySlot | TermSlot) -> tuple[str, By, str | None, str | None]:
+        if isinstance(slot, CalendarSlot):
+            return slot.form.replace("#", _calendar(slot, self._period)), By.CALENDAR, None, None
+        if isinstance(slot, TermSlot):
+            if self._resolver.knows_term(slot.words):
+                return slot.words, By.TERM, "指标名称中的数字", None
+            return OPEN, By.NOTHING, None, f"没有名称中含“{slot.words}”的指标，请核对。"
+        entry = self._entries.get(slot.entry) if slot.entry is not None else None
+        if entry is not None:
+            note = f"填报：{entry.by}；来源：{entry.source}" + (f"；{entry.reason}" if entry.reason else "")
+            return slot.form.replace("#", entry.value), By.ENTRY, note, None
+        return slot.form.replace("#", OPEN), By.NOTHING, None, _ask(slot)
+
+
+def _calendar(slot: CalendarSlot, period: Period) -> str:
+    if slot.unit is CalendarUnit.YEAR:
+        return str(period.year + slot.offset)
+    if slot.unit is CalendarUnit.MONTHS:
+        return f"{period.first}—{period.last}"
+    if slot.unit is CalendarUnit.LAST_MONTH:
+        return str(period.last)
+    return "一二三四"[slot.offset - 1]
+
+
+def _ask(slot: EntrySlot) -> str:
+    told = f"（往年原文：{slot.hint}）" if slot.hint and slot.hint != OPEN else ""
+    what = {
+        EntryKind.NAME: "名称需由人填写",
+        EntryKind.DATE: "时间不能沿用，需由人确认",
+        EntryKind.COUNT: "这是工作任务或名称中的数，数据表不能提供，需由人填写",
+        EntryKind.OTHER: "没有认出这个数说的是什么，需由人填写",
+    }[slot.kind]
+    return f"{what}{told}。"
+
+
+def _turned(slot: RenderedSlot) -> Mark | None:
+    """A mark where the verb turned against the past text: the words around it were written for the other direction."""
+    if slot.state is State.OPEN or not isinstance(slot.slot, FigureSlot) or slot.slot.ref.measure not in SIGNED:
+        return None
+    verb = Form.parse(slot.slot.form).verb
+    if not verb or verb in slot.text or Form.parse(slot.slot.form).carried:
+        return None
+    note = f"往年此处为“{verb}”，今年数据方向不同，请核对前后措辞。"
+    return Mark(slot.start, slot.end, MarkKind.DIRECTION, note)

@@ -1,0 +1,213 @@
+"""The reuse writer: a section made after the matching section of a past speech, as such speeches are in fact written.
+
+Every number and mask of the past text becomes a slot whose period is moved to the current one; what cannot carry over
+is kept in place and marked. Holds no number of the past text: what is not resolved later stays open.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Paragraph, Section, Span, Speech
+from drafting.carryover import findings
+from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
+from figures.figure import WHOLE_CITY, FigureKind, FigureRef
+from figures.measure import Measure
+from figures.numerals import find_numerals
+from figures.period import Period
+from figures.recognition import Recognised, RowKind
+from figures.slots import (
+    CalendarSlot,
+    CalendarUnit,
+    EntryKind,
+    EntrySlot,
+    FigureSlot,
+    Piece,
+    Slot,
+    TermSlot,
+    Text,
+    write_pieces,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A past document read for reuse: its outline, what its numbers measure (`rows`, in order), its file name and the
+    period it tells of (None where it does not say)."""
+
+    document: str
+    speech: Speech
+    rows: tuple[Recognised, ...]
+    period: Period | None
+
+
+class ReuseWriter:
+    """Writes sections for one period and region after past documents."""
+
+    def __init__(self, period: Period, region: str):
+        self._period = period
+        self._region = region
+
+    def line(self, past: Past, span: Span | None) -> tuple[Piece, ...]:
+        """A heading or title of the past document, moved to the current period."""
+        return tuple(placed.piece for placed in self._placed(past, span)) if span is not None else ()
+
+    def passage(
+        self, past: Past, role: Role, part: tuple[Piece, ...], paragraphs: Sequence[Paragraph], *, review: bool
+    ) -> DraftSection:
+        """What is no section: preamble, the opening and the end of a part, the closing."""
+        written = tuple(self._paragraph(past, paragraph, review=review) for paragraph in paragraphs)
+        return DraftSection(role, part, "", (), False, written)
+
+    def section(
+        self, past: Past, part: tuple[Piece, ...], number: str, section: Section, *, review: bool
+    ) -> DraftSection:
+        """A section after `section` of the past document, under its own heading."""
+        written = tuple(self._paragraph(past, paragraph, review=review) for paragraph in section.paragraphs)
+        return DraftSection(Role.SECTION, part, number, self.line(past, section.heading), section.run_in, written)
+
+    def _paragraph(self, past: Past, paragraph: Paragraph, *, review: bool) -> DraftParagraph:
+        span = paragraph.span
+        lead_end = _after_stop(past.speech.text, paragraph.lead.end) if paragraph.lead else span.start
+        head = list(self._placed(past, Span(span.start, lead_end)))
+        placed = [*head, *self._placed(past, Span(lead_end, span.end))]
+        marks = tuple(_marks(past.speech.text, span, placed, review))
+        pieces = tuple(item.piece for item in placed)
+        lead = len(write_pieces(item.piece for item in head))
+        return DraftParagraph(pieces, lead, marks, Origin(past.document, span.start, span.end))
+
+    def _placed(self, past: Past, span: Span) -> Iterator["_Placed"]:
+        """The pieces for the past text in `span`, each with the stretch it stands for."""
+        at = span.start
+        text = past.speech.text
+        for row in past.rows:
+            if row.start < span.start or row.end > span.end or row.end <= at:
+                continue
+            start = max(row.phrase[0], at)
+            yield from _words(text, at, start)
+            yield _Placed(self._slot(past, row, start), start, row.end)
+            at = row.end
+        yield from _words(text, at, span.end)
+
+    def _slot(self, past: Past, row: Recognised, start: int) -> Slot:
+        form = row.form
+        if start > row.phrase[0]:  # an earlier slot already took the words in front
+            form = past.speech.text[start : row.start] + "#" + row.form.partition("#")[2]
+        if row.kind is RowKind.DATE:
+            return self._date(past, row)
+        if row.measure is Measure.THRESHOLD and row.known and not row.masked:
+            return TermSlot(row.text)
+        hint = "" if row.masked else row.text
+        if not row.fillable:
+            return EntrySlot(_ENTRY_KINDS.get(row.kind, EntryKind.OTHER), form, None, hint)
+        ref = self._ref(past, row)
+        if ref is None:
+            return EntrySlot(EntryKind.OTHER, form, None, hint)
+        return FigureSlot(ref, form, FigureKind.TARGET if row.kind is RowKind.TARGET else FigureKind.ACTUAL)
+
+    def _ref(self, past: Past, row: Recognised) -> FigureRef | None:
+        assert row.indicator is not None and row.measure is not None  # fillable rows have both
+        year = self._period.year
+        if row.year is not None:
+            if past.period is None or not -1 <= row.year - past.period.year <= 1:
+                return None
+            year += row.year - past.period.year
+        period = self._when(row, year)
+        region = row.region if row.region and row.region != WHOLE_CITY else self._region
+        return FigureRef(
+            _plain(row.indicator), row.measure, period, region, _plain(row.comparator) if row.comparator else None
+        )
+
+    def _when(self, row: Recognised, year: int) -> Period:
+        if row.kind is RowKind.TARGET or row.period == "full_year":
+            return Period(year)
+        if row.period == "Q1":
+            return Period(year, 1, 3)
+        if row.period == "month":
+            return Period(year, self._period.last, self._period.last, alone=True)
+        return replace(self._period, year=year)
+
+    def _date(self, past: Past, row: Recognised) -> Slot:
+        calendar = _calendar(row, past.period)
+        if calendar is not None:
+            return calendar
+        return EntrySlot(EntryKind.DATE, row.form, None, "" if row.masked else row.text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A piece and the stretch [start, end) of the past text it stands for."""
+
+    piece: Piece
+    start: int
+    end: int
+
+
+def _words(text: str, start: int, end: int) -> Iterator[_Placed]:
+    """The past's words as text; a numeral that recognition left over becomes an open slot, never text."""
+    words = text[start:end]
+    at = 0
+    for numeral in find_numerals(words):
+        if numeral.start < at:
+            continue
+        if numeral.start > at:
+            yield _Placed(Text(words[at : numeral.start]), start + at, start + numeral.start)
+        slot = EntrySlot(EntryKind.OTHER, "#", None, numeral.text)
+        yield _Placed(slot, start + numeral.start, start + numeral.end)
+        at = numeral.end
+    if at < len(words):
+        yield _Placed(Text(words[at:]), start + at, end)
+
+
+def _after_stop(text: str, at: int) -> int:
+    """Where the sentence that ends at `at` is over, its stop and closing quote included."""
+    while at < len(text) and text[at] in "。！？：；”":
+        at += 1
+    return at
+
+
+def _marks(text: str, span: Span, placed: Sequence[_Placed], review: bool) -> Iterator[Mark]:
+    for finding in findings(span.of(text), review=review):
+        start, end = (_slotted(placed, span.start + at) for at in (finding.start, finding.end))
+        yield Mark(start, end, finding.kind, finding.note)
+
+
+def _slotted(placed: Iterable[_Placed], at: int) -> int:
+    """Where character `at` of the past text stands in the slotted text of its paragraph."""
+    written = 0
+    for item in placed:
+        if at <= item.start:
+            return written
+        if isinstance(item.piece, Text):
+            if at < item.end:
+                return written + at - item.start
+            written += len(item.piece.words)
+        else:
+            written += len(str(item.piece))
+    return written
+
+
+def _plain(name: str) -> str:
+    """A name without the characters that a slot in plain text keeps for itself."""
+    return "".join(char for char in name if char not in "|{}")
+
+
+def _calendar(row: Recognised, past: Period | None) -> CalendarSlot | None:
+    """The calendar slot for a date of the past, or None where the speech's own period does not tell it."""
+    if row.masked or row.low is None:
+        return None
+    if "季度" in row.form and 1 <= row.low <= 4:
+        return CalendarSlot(CalendarUnit.QUARTER, int(row.low), row.form)
+    if past is None:
+        return None
+    if row.form.startswith("#年") and abs(int(row.low) - past.year) <= 1 and row.high == row.low:
+        return CalendarSlot(CalendarUnit.YEAR, int(row.low) - past.year, row.form)
+    if not row.form.startswith("#月"):
+        return None
+    if row.low == past.first and row.high == past.last and past.first != past.last:
+        return CalendarSlot(CalendarUnit.MONTHS, 0, row.form)
+    if row.low == row.high == past.last and row.form in ("#月末", "#月底"):
+        return CalendarSlot(CalendarUnit.LAST_MONTH, 0, row.form)
+    return None
+
+
+_ENTRY_KINDS = {RowKind.NAME: EntryKind.NAME, RowKind.COUNT_POLICY: EntryKind.COUNT, RowKind.DATE: EntryKind.DATE}
