@@ -1,0 +1,37 @@
+"""The screen's entry point: page, session, desk, and the way between pages. `uv run streamlit run app.py`."""
+
+import logging
+from pathlib import Path
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import told
+from errors import HegaoError
+
+STYLE = Path(__file__).parent / "app_pages" / "desk.css"
+
+st.set_page_config(page_title="核稿", layout="wide")
+st.html(STYLE)
+session.start()
+
+page = st.navigation(
+    [
+        st.Page("app_pages/home.py", title="首页", default=True),
+        st.Page("app_pages/library.py", title="讲话库", url_path="library"),
+        st.Page("app_pages/figures.py", title="数据", url_path="figures"),
+        st.Page("app_pages/draft.py", title="起草", url_path="draft"),
+    ],
+    position="top",
+)
+with told():
+    # Opened here once, so that no page runs on a workspace that cannot be opened.
+    session.desk()
+    try:
+        page.run()
+    except HegaoError:
+        raise
+    except Exception:
+        # The face of last resort: whoever sits at the screen gets a sentence, the log gets the traceback.
+        logging.getLogger("hegao").exception("page %s failed", page.title)
+        st.error("程序出错，刚才的操作没有完成，请重试；如仍出错，请把终端里的日志交给维护人员。")

@@ -1,0 +1,120 @@
+"""The contents of a rendered draft as a person picks from them, and the outline of a draft to be as rows of a table.
+
+Pure; knows no Streamlit.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app_pages.reading import slots_of
+from desk import OutlineHeading
+from drafting.model import RenderedDraft, RenderedSection, Role, State
+from errors import InputError
+
+WHOLE = "全文"
+_ROLES = {Role.PREAMBLE: "开头", Role.INTRO: "引言", Role.OUTRO: "收束", Role.CLOSING: "结语"}
+_DIGITS = "零一二三四五六七八九"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the contents: the sections it opens, and how many of their slots are open. `key` is stable while the
+    outline is; `level` 0 is the whole, 1 a part, 2 a section."""
+
+    key: str
+    title: str
+    level: int
+    sections: tuple[int, ...]
+    open: int
+
+    @property
+    def indented(self) -> str:
+        """The title, moved in by its level."""
+        return f"{'　' * max(self.level - 1, 0)}{self.title}"
+
+
+def contents(draft: RenderedDraft) -> dict[str, Entry]:
+    """The whole, then each part with its sections, by key."""
+    everything = tuple(range(len(draft.sections)))
+    entries = [Entry("all", WHOLE, 0, everything, _open(draft, everything))]
+    part = ""
+    for number, section in enumerate(draft.sections):
+        if section.part and section.part != part:
+            inside = tuple(i for i in everything if draft.sections[i].part == section.part)
+            entries.append(Entry(f"part-{number}", section.part, 1, inside, _open(draft, inside)))
+        part = section.part
+        title = section.heading or _ROLES.get(section.role, "正文")
+        entries.append(Entry(f"section-{number}", title, 2 if part else 1, (number,), _open(draft, (number,))))
+    return {entry.key: entry for entry in entries}
+
+
+def _open(draft: RenderedDraft, numbers: Iterable[int]) -> int:
+    return sum(open_slots(draft.sections[number]) for number in numbers)
+
+
+def open_slots(section: RenderedSection) -> int:
+    """How many slots of a section are open."""
+    return sum(slot.state is State.OPEN for slot in slots_of(section))
+
+
+PART, SECTION = "部分", "节"
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineRow:
+    """A heading as a row to edit: its place in the order, its level in words, its title."""
+
+    order: float
+    level: str
+    title: str
+
+
+def outline_rows(headings: Iterable[OutlineHeading]) -> list[OutlineRow]:
+    """`headings` as rows, numbered from 1."""
+    return [
+        OutlineRow(float(place), PART if heading.level == 1 else SECTION, heading.title)
+        for place, heading in enumerate(headings, 1)
+    ]
+
+
+def read_outline(rows: Sequence[Mapping[str, object]]) -> tuple[OutlineHeading, ...]:
+    """The outline that edited rows (as `OutlineRow`, any cell possibly blank) stand for, in the order of their numbers.
+
+    A row without number keeps its place at the end; one without title is no heading and is left out. Raises
+    `InputError` where nothing is left or a section stands before any part.
+    """
+    filled = [row for row in rows if str(row.get("title") or "").strip()]
+    placed = sorted(filled, key=_order)
+    outline = tuple(
+        OutlineHeading(2 if row.get("level") == SECTION else 1, str(row["title"]).strip()) for row in placed
+    )
+    if not outline:
+        raise InputError("提纲是空的，请至少写一个部分的标题。")
+    if outline[0].level != 1:
+        raise InputError(f"“{outline[0].title}”前面没有部分标题，请把第一行的级别改为“{PART}”。")
+    return outline
+
+
+def _order(row: Mapping[str, object]) -> float:
+    order = row.get("order")
+    # A cell left blank reaches us as None or as a NaN, which no order relation holds for.
+    return float(order) if isinstance(order, int | float) and order == order else float("inf")
+
+
+def numbered(outline: Iterable[OutlineHeading]) -> list[str]:
+    """The headings as they will stand in the speech: 一、…, （一）…."""
+    lines, part, section = [], 0, 0
+    for heading in outline:
+        if heading.level == 1:
+            part, section = part + 1, 0
+            lines.append(f"{_chinese(part)}、{heading.title}")
+        else:
+            section += 1
+            lines.append(f"　（{_chinese(section)}）{heading.title}")
+    return lines
+
+
+def _chinese(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else ("十" if tens == 1 else f"{_DIGITS[tens]}十")
+    return head + (_DIGITS[ones] if ones or not tens else "")

@@ -1,0 +1,83 @@
+"""起草: which draft is on the screen, a new one to be asked for, its writing, and its reading."""
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.draft_brief import ask_for_draft
+from app_pages.draft_reading import read_draft
+from app_pages.draft_writing import write
+from app_pages.telling import show_notices, told
+from desk import Desk, DraftSummary
+
+_NEW = 0
+_CHOICE = "draft-choice"
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("起草")
+    show_notices()
+    drafts = {draft.id: draft for draft in desk.drafts()}
+    number = _chosen(drafts)
+    if number == _NEW:
+        form = st.empty()
+        with form.container():
+            request = ask_for_draft(desk)
+        if request:
+            form.empty()
+            with told():
+                number = desk.begin_draft(request)
+                session.show_draft(number)
+                write(desk, number)
+    elif not drafts[number].complete:
+        _unfinished(desk, number)
+    else:
+        with told():
+            read_draft(desk, desk.rendered(number))
+
+
+def _chosen(drafts: dict[int, DraftSummary]) -> int:
+    """The draft picked, `_NEW` for none. The address and the session say which is picked at first."""
+    remembered = session.draft()
+    if remembered is not None and remembered not in drafts:
+        st.warning("这份讲话稿不在了，请另选一份。")
+        session.show_draft(None)
+        remembered = None
+    if _CHOICE not in st.session_state or remembered is not None:
+        st.session_state[_CHOICE] = remembered or _NEW
+    if not drafts:
+        return _NEW
+    return st.selectbox(
+        "讲话稿",
+        [_NEW, *drafts],
+        format_func=lambda number: _label(drafts[number]) if number else "＋ 起草新的讲话稿",
+        key=_CHOICE,
+        on_change=_choose,
+        label_visibility="collapsed",
+    )
+
+
+def _choose() -> None:
+    session.show_draft(st.session_state[_CHOICE] or None)
+
+
+def _label(draft: DraftSummary) -> str:
+    state = "" if draft.complete else "（未写完）"
+    return f"{draft.title or '（无题）'}　{draft.period.label}　第 {draft.id} 稿{state}"
+
+
+def _unfinished(desk: Desk, number: int) -> None:
+    """A draft whose writing was cut short: what stands of it, and a button to go on."""
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        st.text("这份讲话稿还没有写完，已写好的各节都已保存。", width="content")
+        go_on = st.button("继续起草", type="primary")
+    with told():
+        if go_on:
+            place.empty()
+            write(desk, number)
+        else:
+            read_draft(desk, desk.rendered(number))
+
+
+show(session.desk())

@@ -1,0 +1,88 @@
+"""The reading of a draft: contents on the left, text in the middle, the numbers of the chosen place on the right."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.contents import Entry, contents
+from app_pages.draft_section import edit_source, section_panel
+from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
+from app_pages.wording import plain
+from desk import Desk
+from drafting.model import RenderedDraft, State
+
+_HEIGHT = 560
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def read_draft(desk: Desk, draft: RenderedDraft) -> None:
+    """The draft on the screen. Raises `HegaoError` of what is done to it."""
+    _head(desk, draft)
+    entries = contents(draft)
+    left, middle, right = st.columns([0.23, 0.49, 0.28], gap="small")
+    with left.container(height=_HEIGHT):
+        st.caption("提纲（红字为待核处数）")
+        entry = _pick(draft, entries)
+    only = entry.sections[0] if len(entry.sections) == 1 else None
+    with middle.container(height=_HEIGHT):
+        if only is not None and only == session.edited():
+            edit_source(desk, draft, only)
+        else:
+            st.html(draft_html(draft, entry.sections))
+    with right.container(height=_HEIGHT):
+        if only is not None:
+            section_panel(desk, draft, only)
+        else:
+            _open_ones(draft, entry)
+
+
+def _head(desk: Desk, draft: RenderedDraft) -> None:
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        total = draft.filled + draft.open
+        st.markdown(f"数字 {total} 处　:green[已填 **{draft.filled}**]　:red[待核 **{draft.open}**]", width="content")
+        st.html(legend_html(), width="content")
+        st.space("stretch")
+        _download("正式稿", f"{draft.title}.docx", _WORD, lambda: desk.export(draft.id))
+        _download("核对稿", f"{draft.title}（核对稿）.docx", _WORD, lambda: desk.export_review(draft.id))
+        _download("核对表", f"{draft.title}（核对表）.xlsx", _EXCEL, lambda: desk.export_sheet(draft.id))
+
+
+def _download(label: str, name: str, mime: str, make: Callable[[], tuple[str, bytes]]) -> None:
+    """A button whose bytes are made when it is pressed, from the draft and the figures as they then are."""
+    st.download_button(
+        label, lambda: make()[1], file_name=name, mime=mime, on_click="ignore", icon=":material/download:"
+    )
+
+
+def _pick(draft: RenderedDraft, entries: dict[str, Entry]) -> Entry:
+    key = st.radio(
+        "提纲",
+        list(entries),
+        format_func=lambda key: _line(entries[key]),
+        key=f"contents-{draft.id}",
+        label_visibility="collapsed",
+        # A text being edited would be lost with the section: it is saved or given up first.
+        disabled=session.edited() is not None,
+    )
+    return entries[key]
+
+
+def _line(entry: Entry) -> str:
+    return plain(entry.indented) + (f" :red[**{entry.open}**]" if entry.open else "")
+
+
+def _open_ones(draft: RenderedDraft, entry: Entry) -> None:
+    """The open slots of several sections; they are filled section by section."""
+    st.markdown("**待核之处**")
+    for number in entry.sections:
+        section = draft.sections[number]
+        slots = [slot for slot in slots_of(section) if slot.state is State.OPEN]
+        if slots:
+            with st.expander(plain(f"{section.heading or '正文'}（{len(slots)}）")):
+                st.html(numbers_html(slots))
+    if not entry.open:
+        st.caption("没有待核的数字。")
+    else:
+        st.caption("在左侧点到某一节，即可填报或修改。")

@@ -1,0 +1,117 @@
+"""首页: how the desk stands and the one next thing to do; on an empty desk, what this is and the sample."""
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import leave_report, progress_bar, show_notices, told
+from app_pages.wording import plain
+from corpus.model import DocumentKind
+from desk import Desk, DraftSummary
+from figures.figure import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the desk holds, counted."""
+
+    speeches: int
+    documents: int
+    verified: int
+    pending: int
+    conflicts: int
+    drafts: tuple[DraftSummary, ...]
+
+
+def _standing(desk: Desk) -> Standing:
+    documents = desk.documents()
+    return Standing(
+        sum(document.kind is DocumentKind.SPEECH for document in documents),
+        len(documents),
+        len(desk.figures(status=Status.VERIFIED)),
+        len(desk.figures(status=Status.PENDING)),
+        len(desk.conflicts()),
+        tuple(desk.drafts()),
+    )
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("核稿")
+    show_notices()
+    standing = _standing(desk)
+    if not standing.documents and not standing.verified and not standing.pending:
+        _welcome(desk)
+    else:
+        _state(standing)
+
+
+def _welcome(desk: Desk) -> None:
+    st.markdown(
+        "核稿帮助起草市长的半年经济工作讲话：文字沿用往年讲话，**数字只取自核实过的数据表**，逐一标明出自哪张表的哪一格。\n\n"
+        "没有出处的数字不会写进稿子，一律留作 \\* 并标“待核”，由人补上。"
+    )
+    if st.button("载入示例（岚江市，虚构）", type="primary"):
+        with told():
+            leave_report(desk.load_sample(progress_bar(st.empty())))
+            st.rerun()
+    st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
+
+
+def _state(standing: Standing) -> None:
+    columns = st.columns(5)
+    columns[0].metric("讲话与文稿", standing.documents, border=True)
+    columns[1].metric("已核实数据", standing.verified, border=True)
+    columns[2].metric("待核实数据", standing.pending, border=True)
+    columns[3].metric("数据矛盾", standing.conflicts, border=True)
+    columns[4].metric("讲话稿", len(standing.drafts), border=True)
+    st.subheader("下一步")
+    _next_step(standing)
+    if standing.drafts:
+        st.subheader("最近的讲话稿")
+        for draft in standing.drafts[:5]:
+            _draft_line(draft)
+
+
+def _next_step(standing: Standing) -> None:
+    if not standing.speeches:
+        _step("还没有往年讲话，先上传一篇，起草时照它的提纲和文字来。", "library", "上传往年讲话")
+    elif not standing.verified and not standing.pending:
+        _step("还没有数据，请上传统计表。", "figures", "上传数据表")
+    elif standing.conflicts:
+        _step(
+            f"有 {standing.conflicts} 处数据互相矛盾，裁定之前不会写进稿子。",
+            "figures",
+            "裁定数据矛盾",
+            view="conflicts",
+        )
+    elif standing.pending:
+        _step(f"有 {standing.pending} 条数据待核实，核实之后才能写进稿子。", "figures", "核实数据", view="list")
+    elif not standing.drafts:
+        _step("讲话和数据都已齐备，可以起草了。", "draft", "开始起草")
+    elif not standing.drafts[0].complete:
+        _step("上次的讲话稿还没有写完。", "draft", "继续起草")
+    else:
+        _step("讲话稿已成，请逐节核对待核之处，再导出正式稿。", "draft", "核对讲话稿")
+
+
+def _step(sentence: str, page: str, label: str, **address: str) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.text(sentence, width="content")
+        if st.button(label, type="primary"):
+            st.switch_page(f"app_pages/{page}.py", query_params=address)
+
+
+def _draft_line(draft: DraftSummary) -> None:
+    state = "已写完" if draft.complete else "未写完"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if st.button(plain(draft.title or "（无题）"), key=f"open-{draft.id}", type="tertiary"):
+            session.show_draft(draft.id)
+            st.switch_page("app_pages/draft.py", query_params={"draft": str(draft.id)})
+        st.caption(
+            plain(f"{draft.period.label} · {state} · {draft.updated_at.astimezone():%Y-%m-%d %H:%M}"), width="content"
+        )
+
+
+show(session.desk())

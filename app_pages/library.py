@@ -1,0 +1,127 @@
+"""讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
+
+from collections.abc import Iterator
+from itertools import chain
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import leave_report, progress_bar, show_notices, told
+from app_pages.wording import plain
+from corpus.library import StoredDocument
+from corpus.model import DocumentKind, Paragraph, Section, Speech
+from desk import Desk, Incoming, LoadOptions
+
+TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
+_TEXTS = (DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL)
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("讲话库")
+    show_notices()
+    _upload(desk)
+    documents = [document for document in desk.documents() if document.kind in _TEXTS]
+    if not documents:
+        st.info("讲话库还是空的，请上传往年讲话。")
+        return
+    st.subheader(f"文稿（{len(documents)} 份）")
+    _list(documents)
+    chosen = st.selectbox(
+        "查看提纲与原文", documents, format_func=lambda document: f"{document.title}（{document.name}）"
+    )
+    if chosen:
+        with told():
+            _outline(desk.speech(chosen.id))
+
+
+def _upload(desk: Desk) -> None:
+    files = st.file_uploader(
+        "上传往年讲话、政府工作报告或部门素材（可多选，支持 .docx .txt .md .pdf .doc .wps）",
+        type=TYPES,
+        accept_multiple_files=True,
+        key=session.upload_key("texts"),
+    )
+    with st.expander("类别、地区、日期、期间：文件自己没有写明或写错时才填，对本次上传的各份文件都有效"):
+        options = _options()
+    if st.button("收入讲话库", type="primary", disabled=not files):
+        incoming = [Incoming(file.name, file.getvalue()) for file in files]
+        with told():
+            leave_report(desk.load(incoming, options, progress_bar(st.empty())))
+            session.clear_uploads()
+            st.rerun()
+
+
+def _options() -> LoadOptions:
+    columns = st.columns(4)
+    kind = columns[0].selectbox(
+        "类别", _TEXTS, index=None, format_func=lambda kind: kind.label, placeholder="由文件判断"
+    )
+    region = columns[1].text_input("地区", placeholder="如 岚江市")
+    date = columns[2].text_input("日期", placeholder="如 2025-07-28")
+    period = columns[3].text_input("期间", placeholder="如 2025H1")
+    return LoadOptions(kind, region.strip() or None, date.strip() or None, period.strip() or None)
+
+
+def _list(documents: list[StoredDocument]) -> None:
+    st.dataframe(
+        {
+            "类别": [document.kind.label for document in documents],
+            "标题": [document.title for document in documents],
+            "地区": [document.region or "" for document in documents],
+            "日期": [f"{document.date:%Y-%m-%d}" if document.date else "" for document in documents],
+            "期间": [document.period or "" for document in documents],
+            "文件": [document.name for document in documents],
+        },
+        hide_index=True,
+        row_height=34,
+        height=min(34 * (len(documents) + 1) + 3, 260),
+        column_config={"标题": st.column_config.TextColumn(width="large")},
+    )
+
+
+def _outline(speech: Speech) -> None:
+    """The headings on the left; on the right the text of the chosen one."""
+    places = dict(_places(speech))
+    st.caption(f"全文 {len(speech.text)} 字，{len(speech.parts)} 个部分，{sum(1 for _ in speech.sections())} 节。")
+    if not places:
+        st.text(speech.text)
+        return
+    left, right = st.columns([0.36, 0.64])
+    with left.container(height=520):
+        place = st.radio("提纲", list(places), format_func=plain, label_visibility="collapsed")
+    with right.container(height=520):
+        for paragraph in places[place]:
+            st.markdown(_paragraph(speech.text, paragraph))
+
+
+def _places(speech: Speech) -> Iterator[tuple[str, list[Paragraph]]]:
+    """Each heading of the outline, as shown, with its paragraphs."""
+    text = speech.text
+    if speech.preamble:
+        yield "开头", list(speech.preamble)
+    for part in speech.parts:
+        heading = f"{part.number}、{part.heading.of(text)}"
+        inside = chain(part.intro, *(section.paragraphs for section in part.sections), part.outro)
+        yield heading, list(inside)
+        for section in part.sections:
+            yield f"　{section.number}{section.heading.of(text)}{_leads(section)}", list(section.paragraphs)
+    if speech.closing:
+        yield "结语", list(speech.closing)
+
+
+def _leads(section: Section) -> str:
+    count = sum(paragraph.lead is not None for paragraph in section.paragraphs)
+    return f"（{count} 个段首句）" if count else ""
+
+
+def _paragraph(text: str, paragraph: Paragraph) -> str:
+    words = paragraph.span.of(text)
+    if paragraph.lead is None:
+        return f"　　{plain(words)}"
+    lead = paragraph.lead.of(text)
+    rest = text[paragraph.lead.end : paragraph.span.end]
+    return f"　　**{plain(lead)}** {plain(rest)}" if lead else f"　　{plain(words)}"
+
+
+show(session.desk())

@@ -1,0 +1,178 @@
+"""A rendered draft as HTML for reading: every number coloured by what filled it, its source on hover.
+
+Pure: values in, HTML out. All words of a draft are escaped here, since drafts are made of documents of unknown origin.
+Class names are those of `desk.css`. Knows no Streamlit.
+"""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from itertools import pairwise
+
+from app_pages.wording import quantity_text, ref_text, verification_text
+from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
+from figures.figure import Figure, FigureRef
+from figures.slots import CalendarSlot, EntrySlot, FigureSlot
+
+STATES = {
+    By.FIGURE: "核实数据",
+    By.FORMULA: "公式推算",
+    By.CALENDAR: "日期",
+    By.ENTRY: "人工填报",
+    By.NOTHING: "待核",
+}
+
+
+def state_of(slot: RenderedSlot) -> By:
+    """What filled `slot`, or `By.NOTHING` while it is open, whatever else it carries."""
+    return slot.by if slot.state is State.FILLED else By.NOTHING
+
+
+def asked(slot: RenderedSlot) -> str:
+    """What a slot asks for, in words."""
+    match slot.slot:
+        case FigureSlot(ref=ref, kind=kind):
+            return ref_text(ref, kind)
+        case CalendarSlot(unit=unit):
+            return f"讲话日期（{unit.value}）"
+        case EntrySlot(kind=kind):
+            return f"填报（{kind.value}）"
+
+
+def sources(slot: RenderedSlot) -> list[str]:
+    """Where a slot's words come from, one statement a line; for an open slot, why it is open."""
+    if slot.state is State.OPEN:
+        return [f"待核：{slot.reason or '没有可用的核实数据。'}"]
+    lines = []
+    if slot.figure is not None:
+        lines += _figure_lines(slot.figure)
+    if slot.formula:
+        lines.append(f"推算：{slot.formula}")
+    lines += [f"　{ref_text(figure.ref, figure.kind)}：{_told(figure)}" for figure in slot.inputs]
+    if slot.by is By.CALENDAR:
+        lines.append("按讲话期间自动填写")
+    if slot.note:
+        lines.append(f"填报：{slot.note}")
+    return lines
+
+
+def _figure_lines(figure: Figure) -> list[str]:
+    return [
+        f"数值：{quantity_text(figure.quantity)}，{verification_text(figure)}",
+        f"来源：{figure.source.label}",
+    ]
+
+
+def _told(figure: Figure) -> str:
+    return f"{quantity_text(figure.quantity)}，{figure.source.label}，{verification_text(figure)}"
+
+
+def draft_html(draft: RenderedDraft, wanted: Iterable[int], *, after: str = "") -> str:
+    """The sections numbered `wanted`, with the headings of their parts; with all of them, the title block too.
+
+    `after` is the heading of the part that already stands above, and is not told again.
+    """
+    numbers = list(wanted)
+    head = _front(draft) if len(numbers) == len(draft.sections) else ""
+    return f'<div class="speech">{head}{"".join(_sections(draft, numbers, after))}</div>'
+
+
+def _front(draft: RenderedDraft) -> str:
+    lines = (("title", draft.title), ("byline", draft.byline), ("salutation", draft.salutation))
+    return "".join(f'<p class="{name}">{escape(text)}</p>' for name, text in lines if text)
+
+
+def _sections(draft: RenderedDraft, numbers: list[int], part: str) -> Iterator[str]:
+    for number in numbers:
+        section = draft.sections[number]
+        if section.part and section.part != part:
+            yield f'<p class="part">{escape(section.part)}</p>'
+        part = section.part
+        yield section_html(section)
+
+
+def section_html(section: RenderedSection) -> str:
+    """One section: its heading (on the line of its first paragraph where it runs in) and its paragraphs."""
+    heading = escape(section.heading)
+    paragraphs = [_marked(paragraph) for paragraph in section.paragraphs]
+    if heading and section.run_in and paragraphs:
+        paragraphs[0] = f'<span class="heading">{heading}</span>{paragraphs[0]}'
+    elif heading:
+        paragraphs.insert(0, f'<span class="heading">{heading}</span>')
+    css = "section" if section.role is Role.SECTION else f"section {section.role.value}"
+    return f'<div class="{css}">{"".join(f"<p>{text}</p>" for text in paragraphs)}</div>'
+
+
+def _marked(paragraph: RenderedParagraph) -> str:
+    """The paragraph cut wherever a slot, a mark or the lead begins or ends, each piece in its colours.
+
+    Marks may cross slots, so nothing can be nested: every piece carries all that lies over it.
+    """
+    text = paragraph.text
+    cuts = {0, len(text), paragraph.lead}
+    cuts |= {cut for slot in paragraph.slots for cut in (slot.start, slot.end)}
+    cuts |= {cut for mark in paragraph.marks for cut in (mark.start, mark.end)}
+    edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
+    return "".join(_piece(paragraph, start, end) for start, end in pairwise(edges))
+
+
+def _piece(paragraph: RenderedParagraph, start: int, end: int) -> str:
+    html = escape(paragraph.text[start:end])
+    for slot in paragraph.slots:
+        if slot.start <= start and end <= slot.end:
+            html = _coloured(slot, html, last=end == slot.end)
+    for mark in paragraph.marks:
+        if mark.start <= start and end <= mark.end:
+            html = f'<span class="mark" title="{_title([_mark_text(mark)])}">{html}</span>'
+    return f'<span class="lead">{html}</span>' if end <= paragraph.lead else html
+
+
+def _coloured(slot: RenderedSlot, html: str, *, last: bool) -> str:
+    state = state_of(slot)
+    flag = "<sup>待核</sup>" if state is By.NOTHING and last else ""
+    return f'<span class="n {state.value}" title="{_title([asked(slot), *sources(slot)])}">{html}{flag}</span>'
+
+
+def _mark_text(mark: Mark) -> str:
+    return f"{mark.kind.label}：{mark.note}" if mark.note else mark.kind.label
+
+
+def _title(lines: Iterable[str]) -> str:
+    return escape("\n".join(lines), quote=True).replace("\n", "&#10;")
+
+
+def numbers_html(slots: Iterable[RenderedSlot]) -> str:
+    """The numbers of a section as a list: the words on the page, what they tell, where they come from."""
+    items = "".join(
+        f'<li><span class="n {state_of(slot).value}">{escape(slot.text)}</span>'
+        f' <span class="asked">{escape(asked(slot))}</span>'
+        f"{''.join(f'<div>{escape(line)}</div>' for line in sources(slot))}</li>"
+        for slot in slots
+    )
+    return f'<ol class="numbers">{items}</ol>'
+
+
+def marks_html(section: RenderedSection) -> str:
+    """What a person has to look at in a section besides its numbers."""
+    items = "".join(
+        f"<li><b>{escape(paragraph.text[mark.start : mark.end])}</b><div>{escape(_mark_text(mark))}</div></li>"
+        for paragraph in section.paragraphs
+        for mark in paragraph.marks
+    )
+    return f'<ol class="numbers">{items}</ol>' if items else ""
+
+
+def legend_html() -> str:
+    """The key to the colours."""
+    keys = "".join(f'<span class="n {state.value}">{label}</span>' for state, label in STATES.items())
+    mark = '<span class="mark">须人工过目</span>'
+    return f'<p class="legend">{keys}{mark}<span class="hint">鼠标停在数字上看出处</span></p>'
+
+
+def offer_source(ref: FigureRef) -> str:
+    """A figure at hand as the slot that would place it."""
+    return str(FigureSlot(ref, ""))
+
+
+def slots_of(section: RenderedSection) -> list[RenderedSlot]:
+    """All slots of a section, in reading order."""
+    return [slot for paragraph in section.paragraphs for slot in paragraph.slots]

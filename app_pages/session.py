@@ -1,0 +1,98 @@
+"""What a browser session remembers, and the one desk all sessions share. The only owner of session keys.
+
+Widgets keep their own values under keys of their own; what must survive a change of page is kept here, and what must
+survive the session belongs to the store.
+"""
+
+from typing import cast
+
+import streamlit as st
+
+from desk import Desk
+from settings import Settings, read_settings
+
+_PERSON = "person"
+_DRAFT = "draft"
+_EDITED = "edited"
+_NOTICES = "notices"
+_UPLOADS = "uploads"
+
+
+def start() -> None:
+    """Sets every key to its default; called by the entry point before any page runs."""
+    st.session_state.setdefault(_PERSON, "")
+    st.session_state.setdefault(_DRAFT, None)
+    st.session_state.setdefault(_EDITED, None)
+    st.session_state.setdefault(_NOTICES, [])
+    st.session_state.setdefault(_UPLOADS, 0)
+
+
+def desk() -> Desk:
+    """The desk of this process. Raises `HegaoError` where the workspace cannot be opened."""
+    return _open(read_settings())
+
+
+@st.cache_resource(show_spinner="正在打开工作区……", on_release=Desk.close)
+def _open(settings: Settings) -> Desk:
+    return Desk(settings)
+
+
+def person() -> str:
+    """The name of who sits at the screen, "" until given."""
+    return cast(str, st.session_state[_PERSON])
+
+
+def ask_person(label: str, key: str) -> str:
+    """A field for that name, filled in with what was given before on any page."""
+    st.session_state.setdefault(key, person())
+    given = st.text_input(label, key=key, placeholder="姓名").strip()
+    st.session_state[_PERSON] = given
+    return given
+
+
+def draft() -> int | None:
+    """The draft on the screen: the one the address names, else the one last looked at here."""
+    named = st.query_params.get("draft", "")
+    return int(named) if named.isdecimal() else cast(int | None, st.session_state[_DRAFT])
+
+
+def show_draft(number: int | None) -> None:
+    """Makes `number` the draft on the screen (None: a new one to be) and writes it into the address."""
+    st.session_state[_DRAFT] = number
+    st.session_state[_EDITED] = None
+    if number is None:
+        st.query_params.pop("draft", None)
+    else:
+        st.query_params["draft"] = str(number)
+
+
+def edited() -> int | None:
+    """The section of the draft on the screen that is open for editing."""
+    return cast(int | None, st.session_state[_EDITED])
+
+
+def edit(section: int | None) -> None:
+    """Opens a section for editing, or closes it."""
+    st.session_state[_EDITED] = section
+
+
+def upload_key(name: str) -> str:
+    """The key of an upload field; a new one after `clear_uploads`, which is how such a field is emptied."""
+    return f"{name}-{st.session_state[_UPLOADS]}"
+
+
+def clear_uploads() -> None:
+    """Empties every upload field on the next run."""
+    st.session_state[_UPLOADS] += 1
+
+
+def leave_notice(text: str, *, kind: str = "success") -> None:
+    """Keeps a sentence for the next run; `kind` is success, info, warning, error, or toast for one that passes."""
+    st.session_state[_NOTICES].append((kind, text))
+
+
+def take_notices() -> list[tuple[str, str]]:
+    """The sentences left by the run before, as (kind, text); they are shown once."""
+    notices = cast(list[tuple[str, str]], st.session_state[_NOTICES])
+    st.session_state[_NOTICES] = []
+    return notices

@@ -1,0 +1,55 @@
+"""What the pages tell the person: errors as one sentence, notices, the progress of long work, what became of files."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from app_pages import session
+from app_pages.wording import plain
+from desk import LoadReport, Progress, Report
+from errors import HegaoError
+
+
+@contextmanager
+def told() -> Iterator[None]:
+    """Shows a `HegaoError` of the block as its sentence; the rest of the block is skipped."""
+    try:
+        yield
+    except HegaoError as error:
+        st.error(plain(error.sentence))
+
+
+def show_notices() -> None:
+    """The sentences the run before left, each in its colour."""
+    show = {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error, "toast": st.toast}
+    for kind, text in session.take_notices():
+        show[kind](plain(text))
+
+
+def progress_bar(place: DeltaGenerator) -> Report:
+    """A report that draws itself as a bar in `place`."""
+
+    def report(step: Progress) -> None:
+        share = min(step.done / step.total, 1.0) if step.total else 0.0
+        place.progress(share, text=plain(f"{step.done}/{step.total}　{step.what}"))
+
+    return report
+
+
+def leave_report(report: LoadReport) -> None:
+    """Leaves notices on what became of each file."""
+    figures = sum(loaded.figures for loaded in report.loaded)
+    if report.loaded:
+        tail = f"，读出数据 {figures} 条" if figures else ""
+        session.leave_notice(f"收下 {len(report.loaded)} 份文件{tail}。")
+    for loaded in report.loaded:
+        for problem in loaded.problems:
+            session.leave_notice(f"{loaded.document.name}：{problem}", kind="warning")
+    for skipped in report.skipped:
+        session.leave_notice(f"{skipped.name} 未重复收入：{skipped.reason}", kind="info")
+    for refused in report.refused:
+        session.leave_notice(f"{refused.name} 未收下：{refused.reason}", kind="error")
+    if report.conflicts:
+        session.leave_notice(f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页裁定。", kind="warning")

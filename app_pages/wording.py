@@ -1,0 +1,144 @@
+"""How values read on the screen: quantities, refs, sources and the rows of the tables shown.
+
+Pure; knows no Streamlit.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from figures.figure import Figure, FigureKind, FigureRef
+from figures.quantity import Bound, Quantity
+from figures.tables import CellReading
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
+
+
+def plain(text: str) -> str:
+    """`text` so that Streamlit's Markdown prints it letter by letter: names of files and titles are not to be trusted
+    with links, pictures or formulas."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def quantity_text(quantity: Quantity) -> str:
+    """A quantity as a cell of a list: 5.2%, 6%—6.5%, 1200万人以上, 60%左右."""
+    low, high, unit = quantity.low, quantity.high, quantity.unit
+    if quantity.bound is Bound.RANGE:
+        return f"{low:f}{unit}—{high:f}{unit}"
+    return f"{quantity.value:f}{unit}{quantity.bound.value if quantity.bound else ''}"
+
+
+def measure_text(ref: FigureRef) -> str:
+    """The measure with what it is compared with: 百分点差（全国）."""
+    return f"{ref.measure.label}（{ref.comparator}）" if ref.comparator else ref.measure.label
+
+
+def ref_text(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:
+    """A ref on one line: 地区生产总值 · 同比 · 2026年上半年 · 岚江市."""
+    name = f"{ref.indicator}（目标）" if kind is FigureKind.TARGET else ref.indicator
+    return " · ".join((name, measure_text(ref), ref.period.label, ref.region))
+
+
+def verification_text(figure: Figure) -> str:
+    """How far a figure is trusted, and by whose word: 已核实（李慧，2026-07-14）."""
+    if not figure.verified_by:
+        return figure.status.label
+    day = f"，{figure.verified_at.astimezone():%Y-%m-%d}" if figure.verified_at else ""
+    return f"{figure.status.label}（{figure.verified_by}{day}）"
+
+
+def kind_text(kind: FigureKind) -> str:
+    """What the screen calls an actual or a target."""
+    return "目标" if kind is FigureKind.TARGET else "实际"
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure as a row of a list."""
+
+    indicator: str
+    measure: str
+    period: str
+    region: str
+    value: str
+    kind: str
+    vintage: str
+    status: str
+    source: str
+
+
+FIGURE_HEADS = {
+    "indicator": "指标",
+    "measure": "口径",
+    "period": "期间",
+    "region": "地区",
+    "value": "数值",
+    "kind": "类型",
+    "vintage": "版本",
+    "status": "状态",
+    "source": "来源",
+}
+
+
+def figure_row(figure: Figure) -> FigureRow:
+    """`figure` as a row."""
+    ref = figure.ref
+    return FigureRow(
+        ref.indicator,
+        measure_text(ref),
+        ref.period.label,
+        ref.region,
+        quantity_text(figure.quantity),
+        kind_text(figure.kind),
+        figure.vintage,
+        verification_text(figure),
+        figure.source.label,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class CellRow:
+    """A cell of a table beside what was read in it."""
+
+    cell: str
+    raw: str
+    indicator: str
+    measure: str
+    period: str
+    region: str
+    value: str
+    kind: str
+    problem: str
+
+
+CELL_HEADS = {
+    "cell": "单元格",
+    "raw": "原文",
+    "indicator": "指标",
+    "measure": "口径",
+    "period": "期间",
+    "region": "地区",
+    "value": "读作",
+    "kind": "类型",
+    "problem": "问题",
+}
+
+
+def cell_rows(readings: Iterable[CellReading]) -> list[CellRow]:
+    """`readings` as rows, those with a problem on top, else in the order of the table."""
+    return [_cell_row(reading) for reading in sorted(readings, key=lambda reading: reading.problem is None)]
+
+
+def _cell_row(reading: CellReading) -> CellRow:
+    ref, quantity = reading.ref, reading.quantity
+    return CellRow(
+        reading.address,
+        reading.raw,
+        ref.indicator if ref else "",
+        measure_text(ref) if ref else "",
+        ref.period.label if ref else "",
+        ref.region if ref else "",
+        quantity_text(quantity) if quantity else "",
+        kind_text(reading.kind) if ref else "",
+        reading.problem or "",
+    )
