@@ -1,7 +1,7 @@
 """The book of figures: every figure that was ever loaded, with its status and its history, in the store.
 
-Nothing is deleted here: what a correction or a person's decision replaces is kept as superseded. Looking up is done on a
-`Snapshot` in memory. Knows the store and the catalogue; knows nothing of files, drafts or screens.
+Nothing is deleted here: what a correction or a person's decision replaces is kept as superseded. Looking up is done on
+a `Snapshot` in memory. Knows the store and the catalogue; knows nothing of files, drafts or screens.
 """
 
 from collections.abc import Iterable, Sequence

@@ -7,9 +7,10 @@ from decimal import Decimal
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell. `row` and `col` count from 0; `address` is the one a person sees (B7). `raw` is the content as it reads
-    in the file, `text` the same without surrounding space. `number` is set only where the file stores a number; a
-    percent cell stores 5.2 for 5.2% and is marked `percent`. `merged` tells that the content belongs to a merged block
-    whose top left cell lies elsewhere; `error` that the file stores an error value or an uncomputed formula."""
+    in the file, `text` the same without surrounding space; `indent` is in half-width characters. `number` is set only
+    where the file stores a number; a cell shown as 5.2% holds 5.2 and is marked `percent`. `merged` tells that the
+    content belongs to a merged block whose top left cell lies elsewhere; `error`, in words, why the content is no use
+    (an error value, a formula never computed)."""
 
     row: int
     col: int
@@ -20,21 +21,27 @@ class Cell:
     indent: int = 0
     percent: bool = False
     merged: bool = False
-    error: bool = False
+    error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """The cells of one sheet that hold anything, by row. `hidden` tells that the sheet has hidden rows or columns
-    (which are read like the others)."""
+    (read like the others); `formats` that a percent would be known, because the file tells how numbers are shown."""
 
     sheet: str
     cells: tuple[Cell, ...]
     hidden: bool = False
+    formats: bool = True
     _at: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
+    _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
+        rows: dict[int, list[Cell]] = {}
+        for cell in self.cells:
+            rows.setdefault(cell.row, []).append(cell)
         object.__setattr__(self, "_at", {(cell.row, cell.col): cell for cell in self.cells})
+        object.__setattr__(self, "_rows", {row: tuple(cells) for row, cells in rows.items()})
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell there, or None where it is blank."""
@@ -47,7 +54,7 @@ class Grid:
 
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells of one row from left to right, blanks left out."""
-        return tuple(cell for cell in self.cells if cell.row == row)
+        return self._rows.get(row, ())
 
     @property
     def height(self) -> int:
@@ -68,3 +75,9 @@ def address(row: int, col: int) -> str:
         col, rest = divmod(col - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return f"{letters}{row + 1}"
+
+
+def indent_of(raw: str) -> int:
+    """The blank characters a text begins with, in half-width characters."""
+    blank = raw[: len(raw) - len(raw.lstrip())]
+    return sum(2 if char == "\u3000" else 1 for char in blank)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
-from figures.tables.grid import Grid
+from figures.tables.grid import Cell, Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +47,9 @@ class TableReading:
     def told(self) -> tuple[CellReading, ...]:
         """The cells that were read as figures."""
         return tuple(reading for reading in self.readings if reading.problem is None)
+
+
+def problem_at(sheet: str, cell: Cell, why: str) -> CellReading:
+    """The reading of a cell that cannot be read; `why` follows “单元格 B7 ”."""
+    sentence = f"工作表“{sheet}”单元格 {cell.address} {why}，请核对原表。"
+    return CellReading(sheet, cell.address, cell.raw, problem=sentence)

@@ -1,0 +1,164 @@
+"""Where the tables of a sheet lie: titles, head and body. A sheet may hold several, below or beside each other.
+
+Knows what heads say, not what the cells under them hold.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from figures.catalogue import Catalogue
+from figures.tables.amounts import Amount, is_absent, read_words
+from figures.tables.columns import Column, Role, read_column
+from figures.tables.grid import Cell, Grid
+from figures.units import read_unit
+
+_MOST_HEAD_ROWS = 4
+_UNIT_LINE = re.compile(r"单\s*位\s*[:：]\s*([^\s（）()]+)")
+_SUBJECT = (Role.NAME, Role.REGION, Role.YEAR)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One table: `titles` are the lines above its head, `units` those they name for the whole table, `columns` from
+    left to right, the body the rows `first`..`end` (half open)."""
+
+    titles: tuple[str, ...]
+    units: tuple[str, ...]
+    columns: tuple[Column, ...]
+    first: int
+    end: int
+
+    def of(self, *roles: Role) -> tuple[Column, ...]:
+        """The columns that play one of `roles`."""
+        return tuple(column for column in self.columns if column.role in roles)
+
+
+def find_blocks(grid: Grid, catalogue: Catalogue) -> list[Block]:
+    """The tables of `grid`, from top to bottom and left to right; none where no row reads as a head."""
+    heads = list(_heads(grid, catalogue))
+    blocks: list[Block] = []
+    for at, (row, body, columns) in enumerate(heads):
+        after = heads[at - 1][1] if at else 0
+        end = heads[at + 1][0] if at + 1 < len(heads) else grid.height
+        titles = _titles(grid, after, row)
+        units = _units(titles)
+        blocks.extend(Block(titles, units, part, body, end) for part in _side_by_side(columns))
+    return blocks
+
+
+def is_number(cell: Cell) -> bool:
+    """Whether the cell holds an amount, or an error where one should be."""
+    return cell.error is not None or cell.number is not None or isinstance(read_words(cell.text), Amount)
+
+
+def _heads(grid: Grid, catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[Column, ...]]]:
+    row = 0
+    while row < grid.height:
+        if _may_be_head(grid, row):
+            body = _body_after(grid, row)
+            columns = tuple(read_column(col, _head_texts(grid, row, body, col), catalogue) for col in range(grid.width))
+            subjects = [column for column in columns if column.role in _SUBJECT]
+            told = [column for column in columns if column.role is Role.FIGURE]
+            if (subjects and told) or (len(told) > 2 and _says_measures(told)):
+                yield row, body, columns if subjects else _first_is_name(columns)
+                row = body
+                continue
+        row += 1
+
+
+def _may_be_head(grid: Grid, row: int) -> bool:
+    cells = [cell for cell in grid.row(row) if not is_absent(cell.text)]
+    if len({cell.text for cell in cells}) < 2:
+        return False
+    return not any(_is_amount(cell) for cell in cells)
+
+
+def _is_amount(cell: Cell) -> bool:
+    # Years and months stand in heads as numbers too.
+    return is_number(cell) and not re.fullmatch(r"(?:19|20)\d{2}年?|\d{1,2}月(?:份|末)?|[一二三四]季度", cell.text)
+
+
+def _says_measures(told: list[Column]) -> bool:
+    return any(column.meaning.measure is not None for column in told)
+
+
+def _first_is_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """Where the head of the names is blank, the first column holds them."""
+    first = columns[0]
+    return (Column(first.col, first.head, Role.NAME), *columns[1:]) if not first.head else columns
+
+
+def _body_after(grid: Grid, row: int) -> int:
+    """The first row below the head that begins in `row`."""
+    start = min(cell.col for cell in grid.row(row))
+    below = row + 1
+    while below < min(row + _MOST_HEAD_ROWS, grid.height):
+        cells = grid.row(below)
+        first = grid.at(below, start)
+        if first and first.text in ("甲", "指标编码"):  # the row that numbers the columns: 甲 乙 1 2 3
+            return below + 1
+        belongs = first is None or first.merged or first.text == grid.text(row, start)
+        own = [cell for cell in cells if not cell.merged]
+        if not belongs or not own or any(_is_amount(cell) or is_absent(cell.text) for cell in own):
+            break
+        below += 1
+    return below
+
+
+def _head_texts(grid: Grid, row: int, body: int, col: int) -> tuple[str, ...]:
+    texts = []
+    for at in range(row, body):
+        text = grid.text(at, col)
+        if not text and at + 1 < body and any(grid.text(lower, col) for lower in range(at + 1, body)):
+            text = _group_to_the_left(grid, at, body, col)
+        if text and text != "乙" and not text.isdigit():
+            texts.append(text)
+        elif re.fullmatch(r"(?:19|20)\d{2}", text):
+            texts.append(f"{text}年")
+    return tuple(texts)
+
+
+def _group_to_the_left(grid: Grid, row: int, body: int, col: int) -> str:
+    """The head cell that spans this column without being merged over it: the nearest to the left with heads below."""
+    for left in range(col - 1, -1, -1):
+        if text := grid.text(row, left):
+            below = {grid.text(lower, left) for lower in range(row + 1, body)}
+            return text if below - {"", text} else ""
+    return ""
+
+
+def _titles(grid: Grid, after: int, row: int) -> tuple[str, ...]:
+    """The lines between the table above (or the top) and the head; below another table only those next to the head."""
+    lines: list[str] = []
+    for at in range(row - 1, after - 1, -1):
+        cells = grid.row(at)
+        if any(is_number(cell) for cell in cells) and after:
+            break
+        texts = dict.fromkeys(cell.text for cell in cells)
+        if not texts:
+            if after and lines:
+                break
+            continue
+        lines[:0] = texts
+    return tuple(lines)
+
+
+def _units(titles: tuple[str, ...]) -> tuple[str, ...]:
+    for line in titles:
+        if found := _UNIT_LINE.search(line):
+            named = (read_unit(part) for part in re.split(r"[、，,/;；和]", found[1]))
+            return tuple(unit for unit in named if unit)
+    return ()
+
+
+def _side_by_side(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
+    """Tables that stand beside each other under one head: a column of names after figures begins the next one."""
+    part: list[Column] = []
+    for column in columns:
+        if column.role in (Role.NAME, Role.REGION) and any(each.role is Role.FIGURE for each in part):
+            yield tuple(part)
+            part = []
+        part.append(column)
+    if any(each.role is Role.FIGURE for each in part):
+        yield tuple(part)

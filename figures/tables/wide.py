@@ -1,0 +1,252 @@
+"""A table as a statistics bureau publishes it: indicators (or regions, or years) down, measures across.
+
+Reads a grid into readings; knows nothing of files or of the store. What it cannot tell it reports, cell by cell.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from errors import RefusedFile
+from figures.catalogue import Catalogue, clean_name
+from figures.figure import FigureKind, FigureRef
+from figures.measure import Measure
+from figures.period import Period
+from figures.tables.amounts import Amount, Unreadable, is_absent, read_amount, read_place
+from figures.tables.blocks import Block, is_number
+from figures.tables.columns import Column, Role
+from figures.tables.grid import Cell, Grid
+from figures.tables.heading import UNTOLD, When, canonical_place, read_when
+from figures.tables.judge import Doubt, RowSays, judge, looks_like_fraction
+from figures.tables.naming import RowName, RowNames
+from figures.tables.reading import CellReading, problem_at
+from figures.units import PERCENT, POINTS, read_unit
+
+_NOTE = re.compile(r"^\s*[（(]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|本表|制表|填表|审核|单位负责人)")
+_RUNNING = re.compile(r"累计|本年|年内|至本月")
+
+
+@dataclass(frozen=True, slots=True)
+class WideTable:
+    """What one table tells: its readings and the notes under it."""
+
+    readings: tuple[CellReading, ...]
+    notes: tuple[str, ...]
+
+
+def read_wide(grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue) -> WideTable:
+    """The table `block` of `grid`, about `region` at `when` where neither head nor row says otherwise.
+
+    Raises `RefusedFile` where a column's period cannot be told.
+    """
+    return _Reader(grid, block, when, region, vintage, catalogue).read()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    says: RowSays
+    region: str | None
+    when: When
+
+
+class _Reader:
+    def __init__(self, grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue):
+        self._grid, self._block, self._when, self._region = grid, block, when, region
+        self._vintage, self._catalogue = vintage, catalogue
+        self._names = RowNames(catalogue)
+        self._told = block.of(Role.FIGURE, Role.UNKNOWN)
+        self._by_region = bool(block.of(Role.REGION))
+        self._by_year = bool(block.of(Role.YEAR))
+        self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
+        self._notes: list[str] = []
+
+    def read(self) -> WideTable:
+        readings = tuple(reading for row in range(self._block.first, self._block.end) for reading in self._row(row))
+        return WideTable(readings, tuple(self._notes))
+
+    def _row(self, row: int) -> Iterator[CellReading]:
+        cells = self._own_cells(row)
+        lead = next(iter(self._grid.row(row)), None)
+        if not cells:
+            if lead is not None:
+                self._words_only(lead, row)
+            return
+        if self._notes and lead is not None and not any(is_number(cell) for _, cell in cells):
+            self._notes.append(lead.text)
+            return
+        yield from self._named_row(row, cells)
+
+    def _own_cells(self, row: int) -> list[tuple[Column, Cell]]:
+        found = ((column, self._grid.at(row, column.col)) for column in self._told)
+        return [(column, cell) for column, cell in found if cell is not None and not cell.merged]
+
+    def _words_only(self, lead: Cell, row: int) -> None:
+        if _NOTE.match(lead.text) or self._notes:
+            self._notes.append(lead.text)
+        elif not self._by_region and not self._by_year:
+            self._names.section(lead.text)
+
+    def _named_row(self, row: int, cells: list[tuple[Column, Cell]]) -> Iterator[CellReading]:
+        subject = self._subject(row)
+        if subject is None:
+            for _, cell in cells:
+                if is_number(cell):
+                    yield problem_at(self._grid.sheet, cell, "所在行没有名称，看不出是哪个指标")
+            return
+        raw, indent = subject
+        if _NOTE.match(raw) and not any(is_number(cell) for _, cell in cells):
+            self._notes.append(raw)
+            return
+        if self._by_region or self._by_year:
+            yield from self._region_row(row, cells)
+            return
+        unit = self._unit_of_row(row, raw)
+        leads = [column.lead for column, _ in cells if column.lead]
+        name = self._names.read(raw, indent, unit, leads[0] if leads else "")
+        region, name = self._place_in_name(raw, name)
+        says = RowSays(name, unit, self._block.units, "全省")
+        for column, cell in cells:
+            yield from self._cell(column, cell, _Row(says, region, UNTOLD))
+
+    def _place_in_name(self, raw: str, name: RowName) -> tuple[str | None, RowName]:
+        """A row 全国规模以上工业增加值 among those of the city is about 全国."""
+        found = re.match(r"(全国|全省|全区)(?=.{2})", clean_name(raw))
+        if not found or name.indicator is not None:
+            return None, name
+        known = self._catalogue.find(clean_name(raw).removeprefix(found[1]))
+        return (found[1], RowName(known.name, known, None, name.growth)) if known else (None, name)
+
+    def _subject(self, row: int) -> tuple[str, int] | None:
+        """The text that names a row and how far it is indented; several columns of names are told from the left."""
+        columns = self._block.of(Role.NAME, Role.REGION, Role.YEAR)
+        cells = [cell for column in columns if (cell := self._grid.at(row, column.col)) and not is_absent(cell.text)]
+        if not cells:
+            return None
+        if len({cell.text for cell in cells}) > 1 and not (self._by_region or self._by_year):
+            first = cells[0]
+            if not first.merged:
+                self._names.section(first.text)
+            return cells[-1].raw, cells[-1].indent + 2
+        return cells[0].raw, cells[0].indent
+
+    def _unit_of_row(self, row: int, raw: str) -> str | None:
+        for column in self._block.of(Role.UNIT):
+            text = self._grid.text(row, column.col)
+            if is_absent(text):
+                continue
+            if known := read_unit(text):
+                return known
+            named = [unit for part in re.split(r"[、，,/;；]", text) if (unit := read_unit(part))]
+            amounts = [unit for unit in named if unit not in (PERCENT, POINTS)]
+            if amounts:
+                return amounts[0]
+            return text if not re.search(r"\d", text) and len(text) <= 8 else None
+        brackets = re.findall(r"[（(]([^（）()]*)[)）]", raw)
+        return next((unit for inside in reversed(brackets) if (unit := read_unit(inside))), None)
+
+    def _region_row(self, row: int, cells: list[tuple[Column, Cell]]) -> Iterator[CellReading]:
+        places = [self._grid.text(row, column.col) for column in self._block.of(Role.REGION)]
+        years = [self._grid.text(row, column.col) for column in self._block.of(Role.YEAR)]
+        when = read_when(f"{years[0]}年" if re.fullmatch(r"\d{4}", years[0]) else years[0]) if years else UNTOLD
+        if years and when == UNTOLD:
+            for _, untimed in cells:
+                yield problem_at(self._grid.sheet, untimed, f"所在行的期间“{years[0]}”认不出来")
+            return
+        place = canonical_place(clean_name(places[0]) or places[0]) if places else None
+        held = {column.col: cell for column, cell in cells}
+        lead = ""
+        for column in self._told:
+            lead = column.lead or lead
+            cell = held.get(column.col)
+            if cell is None:
+                continue
+            name = self._indicator_of(lead)
+            if name is None:
+                if is_number(cell):
+                    yield problem_at(self._grid.sheet, cell, f"看不出“{column.head}”一栏是哪个指标")
+                continue
+            field = "全市" if places else "全省"
+            yield from self._cell(column, cell, _Row(RowSays(name, None, self._block.units, field), place, when))
+
+    def _indicator_of(self, lead: str) -> RowName | None:
+        if not lead:
+            return None
+        known = self._catalogue.find(lead)
+        return RowName(known.name if known else self._catalogue.canonical(lead), known)
+
+    def _cell(self, column: Column, cell: Cell, row: _Row) -> Iterator[CellReading]:
+        ranks = column.meaning.measure is Measure.RANK
+        amount = read_place(cell) if ranks else read_amount(cell)
+        if amount is None:
+            return
+        if column.role is Role.UNKNOWN:
+            if isinstance(amount, Amount):
+                yield problem_at(self._grid.sheet, cell, f"所在的“{column.head}”一栏看不出是什么口径，未读入")
+            return
+        if isinstance(amount, Unreadable):
+            yield problem_at(self._grid.sheet, cell, amount.why)
+            return
+        try:
+            verdict = judge(amount, column.meaning, row.says, self._catalogue)
+            if verdict.quantity.unit == PERCENT and self._may_be_fraction(column, cell, amount):
+                raise Doubt("像是以小数存的百分数，请改为带 % 的格式或写成百分数")
+        except Doubt as doubt:
+            yield problem_at(self._grid.sheet, cell, doubt.why)
+            return
+        ref = FigureRef(
+            row.says.name.name,
+            verdict.measure,
+            self._period(column, row),
+            self._whose(column, row),
+            verdict.comparator,
+        )
+        kind = column.meaning.kind
+        yield CellReading(
+            self._grid.sheet,
+            cell.address,
+            cell.raw,
+            ref,
+            verdict.quantity,
+            kind,
+            "" if kind is FigureKind.TARGET else self._vintage,
+        )
+
+    def _whose(self, column: Column, row: _Row) -> str:
+        if column.region:
+            return column.region
+        return row.region if row.region and row.region != "全市" else self._region
+
+    def _period(self, column: Column, row: _Row) -> Period:
+        when = column.when.or_else(row.when).or_else(self._when)
+        if column.when.months is None and row.when.months is None and when.alone and when.months and when.year:
+            if not column.month_only and not _RUNNING.search(column.head):
+                month = when.months[1]
+                raise RefusedFile(
+                    f"工作表“{self._grid.sheet}”的“{column.head}”一栏看不出是 {month} 月当月还是 1—{month} 月累计，"
+                    f"请在导入时指明期间（如 {when.year}M1-{month}）。"
+                )
+            when = When(when.year, when.months if column.month_only else (1, when.months[1]), column.month_only)
+        elif column.month_only and when.months:
+            when = When(when.year, (when.months[1], when.months[1]), alone=True)
+        period = when.period()
+        if period is None:
+            raise RefusedFile(f"看不出工作表“{self._grid.sheet}”是哪个期间的数据，请在导入时指明期间（如 2026H1）。")
+        if column.meaning.kind is FigureKind.TARGET:
+            period = Period(period.year)
+        return period.shift(column.shift)
+
+    def _holds_fractions(self, column: Column) -> bool:
+        if column.meaning.unit != PERCENT:
+            return False
+        cells = (self._grid.at(row, column.col) for row in range(self._block.first, self._block.end))
+        amounts = [
+            amount.low
+            for cell in cells
+            if isinstance(amount := read_amount(cell), Amount) and amount.unit is None and amount.low is not None
+        ]
+        return all(abs(low) < 1 for low in amounts) and any(looks_like_fraction(low) for low in amounts)
+
+    def _may_be_fraction(self, column: Column, cell: Cell, amount: Amount) -> bool:
+        if amount.unit is not None or cell.percent:
+            return False
+        return column.col in self._fractions or (not self._grid.formats and looks_like_fraction(amount.low))
