@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Paragraph, Section, Span, Speech
 from drafting.carryover import findings
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
+from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
 from figures.numerals import find_numerals
@@ -156,6 +157,28 @@ def _words(text: str, start: int, end: int) -> Iterator[_Placed]:
         at = numeral.end
     if at < len(words):
         yield _Placed(Text(words[at:]), start + at, end)
+
+
+def as_pieces(words: str, period: Period) -> tuple[Piece, ...]:
+    """A heading a person typed, as pieces: the speech's own years become calendar slots.
+
+    Raises `InputError` for any other number.
+    """
+    pieces: list[Piece] = []
+    at = 0
+    for numeral in find_numerals(words):
+        year = numeral.text if words[numeral.end : numeral.end + 1] == "年" and numeral.text.isdecimal() else ""
+        quarter = "一二三四".find(numeral.text) if words[numeral.end : numeral.end + 2] == "季度" else -1
+        if numeral.start > at:
+            pieces.append(Text(words[at : numeral.start]))
+        if year and abs(int(year) - period.year) <= 1:
+            pieces.append(CalendarSlot(CalendarUnit.YEAR, int(year) - period.year, "#"))
+        elif quarter >= 0:
+            pieces.append(CalendarSlot(CalendarUnit.QUARTER, quarter + 1, "#"))
+        else:
+            raise InputError(f"标题“{words}”里的数字“{numeral.text}”没有来源，请去掉，或写进正文的数据位。")
+        at = numeral.end
+    return (*pieces, Text(words[at:])) if at < len(words) else tuple(pieces)
 
 
 def _after_stop(text: str, at: int) -> int:

@@ -104,8 +104,8 @@ def _front(draft: RenderedDraft, issued: date | None) -> Iterator[Line]:
         yield Line(Place.TITLE, draft.title)
     if issued:
         yield Line(Place.UNDER_TITLE, f"（{issued.year}年{issued.month}月{issued.day}日）")
-    if draft.byline:
-        yield Line(Place.UNDER_TITLE, draft.byline)
+    for line in draft.byline.splitlines():
+        yield Line(Place.UNDER_TITLE, line)
 
 
 def _text(draft: RenderedDraft) -> Iterator[Line]:

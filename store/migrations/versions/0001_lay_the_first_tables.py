@@ -47,6 +47,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_documents_name"), ["name"], unique=False)
 
     op.create_table(
+        "drafts",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("region", sa.String(length=60), nullable=False),
+        sa.Column("model_id", sa.Integer(), nullable=False),
+        sa.Column("model_document", sa.String(length=300), nullable=False),
+        sa.Column("outline", sa.Text(), nullable=False),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("byline", sa.Text(), nullable=False),
+        sa.Column("salutation", sa.String(length=200), nullable=False),
+        sa.Column("complete", sa.Boolean(), nullable=False),
+        sa.Column("created_by", sa.String(length=100), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    op.create_table(
         "figure_book",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("changes", sa.Integer(), nullable=False),
@@ -84,6 +101,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_figures_document_id"), ["document_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_figures_indicator"), ["indicator"], unique=False)
         batch_op.create_index(batch_op.f("ix_figures_status"), ["status"], unique=False)
+
+    op.create_table(
+        "draft_sections",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("content", sa.Text(), nullable=False),
+        sa.Column("written_by", sa.String(length=100), nullable=False),
+        sa.Column("written_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_draft_sections_draft_id_drafts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_draft_sections")),
+        sa.UniqueConstraint("draft_id", "position", "version", name=op.f("uq_draft_sections_draft_id")),
+    )
+    with op.batch_alter_table("draft_sections", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_draft_sections_draft_id"), ["draft_id"], unique=False)
+
+    op.create_table(
+        "entries",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("draft_id", sa.Integer(), nullable=False),
+        sa.Column("slot", sa.Text(), nullable=False),
+        sa.Column("value", sa.String(length=300), nullable=False),
+        sa.Column("person", sa.String(length=100), nullable=False),
+        sa.Column("source", sa.Text(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("entered_at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["draft_id"], ["drafts.id"], name=op.f("fk_entries_draft_id_drafts")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
+    )
+    with op.batch_alter_table("entries", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_entries_draft_id"), ["draft_id"], unique=False)
 
     # ### end Alembic commands ###
 

@@ -1,0 +1,318 @@
+"""The composition root and the services both faces call: opens store, book and index once and hands them in.
+
+The screen (`app_pages/`) and the shell (`cli.py`) know this module and value types only.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from corpus.library import Library, StoredDocument
+from corpus.model import DocumentKind, Speech
+from drafting.compose import Heading
+from drafting.drafts import Drafts
+from drafting.model import RenderedDraft, RenderedSection
+from drafting.workbench import Workbench
+from errors import IndexFault, InputError
+from export.official import export_official
+from export.review import export_review
+from export.sheet import export_check_sheet
+from figures.book import Conflict, FigureBook
+from figures.catalogue import CatalogueFile
+from figures.figure import Figure, FigureKind, Status
+from figures.period import Period
+from figures.tables import TableReading
+from intake import (
+    Incoming,
+    Intake,
+    Loaded,
+    LoadOptions,
+    LoadReport,
+    Progress,
+    Refusal,
+    Report,
+    bring_up_to_date,
+    is_table,
+    quiet,
+)
+from retrieval.embedding import HashingEmbedding
+from retrieval.index import Hit, Index, create_index, open_index
+from settings import Settings
+from store.engine import open_store
+
+__all__ = [
+    "SAMPLE",
+    "Desk",
+    "DraftRequest",
+    "DraftSummary",
+    "Incoming",
+    "LoadOptions",
+    "LoadReport",
+    "Loaded",
+    "OutlineHeading",
+    "Progress",
+    "Refusal",
+    "Report",
+    "is_table",
+]
+
+SAMPLE = Path(__file__).parent / "corpus" / "sample"
+SAMPLE_VERIFIER = "示例"
+OutlineHeading = Heading
+_ANYONE = "本机"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftRequest:
+    """What is asked for. `model` is the id of the past speech to follow; `outline` None means that speech's own."""
+
+    period: Period
+    model: int
+    outline: tuple[OutlineHeading, ...] | None = None
+    actor: str = _ANYONE
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSummary:
+    """A draft in the list of drafts."""
+
+    id: int
+    title: str
+    period: Period
+    model_document: str
+    complete: bool
+    updated_at: datetime
+
+
+class Desk:
+    """One open workspace. Every method may raise `HegaoError`, whose sentence is for the person."""
+
+    def __init__(self, settings: Settings):
+        self._settings = settings
+        settings.home.mkdir(parents=True, exist_ok=True)
+        self._store = open_store(settings.database_url)
+        self._catalogue = CatalogueFile().catalogue()
+        self._library = Library(self._store, settings.files)
+        self._book = FigureBook(self._store, self._catalogue, settings.default_region)
+        self._intake = Intake(self._store, self._library, self._book, self._catalogue)
+        self._embedding = HashingEmbedding()
+        self._index: Index | None = None
+        self._lock = RLock()
+        self._drafts = Drafts(self._store)
+        self._bench = Workbench(
+            self._library, self._book, self._catalogue, self._drafts, self._open_index, settings.default_region
+        )
+
+    def close(self) -> None:
+        """Releases the index and the store."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+        self._store.close()
+
+    # the library
+
+    def documents(self, kind: DocumentKind | None = None) -> list[StoredDocument]:
+        """What the library holds, the latest period first."""
+        return sorted(self._library.documents(kind=kind), key=_recency, reverse=True)
+
+    def document(self, key: int | str) -> StoredDocument:
+        """A document by its id or file name. Raises `NotFound`."""
+        return self._library.get(key)
+
+    def load(
+        self, files: Sequence[Incoming], options: LoadOptions | None = None, report: Report | None = None
+    ) -> LoadReport:
+        """Takes files in one by one; a bad one is refused with its reason and the rest go on."""
+        index = self._open_index()
+        with self._lock:
+            told = self._intake.load(files, options or LoadOptions(), report or quiet)
+            self._bring_up_to_date(index)
+        return told
+
+    def load_sample(self, report: Report | None = None) -> LoadReport:
+        """Takes in the bundled sample, its tables verified by 示例."""
+        paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".docx", ".xlsx"))
+        files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
+        return self.load(files, LoadOptions(verified_by=SAMPLE_VERIFIER), report)
+
+    def speech(self, document: int) -> Speech:
+        """The outline of a stored document."""
+        return self._library.speech(document)
+
+    def original(self, document: int) -> tuple[str, bytes]:
+        """Name and bytes of a stored file as it came."""
+        return self._library.get(document).name, self._library.bytes(document)
+
+    # figures
+
+    def preview_table(self, file: Incoming, options: LoadOptions | None = None) -> tuple[TableReading, ...]:
+        """Reads a table without taking it in."""
+        return self._intake.preview(file, options or LoadOptions())
+
+    def table_readings(self, document: int) -> tuple[TableReading, ...]:
+        """A stored table's cells with their readings, as they read today."""
+        stored = self._library.get(document)
+        options = LoadOptions(period=stored.period, region=stored.region)
+        return self._intake.preview(Incoming(stored.name, self._library.bytes(document)), options)
+
+    def figures(
+        self,
+        *,
+        period: str | None = None,
+        indicator: str | None = None,
+        region: str | None = None,
+        status: Status | None = None,
+        document: str | None = None,
+        kind: FigureKind | None = None,
+    ) -> list[Figure]:
+        """The figures of the workspace, filtered; superseded ones only when asked for."""
+        found = self._book.figures(
+            period=Period.parse(period) if period else None,
+            indicator=indicator,
+            region=region,
+            status=status,
+            kind=kind,
+            document=document,
+        )
+        return [figure for figure in found if status is not None or figure.status is not Status.SUPERSEDED]
+
+    def conflicts(self) -> list[Conflict]:
+        """Figures on which tables disagree."""
+        return self._book.conflicts()
+
+    def verify(self, *, ids: Iterable[int] = (), document: str | None = None, by: str) -> list[Figure]:
+        """Confirms pending figures; naming one figure of a conflict decides it."""
+        return self._book.verify(ids=list(ids), document=document, by=by)
+
+    # drafts
+
+    def model_outline(self, document: int) -> tuple[OutlineHeading, ...]:
+        """The headings of a past speech, as a start for a new outline."""
+        return self._bench.outline(document)
+
+    def suggested_period(self) -> Period:
+        """The latest half-year that figures in use tell of; this year's where there are none."""
+        halves = {figure.ref.period for figure in self.figures(kind=FigureKind.ACTUAL) if figure.ref.period.first == 1}
+        told = [period for period in halves if period.last == 6 and not period.alone]
+        return max(told, default=Period(datetime.now(UTC).year, 1, 6))
+
+    def begin_draft(self, request: DraftRequest) -> int:
+        """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
+        return self._bench.begin(request.period, request.model, request.outline, request.actor)
+
+    def write_draft(self, draft: int, report: Report | None = None) -> RenderedDraft:
+        """Writes what is missing, section by section, each kept as soon as it stands."""
+        tell = report or quiet
+        self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), _ANYONE)
+        return self.rendered(draft)
+
+    def drafts(self) -> list[DraftSummary]:
+        """All drafts, the last touched first."""
+        return [
+            DraftSummary(
+                head.id,
+                self._bench.title(head),
+                head.period,
+                head.model_document,
+                head.complete,
+                head.updated_at,
+            )
+            for head in self._drafts.heads()
+        ]
+
+    def rendered(self, draft: int) -> RenderedDraft:
+        """A draft as it reads with today's figures."""
+        return self._bench.rendered(draft)
+
+    def section_source(self, draft: int, section: int) -> str:
+        """A section's text with its slots in braces, one paragraph a line, for editing."""
+        return self._bench.source(draft, section)
+
+    def edit_section(self, draft: int, section: int, source: str, *, actor: str = _ANYONE) -> RenderedSection:
+        """Replaces a section's paragraphs by the edited text. Raises `InputError` for a numeral outside a slot or an
+        unknown slot; the stored section is then unchanged."""
+        return self._bench.edit(draft, section, source, actor)
+
+    def attest(
+        self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str = ""
+    ) -> RenderedSection:
+        """Fills an open slot by hand: a value, name or date that `by` vouches for."""
+        return self._bench.attest(draft, section, slot, value=value, by=by, source=source, reason=reason)
+
+    def export(self, draft: int) -> tuple[str, bytes]:
+        """File name and bytes of the official Word copy."""
+        rendered = self.rendered(draft)
+        return _file_name(rendered, "正式稿.docx"), export_official(rendered, at=datetime.now(UTC))
+
+    def export_review(self, draft: int) -> tuple[str, bytes]:
+        """File name and bytes of the review copy, each number with its source as a comment."""
+        rendered = self.rendered(draft)
+        return _file_name(rendered, "核对稿.docx"), export_review(rendered, at=datetime.now(UTC))
+
+    def export_sheet(self, draft: int) -> tuple[str, bytes]:
+        """File name and bytes of the check sheet (.xlsx)."""
+        rendered = self.rendered(draft)
+        return _file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered)
+
+    # retrieval
+
+    def search(
+        self,
+        query: str,
+        k: int = 8,
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        kind: DocumentKind | None = None,
+    ) -> list[Hit]:
+        """Passages nearest to `query`. Raises `InputError` for an empty one."""
+        if not query.strip():
+            raise InputError("请写出要查找的内容。")
+        if k < 1:
+            raise InputError("查找条数应是正整数。")
+        return self._open_index().search(query, k, region=region, year=year, kind=kind)
+
+    def reindex(self, report: Report | None = None) -> int:
+        """Rebuilds the index from the store; says how many documents it holds."""
+        tell = report or quiet
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+            tell(Progress(0, 1, "重建索引"))
+            for document in self._library.documents():
+                self._library.mark_indexed(document.id, None)
+            index = self._index = create_index(self._settings, self._embedding)
+            done = self._bring_up_to_date(index)
+            tell(Progress(1, 1, "完成"))
+            return done
+
+    def _open_index(self) -> Index:
+        with self._lock:
+            if self._index is None:
+                self._index = self._opened_or_new()
+                self._bring_up_to_date(self._index)
+            return self._index
+
+    def _opened_or_new(self) -> Index:
+        try:
+            return open_index(self._settings, self._embedding)
+        except IndexFault:
+            if any(document.indexed_with for document in self._library.documents()):
+                raise
+            return create_index(self._settings, self._embedding)
+
+    def _bring_up_to_date(self, index: Index) -> int:
+        return bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue)
+
+
+def _recency(document: StoredDocument) -> tuple[str, str, int]:
+    return (document.period or "", str(document.date or ""), document.id)
+
+
+def _file_name(draft: RenderedDraft, ending: str) -> str:
+    return f"{draft.region}{draft.period.label}经济工作讲话_{ending}"

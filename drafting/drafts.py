@@ -1,0 +1,207 @@
+"""Drafts in the store: each section kept as soon as it stands, every edit a new version, attested entries beside them.
+
+Knows nothing of how sections are written or rendered.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from drafting.model import Draft, DraftSection
+from drafting.render import Entry
+from drafting.tables import DraftRow, EntryRow, SectionRow
+from drafting.written import section_from_json, section_to_json
+from errors import InputError, NotFound
+from figures.period import Period
+from figures.slots import Piece, Slot, parse_pieces, write_pieces
+from store.audit import record
+from store.columns import utc_now
+from store.engine import Store
+
+
+@dataclass(frozen=True, slots=True)
+class DraftHead:
+    """A draft without its sections: what was asked for, and how far it is. `outline` is the asked-for one as JSON, ""
+    for the past speech's own; `written` counts the sections that stand."""
+
+    id: int
+    title: str
+    period: Period
+    region: str
+    model_id: int
+    model_document: str
+    outline: str
+    complete: bool
+    written: int
+    updated_at: datetime
+
+
+class Drafts:
+    """The drafts of one workspace."""
+
+    def __init__(self, store: Store):
+        self._store = store
+
+    def begin(
+        self, *, period: Period, region: str, model_id: int, model_document: str, outline: str, actor: str
+    ) -> int:
+        """A new, empty draft; or the unfinished one that was begun for the same request."""
+        with self._store.session() as session:
+            same = select(DraftRow.id).where(
+                DraftRow.period == str(period),
+                DraftRow.region == region,
+                DraftRow.model_id == model_id,
+                DraftRow.outline == outline,
+                DraftRow.complete.is_(False),
+            )
+            unfinished = session.scalar(same.order_by(DraftRow.id.desc()))
+            if unfinished is not None:
+                return unfinished
+            now = utc_now()
+            row = DraftRow(
+                period=str(period),
+                region=region,
+                model_id=model_id,
+                model_document=model_document,
+                outline=outline,
+                created_by=actor,
+                created_at=now,
+                updated_at=now,
+            )
+            session.add(row)
+            session.flush()
+            record(session, actor=actor, action="draft.begun", subject=f"draft:{row.id}", detail=f"{period} {region}")
+            return row.id
+
+    def head(self, draft: int) -> DraftHead:
+        """A draft without its sections. Raises `NotFound`."""
+        with self._store.reading() as session:
+            return _head(session, _row(session, draft))
+
+    def heads(self) -> list[DraftHead]:
+        """All drafts, the last touched first."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(DraftRow).order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()))
+            return [_head(session, row) for row in rows]
+
+    def set_front(self, draft: int, *, title: Sequence[Piece], byline: Sequence[Piece], salutation: str) -> None:
+        """What stands before the first section."""
+        with self._store.session() as session:
+            row = _row(session, draft)
+            row.title, row.byline, row.salutation = write_pieces(title), write_pieces(byline), salutation
+
+    def put_section(self, draft: int, position: int, section: DraftSection, *, actor: str) -> None:
+        """Keeps `section` as the newest version at `position`."""
+        with self._store.session() as session:
+            row = _row(session, draft)
+            _put(session, row, position, section, actor)
+
+    def finish(self, draft: int) -> None:
+        """Marks a draft as wholly written."""
+        with self._store.session() as session:
+            row = _row(session, draft)
+            row.complete = True
+            row.updated_at = utc_now()
+
+    def positions(self, draft: int) -> set[int]:
+        """The positions at which a section stands."""
+        with self._store.reading() as session:
+            _row(session, draft)
+            return set(session.scalars(select(SectionRow.position).where(SectionRow.draft_id == draft)))
+
+    def get(self, draft: int) -> Draft:
+        """A draft with its current sections, in order. Raises `NotFound`."""
+        with self._store.reading() as session:
+            row = _row(session, draft)
+            period = Period.parse(row.period)
+            newest = select(func.max(SectionRow.id)).where(SectionRow.draft_id == draft).group_by(SectionRow.position)
+            rows = session.scalars(select(SectionRow).where(SectionRow.id.in_(newest)).order_by(SectionRow.position))
+            return Draft(
+                id=row.id,
+                title=parse_pieces(row.title, period=period, region=row.region),
+                byline=parse_pieces(row.byline, period=period, region=row.region),
+                period=period,
+                region=row.region,
+                salutation=row.salutation,
+                sections=tuple(section_from_json(item.content, period, row.region) for item in rows),
+                model_document=row.model_document,
+                complete=row.complete,
+                created_at=row.created_at,
+                updated_at=row.updated_at,
+            )
+
+    def attest(self, draft: int, slot: Slot, *, value: str, person: str, source: str, reason: str, actor: str) -> int:
+        """Keeps an attested entry for `slot` and says its number. Raises `InputError` for a missing part."""
+        for what, said in (("填报的值", value), ("填报人姓名", person), ("来源", source)):
+            if not said.strip():
+                raise InputError(f"填报缺少{what}，请补上。")
+        if any(mark in value for mark in "{}|\n"):
+            raise InputError("填报的值不能含有花括号、竖线或换行。")
+        with self._store.session() as session:
+            _row(session, draft)
+            row = EntryRow(
+                draft_id=draft,
+                slot=str(slot),
+                value=value.strip(),
+                person=person.strip(),
+                source=source.strip(),
+                reason=reason.strip(),
+                entered_at=utc_now(),
+            )
+            session.add(row)
+            session.flush()
+            detail = f"{slot} = {row.value} ({row.source})"
+            record(session, actor=actor, action="draft.attested", subject=f"draft:{draft}", detail=detail)
+            return row.id
+
+    def entries(self, draft: int) -> dict[int, Entry]:
+        """The attested entries of a draft by their numbers."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(EntryRow).where(EntryRow.draft_id == draft))
+            return {row.id: Entry(row.id, row.value, row.person, row.source, row.reason) for row in rows}
+
+
+def _row(session: Session, draft: int) -> DraftRow:
+    row = session.get(DraftRow, draft)
+    if row is None:
+        raise NotFound(f"没有编号为 {draft} 的稿子，请在稿子列表中查看编号。")
+    return row
+
+
+def _head(session: Session, row: DraftRow) -> DraftHead:
+    written = session.scalar(
+        select(func.count(func.distinct(SectionRow.position))).where(SectionRow.draft_id == row.id)
+    )
+    return DraftHead(
+        id=row.id,
+        title=row.title,
+        period=Period.parse(row.period),
+        region=row.region,
+        model_id=row.model_id,
+        model_document=row.model_document,
+        outline=row.outline,
+        complete=row.complete,
+        written=written or 0,
+        updated_at=row.updated_at,
+    )
+
+
+def _put(session: Session, draft: DraftRow, position: int, section: DraftSection, actor: str) -> None:
+    now = utc_now()
+    latest = session.scalar(
+        select(func.max(SectionRow.version)).where(SectionRow.draft_id == draft.id, SectionRow.position == position)
+    )
+    session.add(
+        SectionRow(
+            draft_id=draft.id,
+            position=position,
+            version=(latest or 0) + 1,
+            content=section_to_json(section),
+            written_by=actor,
+            written_at=now,
+        )
+    )
+    session.execute(update(DraftRow).where(DraftRow.id == draft.id).values(updated_at=now))

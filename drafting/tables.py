@@ -1,0 +1,59 @@
+"""The tables of drafts; `drafting.model` tells what their columns mean. Texts keep their slots in braces."""
+
+from datetime import datetime
+
+from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.base import Base
+from store.columns import UtcDateTime
+
+
+class DraftRow(Base):
+    """One draft. `outline` is the asked-for outline as JSON, or "" for that of the past speech."""
+
+    __tablename__ = "drafts"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    period: Mapped[str] = mapped_column(String(12))
+    region: Mapped[str] = mapped_column(String(60))
+    model_id: Mapped[int]
+    model_document: Mapped[str] = mapped_column(String(300))
+    outline: Mapped[str] = mapped_column(Text, default="")
+    title: Mapped[str] = mapped_column(Text, default="")
+    byline: Mapped[str] = mapped_column(Text, default="")
+    salutation: Mapped[str] = mapped_column(String(200), default="")
+    complete: Mapped[bool] = mapped_column(default=False)
+    created_by: Mapped[str] = mapped_column(String(100))
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    updated_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SectionRow(Base):
+    """One version of one section of a draft; the one with the highest `version` is current."""
+
+    __tablename__ = "draft_sections"
+    __table_args__ = (UniqueConstraint("draft_id", "position", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    position: Mapped[int]
+    version: Mapped[int]
+    content: Mapped[str] = mapped_column(Text)
+    written_by: Mapped[str] = mapped_column(String(100))
+    written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class EntryRow(Base):
+    """One attested entry (填报): what a named person typed for a slot, with source and reason."""
+
+    __tablename__ = "entries"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    slot: Mapped[str] = mapped_column(Text)
+    value: Mapped[str] = mapped_column(String(300))
+    person: Mapped[str] = mapped_column(String(100))
+    source: Mapped[str] = mapped_column(Text)
+    reason: Mapped[str] = mapped_column(Text)
+    entered_at: Mapped[datetime] = mapped_column(UtcDateTime)

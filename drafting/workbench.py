@@ -1,0 +1,221 @@
+"""The workbench: begins, writes, renders and edits drafts, with the library, the book and the index at hand.
+
+Holds no figures itself: each rendering takes today's snapshot of the book.
+"""
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.library import Library
+from corpus.model import DocumentKind, Section
+from drafting.compose import Composer, Heading, outline_of
+from drafting.drafts import DraftHead, Drafts
+from drafting.edit import edited_section, replace_slot, section_source
+from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State
+from drafting.offers import offers_for
+from drafting.render import Renderer
+from drafting.reuse import Past
+from errors import InputError, NotFound
+from figures.book import FigureBook
+from figures.catalogue import Catalogue
+from figures.figure import WHOLE_CITY
+from figures.finder import Finder
+from figures.period import Period
+from figures.recognition import Recogniser
+from figures.resolve import Resolver
+from figures.slots import EntryKind, EntrySlot, FigureSlot, Slot, parse_pieces
+from figures.snapshot import Snapshot
+from retrieval.index import Index
+from retrieval.passages import PassageRole
+from retrieval.sections import matching_sections
+
+# Below this a past section has too little in common with a heading to be passed off as its model.
+ENOUGH = 0.45
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names are known with one snapshot of the book: the extended catalogue and a recogniser that uses it."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    recogniser: Recogniser
+
+
+class Workbench:
+    """Drafts of one workspace. `index` is asked for only where retrieval is needed."""
+
+    def __init__(
+        self,
+        library: Library,
+        book: FigureBook,
+        catalogue: Catalogue,
+        drafts: Drafts,
+        index: Callable[[], Index],
+        default_region: str,
+    ):
+        self._library = library
+        self._book = book
+        self._catalogue = catalogue
+        self._drafts = drafts
+        self._index = index
+        self._default_region = default_region
+        self._names: Names | None = None
+        self._pasts: dict[int, tuple[Names, Past]] = {}
+
+    def names(self) -> Names:
+        """The names known now; made again only when the book changed."""
+        snapshot = self._book.snapshot()
+        if self._names is None or self._names.snapshot is not snapshot:
+            catalogue = self._catalogue.extended(snapshot.indicators())
+            self._names = Names(snapshot, catalogue, Recogniser(Finder(catalogue)))
+        return self._names
+
+    def past(self, document: int) -> Past:
+        """A stored document read for reuse. Raises `NotFound`, or `InputError` where it has no text."""
+        names = self.names()
+        kept = self._pasts.get(document)
+        if kept is not None and kept[0] is names:
+            return kept[1]
+        stored = self._library.get(document)
+        if stored.kind is DocumentKind.TABLE:
+            raise InputError(f"“{stored.name}”是数据表，不能作为参照的讲话，请选一篇讲话。")
+        speech = self._library.speech(document)
+        rows = tuple(names.recogniser.recognise(speech.text))
+        past = Past(stored.name, speech, rows, Period.parse(stored.period) if stored.period else None)
+        self._pasts[document] = (names, past)
+        return past
+
+    def outline(self, document: int) -> tuple[Heading, ...]:
+        """The headings of a past speech."""
+        return outline_of(self.past(document))
+
+    def begin(self, period: Period, model: int, outline: Sequence[Heading] | None, actor: str) -> int:
+        """A new draft, or the unfinished one of the same request. Raises `InputError` for an outline that cannot be."""
+        stored = self._library.get(model)
+        region = stored.region or self._default_region or WHOLE_CITY
+        composer = self._composer(model, period, region)
+        composer.steps(outline)
+        written = json.dumps([[h.level, h.title] for h in outline], ensure_ascii=False) if outline is not None else ""
+        draft = self._drafts.begin(
+            period=period, region=region, model_id=model, model_document=stored.name, outline=written, actor=actor
+        )
+        self._drafts.set_front(
+            draft, title=composer.title(), byline=composer.byline(), salutation=composer.salutation()
+        )
+        return draft
+
+    def write(self, draft: int, report: Callable[[int, int, str], None], actor: str) -> None:
+        """Writes the sections that are missing, keeping each as soon as it stands."""
+        head = self._drafts.head(draft)
+        steps = self._composer(head.model_id, head.period, head.region).steps(_outline(head))
+        standing = self._drafts.positions(draft)
+        for position, step in enumerate(steps):
+            report(position, len(steps), step.name)
+            if position in standing:
+                continue
+            section = step.write()
+            if section.role is Role.SECTION:
+                offers = offers_for(section, head.period, head.region, self._index(), self.names().snapshot)
+                section = replace(section, offers=offers)
+            self._drafts.put_section(draft, position, section, actor=actor)
+        report(len(steps), len(steps), "完成")
+        self._drafts.finish(draft)
+
+    def rendered(self, draft: int) -> RenderedDraft:
+        """A draft with today's figures."""
+        stored = self._drafts.get(draft)
+        return self._renderer(stored).draft(stored)
+
+    def title(self, head: DraftHead) -> str:
+        """A draft's title as it reads."""
+        pieces = parse_pieces(head.title, period=head.period, region=head.region)
+        names = self.names()
+        return Renderer(Resolver(names.snapshot, names.catalogue), names.catalogue, head.period, {}).line(pieces)
+
+    def source(self, draft: int, section: int) -> str:
+        """A section's text with its slots in braces, one paragraph a line, leads between ** marks."""
+        return section_source(_section_at(self._drafts.get(draft), section))
+
+    def edit(self, draft: int, section: int, source: str, actor: str) -> RenderedSection:
+        """Replaces a section by the edited text. Raises `InputError` and changes nothing where it cannot be taken."""
+        stored = self._drafts.get(draft)
+        edited = edited_section(_section_at(stored, section), source, stored.period, stored.region)
+        self._check_names(edited)
+        self._check_entries(edited, stored)
+        self._drafts.put_section(draft, section, edited, actor=actor)
+        return self._renderer(stored).section(edited)
+
+    def attest(
+        self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str
+    ) -> RenderedSection:
+        """Fills an open slot by hand. Raises `NotFound` for no such slot, `InputError` for a filled one."""
+        stored = self._drafts.get(draft)
+        rendered = self._renderer(stored).section(_section_at(stored, section))
+        shown = [item for paragraph in rendered.paragraphs for item in paragraph.slots]
+        if not 0 <= slot < len(shown):
+            raise NotFound(f"第 {section} 节没有编号为 {slot} 的数据位，请核对编号。")
+        if shown[slot].state is State.FILLED:
+            raise InputError("这个数据位已有数据来源，不能用填报代替；请先核对数据表。")
+        asked = shown[slot].slot
+        entry = self._drafts.attest(draft, asked, value=value, person=by, source=source, reason=reason, actor=by)
+        edited = replace_slot(_section_at(stored, section), slot, _attested(asked, entry))
+        self._drafts.put_section(draft, section, edited, actor=by)
+        return self._renderer(stored).section(edited)
+
+    def _composer(self, model: int, period: Period, region: str) -> Composer:
+        def find(title: str, part: str) -> tuple[Past, Section] | None:
+            return self._matching(title, part, period, None if region == WHOLE_CITY else region)
+
+        return Composer(self.past(model), period, region, find)
+
+    def _matching(self, title: str, part: str, period: Period, region: str | None) -> tuple[Past, Section] | None:
+        hits = matching_sections(
+            self._index(), title, role=PassageRole.SECTION, part=part, region=region, year=period.year, k=1
+        )
+        if not hits or hits[0].score < ENOUGH:
+            return None
+        passage = hits[0].passage
+        past = self.past(passage.document_id)
+        for _, section in past.speech.sections():
+            if section.span.start <= passage.span.start < section.span.end:
+                return past, section
+        return None
+
+    def _renderer(self, draft: Draft) -> Renderer:
+        names = self.names()
+        resolver = Resolver(names.snapshot, names.catalogue)
+        return Renderer(resolver, names.catalogue, draft.period, self._drafts.entries(draft.id))
+
+    def _check_names(self, section: DraftSection) -> None:
+        catalogue = self.names().catalogue
+        for paragraph in section.paragraphs:
+            for piece in paragraph.pieces:
+                if isinstance(piece, FigureSlot) and catalogue.find(piece.ref.indicator) is None and not piece.form:
+                    raise InputError(f"没有指标“{piece.ref.indicator}”，请写数据表或指标目录中的名称。")
+
+    def _check_entries(self, section: DraftSection, draft: Draft) -> None:
+        known = self._drafts.entries(draft.id)
+        for paragraph in section.paragraphs:
+            for piece in paragraph.pieces:
+                if isinstance(piece, EntrySlot) and piece.entry is not None and piece.entry not in known:
+                    raise InputError(f"没有编号为 {piece.entry} 的填报，请用“填报”功能填写。")
+
+
+def _outline(head: DraftHead) -> list[Heading] | None:
+    return [Heading(level, title) for level, title in json.loads(head.outline)] if head.outline else None
+
+
+def _section_at(draft: Draft, section: int) -> DraftSection:
+    if not 0 <= section < len(draft.sections):
+        raise NotFound(f"稿子 {draft.id} 没有第 {section} 节，请核对编号。")
+    return draft.sections[section]
+
+
+def _attested(slot: Slot, entry: int) -> EntrySlot:
+    if isinstance(slot, EntrySlot):
+        return replace(slot, entry=entry)
+    form = re.sub(r"^\([^)]*\)", "", slot.form) if isinstance(slot, FigureSlot) else "#"
+    return EntrySlot(EntryKind.OTHER, form, entry)

@@ -1,0 +1,248 @@
+"""Taking files in: documents into the library, tables into library and book together, both into the index.
+
+
+
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from corpus.library import Library, Outcome, Overrides, StoredDocument
+from corpus.model import DocumentKind
+from corpus.regions import canonical_region
+from errors import InputError, RefusedFile
+from figures.book import Conflict, FigureBook
+from figures.catalogue import Catalogue
+from figures.figure import Figure, Status
+from figures.period import Period
+from figures.tables import TableReading, read_tables
+from retrieval.cards import FigureCard
+from retrieval.embedding import Embedding
+from retrieval.index import Index
+from retrieval.passages import DocumentFacts, cut
+from store.engine import Store
+
+TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A file on its way in: its name, its bytes, and the path it came by on the command line."""
+
+    name: str
+    data: bytes
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class LoadOptions:
+    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified."""
+
+    kind: DocumentKind | None = None
+    region: str | None = None
+    date: str | None = None
+    period: str | None = None
+    verified_by: str | None = None
+    actor: str = "本机"
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One file taken in; `figures` counts the figures read from a table, `problems` tells of cells that were not."""
+
+    document: StoredDocument
+    figures: int
+    problems: tuple[str, ...] = ()
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One file not taken in (or skipped as already there), with the reason in a sentence."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class LoadReport:
+    """What became of each file."""
+
+    loaded: tuple[Loaded, ...]
+    skipped: tuple[Refusal, ...]
+    refused: tuple[Refusal, ...]
+    conflicts: tuple[Conflict, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """A step of long work: `done` of `total`, and what is being done in a few Chinese words."""
+
+    done: int
+    total: int
+    what: str
+
+
+Report = Callable[[Progress], None]
+
+
+def quiet(_: Progress) -> None:
+    """A report that tells nobody."""
+
+
+class Intake:
+    """Takes files into one workspace."""
+
+    def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Catalogue):
+        self._store = store
+        self._library = library
+        self._book = book
+        self._catalogue = catalogue
+
+    def load(self, files: Sequence[Incoming], options: LoadOptions, report: Report) -> LoadReport:
+        """Takes the files in one by one; a bad one is refused with its reason and the rest go on."""
+        overrides = _overrides(options)
+        loaded: list[Loaded] = []
+        skipped: list[Refusal] = []
+        refused: list[Refusal] = []
+        conflicts: list[Conflict] = []
+        for index, file in enumerate(files):
+            report(Progress(index, len(files), file.name))
+            try:
+                taken, found = self._take(file, options, overrides)
+            except RefusedFile as refusal:
+                refused.append(Refusal(file.path or file.name, refusal.sentence))
+                continue
+            if taken is None:
+                skipped.append(Refusal(file.path or file.name, "同样内容的文件已经在库中，没有重复载入。"))
+                continue
+            loaded.append(taken)
+            conflicts += found
+        report(Progress(len(files), len(files), "完成"))
+        return LoadReport(tuple(loaded), tuple(skipped), tuple(refused), tuple(conflicts))
+
+    def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
+        """A table as it reads, without taking it in."""
+        return read_tables(
+            file.name,
+            file.data,
+            period=Period.parse(options.period) if options.period else None,
+            region=canonical_region(options.region) if options.region else None,
+            catalogue=self._catalogue,
+        )
+
+    def _take(
+        self, file: Incoming, options: LoadOptions, overrides: Overrides
+    ) -> tuple[Loaded | None, Sequence[Conflict]]:
+        if is_table(file.name, options.kind):
+            return self._take_table(file, options, overrides)
+        addition = self._library.add(file.name, file.data, actor=options.actor, overrides=overrides)
+        return (None if addition.skipped else Loaded(addition.document, 0, (), file.path)), ()
+
+    def _take_table(
+        self, file: Incoming, options: LoadOptions, overrides: Overrides
+    ) -> tuple[Loaded | None, Sequence[Conflict]]:
+        readings = self.preview(file, options)
+        region = overrides.region or next((r.region for r in readings if r.region != "全市"), None)
+        overrides = replace(
+            overrides, kind=DocumentKind.TABLE, region=region, period=overrides.period or _one(readings)
+        )
+        with self._store.session() as session:
+            addition = self._library.add_table_file(
+                session, file.name, file.data, actor=options.actor, overrides=overrides
+            )
+            if addition.outcome is not Outcome.ADDED:
+                return None, ()
+            document = addition.document
+            added = self._book.add(
+                session, readings, document.id, document.name, options.actor, verified_by=options.verified_by
+            )
+        problems = tuple(dict.fromkeys(problem for reading in readings for problem in reading.problems))
+        return Loaded(document, added.count, problems, file.path), added.conflicts
+
+
+def is_table(name: str, kind: DocumentKind | None = None) -> bool:
+    """Whether a file is read as a table: by its ending, or because the person says so."""
+    return kind is DocumentKind.TABLE or PurePath(name).suffix.lower() in TABLE_SUFFIXES
+
+
+def bring_up_to_date(
+    index: Index, embedding: Embedding, library: Library, book: FigureBook, catalogue: Catalogue
+) -> int:
+    """Adds to the index what the store has and it lacks, and takes out what was removed; says how many documents were
+    added."""
+    for document in library.still_indexed():
+        index.remove_document(document.id)
+        library.mark_indexed(document.id, None)
+    fresh = library.unindexed(embedding.name)
+    for document in fresh:
+        index.add_document(document.id, cut(_facts(document), library.speech(document.id)))
+        library.mark_indexed(document.id, embedding.name)
+    tables = [doc for doc in library.documents(kind=DocumentKind.TABLE) if doc.indexed_with != embedding.name]
+    if tables:
+        names = {document.name for document in tables}
+        index.put_figures(figure_cards(book.snapshot().figures, names, catalogue))
+        for document in tables:
+            library.mark_indexed(document.id, embedding.name)
+    return len(fresh) + len(tables)
+
+
+def figure_cards(figures: Iterable[Figure], documents: set[str], catalogue: Catalogue) -> list[FigureCard]:
+    """One card for each series of actual figures that one of `documents` tells of, over all periods that are told."""
+    series: dict[tuple[str, str, str, str | None], list[Figure]] = {}
+    for figure in figures:
+        if figure.status is not Status.SUPERSEDED:
+            ref = figure.ref
+            series.setdefault((ref.indicator, ref.measure.value, ref.region, ref.comparator), []).append(figure)
+    return [
+        _card(key, told, catalogue)
+        for key, told in series.items()
+        if any(figure.source.document in documents for figure in told)
+    ]
+
+
+def _card(key: tuple[str, str, str, str | None], told: Sequence[Figure], catalogue: Catalogue) -> FigureCard:
+    name, measure, region, comparator = key
+    known = catalogue.find(name)
+    words = [region, name, *(known.aliases if known else ()), told[0].ref.measure.label, comparator or ""]
+    periods = sorted({figure.ref.period for figure in told})
+    return FigureCard(
+        "|".join((name, measure, region, comparator or "")),
+        " ".join(word for word in words if word),
+        name,
+        measure,
+        region,
+        comparator,
+        tuple(map(str, periods)),
+    )
+
+
+def _facts(document: StoredDocument) -> DocumentFacts:
+    year = document.date.year if document.date else int(document.period[:4]) if document.period else None
+    return DocumentFacts(document.id, document.name, document.kind, document.region, year)
+
+
+def _overrides(options: LoadOptions) -> Overrides:
+    if options.period:
+        Period.parse(options.period)
+    return Overrides(
+        kind=options.kind,
+        region=canonical_region(options.region) if options.region else None,
+        date=_date(options.date) if options.date else None,
+        period=options.period,
+    )
+
+
+def _date(words: str) -> date:
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        raise InputError(f"日期“{words}”不认识，请写成 2026-07-18 这样。") from None
+
+
+def _one(readings: Sequence[TableReading]) -> str | None:
+    """The one period all figures of a table tell of, or None."""
+    periods = {cell.ref.period for reading in readings for cell in reading.told if cell.ref is not None}
+    return str(next(iter(periods))) if len(periods) == 1 else None
