@@ -4,15 +4,16 @@ The file is on disk before the row is committed, so a document is there whole or
 numbers and keeps no index; it remembers which embedding indexed a document, for the room that does.
 """
 
+import datetime
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
 from enum import Enum
 from pathlib import Path
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, undefer
 
 from corpus.files import FileShelf, content_hash
@@ -36,7 +37,7 @@ class Overrides:
     title: str | None = None
     kind: DocumentKind | None = None
     region: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     period: str | None = None
 
 
@@ -54,9 +55,9 @@ class StoredDocument:
     kind: DocumentKind
     title: str
     region: str | None
-    date: date | None
+    date: datetime.date | None
     period: str | None
-    added_at: datetime
+    added_at: datetime.datetime
     removed: bool
     indexed_with: str | None
 
@@ -103,8 +104,15 @@ class Library:
         check_secrecy(name, read.text, read.margins)
         identity = identify(name, read.text, parse_speech(read.text, read.layout))
         self._shelf.keep(data)
-        with self._store.session() as session:
-            return _put(session, name, data, read, _overridden(identity, overrides), actor)
+        try:
+            with self._store.session() as session:
+                return _put(session, name, data, read, _overridden(identity, overrides), actor)
+        except IntegrityError:
+            # Another process stored the same content in this very moment (PostgreSQL lets both get so far).
+            known = self._known(content_hash(data))
+            if known is None:
+                raise
+            return Addition(known, Outcome.ALREADY_THERE)
 
     def add_table_file(
         self, session: Session, name: str, data: bytes, *, actor: str, overrides: Overrides = NO_OVERRIDES

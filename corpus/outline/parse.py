@@ -173,8 +173,8 @@ def _unnumbered_parts(text: str, lines: Sequence[Line], found: Sequence[Candidat
 
 
 def _bare_headings(text: str, lines: Sequence[Line]) -> list[Candidate]:
-    following: list[Line | None] = [*lines[1:], None]
-    bare = [unnumbered(text, line, after) for line, after in zip(lines, following, strict=True)]
+    following = (*lines[1:], None)
+    bare = [unnumbered(text, line, after) for line, after in zip(lines, following, strict=False)]
     return [item for item in bare if item]
 
 

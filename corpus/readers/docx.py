@@ -5,7 +5,9 @@ that Word generates are written out. An archive that unpacks to too much, or car
 """
 
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -22,6 +24,8 @@ from errors import RefusedFile
 
 LARGEST_UNPACKED = 200 * 1024 * 1024
 _MOST_PARTS = 10_000
+# What zipfile lets through from an archive whose bytes are not what they say.
+_DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, OSError)
 _DOCTYPE = re.compile(rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)")
 _HEADING_NAME = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr", "w:tblPr", "w:tblGrid", "w:trPr")))
@@ -36,7 +40,7 @@ def read_docx(name: str, data: bytes) -> ReadText:
         margins = "\n".join(_margins(document))
         text, layout = _Body(document).read()
     # A part that is no XML raises a SyntaxError of lxml's.
-    except (OpcError, SyntaxError, KeyError, ValueError, AttributeError, zipfile.BadZipFile, OSError) as error:
+    except (*_DAMAGE, OpcError, SyntaxError, KeyError, AttributeError) as error:
         raise RefusedFile(f"“{name}”不是完整的 Word 文件，请用 Word 或 WPS 打开后另存为 .docx 再上传。") from error
     return ReadText(text, layout, margins)
 
@@ -53,7 +57,7 @@ def _check_archive(name: str, data: bytes) -> None:
             for part in parts:
                 if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(archive.read(part)):
                     raise RefusedFile(f"“{name}”含有外部实体定义，可能有害，请用 Word 打开后另存一份再上传。")
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except (*_DAMAGE, NotImplementedError, RuntimeError, EOFError) as error:
         raise RefusedFile(f"“{name}”不是完整的 .docx 文件，请用 Word 或 WPS 打开后另存再上传。") from error
 
 

@@ -2,9 +2,6 @@
 
 from pathlib import PurePath
 
-from corpus.readers.docx import read_docx
-from corpus.readers.office import convert_to_docx
-from corpus.readers.pdf import read_pdf
 from corpus.readers.plain import read_markdown, read_plain
 from corpus.readers.result import ReadText
 from errors import RefusedFile
@@ -24,24 +21,28 @@ def read_document(name: str, data: bytes) -> ReadText:
         raise RefusedFile(
             f"“{name}”不是 .docx 文件：它加了打开密码，或是改了后缀的旧版 .doc，请去掉密码或另存为 .docx 后再上传。"
         )
-    if suffix == ".docx" or (suffix in (".doc", ".wps") and data.startswith(_ZIP)):
-        found = read_docx(name, data)
-    elif suffix in (".doc", ".wps"):
-        found = read_docx(name, convert_to_docx(name, data))
-    elif suffix == ".pdf":
-        found = read_pdf(name, data)
-    elif suffix == ".md":
-        found = read_markdown(name, data)
-    elif suffix == ".txt":
-        found = read_plain(name, data)
-    else:
-        known = "、".join(DOCUMENT_SUFFIXES)
-        raise RefusedFile(
-            f"“{name}”的类型不支持，讲话、报告和素材请用 {known}，数据表请用 {'、'.join(TABLE_SUFFIXES)}。"
-        )
+    found = _read(name, suffix, data)
     if not found.text.strip():
         raise RefusedFile(f"“{name}”里没有文字，请检查是不是选错了文件。")
     return found
+
+
+def _read(name: str, suffix: str, data: bytes) -> ReadText:
+    # The readers of Word files and PDFs are slow to load, and most commands read no file at all.
+    if suffix in (".docx", ".doc", ".wps"):
+        from corpus.readers.docx import read_docx
+        from corpus.readers.office import convert_to_docx
+
+        ready = suffix == ".docx" or data.startswith(_ZIP)
+        return read_docx(name, data if ready else convert_to_docx(name, data))
+    if suffix == ".pdf":
+        from corpus.readers.pdf import read_pdf
+
+        return read_pdf(name, data)
+    if suffix in (".md", ".txt"):
+        return (read_markdown if suffix == ".md" else read_plain)(name, data)
+    documents, tables = "、".join(DOCUMENT_SUFFIXES), "、".join(TABLE_SUFFIXES)
+    raise RefusedFile(f"“{name}”的类型不支持，讲话、报告和素材请用 {documents}，数据表请用 {tables}。")
 
 
 def check_size(name: str, data: bytes) -> None:
