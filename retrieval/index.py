@@ -100,7 +100,7 @@ class Index:
     def add_documents(self, documents: Mapping[int, Sequence[Passage]]) -> None:
         """The same for many documents: several times faster than one by one.
 
-        A document whose adding is cut short is not among `document_ids`, unless it was there before.
+        A document whose adding or change is cut short is not among `document_ids`: add it again.
         """
         if not documents:
             return
