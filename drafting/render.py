@@ -156,7 +156,13 @@ class Renderer:
                 if slot.kind is FigureKind.TARGET:
                     decimals = None
                 written = write(
-                    slot.form, resolution.quantity, slot.ref.measure, decimals=decimals, spoken=spoken, before=before
+                    slot.form,
+                    resolution.quantity,
+                    slot.ref.measure,
+                    decimals=decimals,
+                    spoken=spoken,
+                    before=before,
+                    of_prices="价格" in slot.ref.indicator,
                 )
             except UnitMismatch as mismatch:
                 reason = f"{describe(slot.ref, slot.kind)}：{mismatch}，请核对口径或改写句子。"

@@ -80,8 +80,12 @@ class ReuseWriter:
         """The pieces for the past text in `span`, each with the stretch it stands for."""
         at = span.start
         text = past.speech.text
-        for row in past.rows:
-            if row.start < span.start or row.end > span.end or row.end <= at:
+        inside = [row for row in past.rows if span.start <= row.start and row.end <= span.end]
+        for index, row in enumerate(inside):
+            swallowed = any(
+                other.phrase[0] <= row.start and row.end <= other.start for other in inside[index + 1 : index + 4]
+            )
+            if row.end <= at or swallowed:
                 continue
             start = max(row.phrase[0], at)
             yield from _words(text, at, start)

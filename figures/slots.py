@@ -47,6 +47,9 @@ class FigureSlot:
     form: str
     kind: FigureKind = FigureKind.ACTUAL
 
+    def __post_init__(self) -> None:
+        _check_form(self.form.replace(self.ref.comparator, "") if self.ref.comparator else self.form)
+
     def __str__(self) -> str:
         ref = self.ref
         name = f"目标:{ref.indicator}" if self.kind is FigureKind.TARGET else ref.indicator
@@ -69,6 +72,9 @@ class CalendarSlot:
     unit: CalendarUnit
     offset: int
     form: str
+
+    def __post_init__(self) -> None:
+        _check_form(self.form)
 
     def __str__(self) -> str:
         return _braced("日历", self.unit.value, str(self.offset), self.form)
@@ -93,6 +99,9 @@ class EntrySlot:
     entry: int | None = None
     hint: str = ""
 
+    def __post_init__(self) -> None:
+        _check_form(self.form)
+
     def __str__(self) -> str:
         return _braced("填报", self.kind.value, "" if self.entry is None else str(self.entry), self.form, self.hint)
 
@@ -112,6 +121,13 @@ Slot = FigureSlot | CalendarSlot | EntrySlot | TermSlot
 Piece = Text | Slot
 
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+
+
+def _check_form(form: str) -> None:
+    """A form has no number of its own: only `#` stands for one."""
+    found = next(iter(find_numerals(form.replace("#", "＃"))), None)
+    if found is not None:
+        raise InputError(f"数据位的形式“{form}”里不能直接写数字“{found.text}”。")
 
 
 def _braced(*parts: str) -> str:

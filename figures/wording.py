@@ -130,10 +130,18 @@ class UnitMismatch(ValueError):
 
 
 def write(
-    form: str, quantity: Quantity, measure: Measure, *, decimals: int | None = None, spoken: str = "", before: str = ""
+    form: str,
+    quantity: Quantity,
+    measure: Measure,
+    *,
+    decimals: int | None = None,
+    spoken: str = "",
+    before: str = "",
+    of_prices: bool = False,
 ) -> Written:
     """`quantity` written in `form`. `decimals` are the most that may show; `spoken` is the verb that the member of the
-    list before printed; `before` the words in front of the slot. Raises `UnitMismatch`."""
+    list before printed; `before` the words in front of the slot; prices (`of_prices`) rise by 上涨. Raises
+    `UnitMismatch`."""
     parts = Form.parse(form)
     low, high = _converted(quantity, parts.unit, measure)
     value = low if low is not None else high
@@ -143,6 +151,8 @@ def write(
         return Written(_level(parts, measure, before), "持平")
     falls = directed and value < 0
     verb = _verb(parts.verb, falls, measure) if directed else parts.verb
+    if of_prices and verb == "增长":
+        verb = "上涨"
     number = _number(low, high, quantity.bound, parts, measure, decimals, directed)
     words_before, words_after = _bounds(parts, quantity.bound, falls)
     shown = "" if parts.carried and verb == spoken else verb + parts.between

@@ -20,7 +20,7 @@ from figures.recognition.subjects import Subject, subject_after, subject_of
 from figures.recognition.tokens import Shape, Token, scan
 from figures.units import is_counting
 
-_INTO_NAME = re.compile(r"[0-9０-９*＊]+")
+_OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
 
 
 @dataclass(slots=True)
@@ -84,8 +84,9 @@ class _Sentence:
     def rows(self) -> Iterator[Recognised]:
         left = self._start
         for chain in chains(self._text, self._tokens):
-            yield from self._chain(chain, left)
-            if chain[0].shape in (Shape.QUANTITY, Shape.ORDINAL) and not self._aside(chain[0]):
+            rows = list(self._chain(chain, left))
+            yield from rows
+            if any(row.measure not in (None, Measure.THRESHOLD) for row in rows):
                 left = chain[-1].end
 
     def _chain(self, chain: list[Token], left: int) -> Iterator[Recognised]:
@@ -100,21 +101,24 @@ class _Sentence:
             yield term
             return
         lead = self._text[left : first.start]
-        verb, verb_start = self._verb(lead, left)
+        verb, verb_at = self._verb(lead, left)
         against = cues.AGAINST_TAIL.search(lead) if "百分点" in first.unit and verb is None else None
         if against:
-            verb, verb_start = against["way"], left + against.start()
-        clause_start = self._clause_start(left, verb_start)
-        clause = self._text[clause_start:verb_start]
+            verb, verb_at = against["way"], left + against.start()
+        clause_start = self._clause_start(left, verb_at)
+        clause = self._text[clause_start:verb_at]
         if self._is_threshold(first):
             yield self._threshold(first)
             return
-        judged = judge(clause, self._text[self._start : verb_start], first, verb, self._memory.measure, lead)
+        judged = judge(clause, self._text[self._start : verb_at], first, verb, self._memory.measure, lead)
+        compared = cues.COMPARED.search(clause) if verb and judged.comparator else None
+        verb_start = clause_start + compared.start() if compared else verb_at
         subjects = self._subjects(judged, chain, left, clause_start)
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
+            comparator = self._whole(judged.measure, comparator, subject)
             yield self._row(token, judged, subject, comparator, verb, verb_start, index)
         self._remember(judged, subjects)
 
@@ -220,14 +224,36 @@ class _Sentence:
             form=written,
         )
 
+    def _whole(self, measure: Measure, comparator: str | None, subject: Subject | None) -> str | None:
+        """The whole of a share or a pull by its catalogue name: 占全部投资 of 民间投资 is 固定资产投资."""
+        if comparator is None or measure not in _OF_A_WHOLE or comparator in ("全国", "全省", "全区"):
+            return comparator
+        bare = re.sub(r"^(?:全市|我市|全部|全|总)+|(?:总量|总额)$", "", comparator)
+        own = self._finder.catalogue.find(subject.name) if subject else None
+        if (
+            own is not None
+            and own.whole
+            and bare
+            and (bare in own.whole or bare == "经济" and own.whole == "地区生产总值")
+        ):
+            return own.whole
+        if bare in ("经济", "经济增长"):
+            return "地区生产总值"
+        if bare in ("投资", "固投"):
+            return "固定资产投资"
+        known = self._finder.resolve(comparator) or self._finder.resolve(bare)
+        return known.name if known else comparator
+
     def _measure(self, measure: Measure, subject: Subject | None, token: Token) -> Measure:
-        if subject is None or not subject.known or token.unit != "%":
-            return measure
-        indicator = self._finder.catalogue.find(subject.name)
+        indicator = self._finder.catalogue.find(subject.name) if subject and subject.known else None
         ratio = indicator is not None and indicator.nature is Nature.RATIO
+        if measure is Measure.RATE_CHANGE and ratio:
+            return Measure.DIFFERENCE
+        if subject is None or indicator is None or token.unit != "%":
+            return measure
         if measure is Measure.YOY and ratio and not subject.grows:
             return measure
-        if measure is Measure.VALUE and indicator is not None and not ratio:
+        if measure is Measure.VALUE and not ratio:
             return Measure.YOY
         return measure
 

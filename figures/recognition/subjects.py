@@ -48,7 +48,9 @@ def subject_of(
     return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words, part)
 
 
-_BARE_VERBS = frozenset(["投放", "发放", "到位", "销售", "交易", "成交", "签约", "融资", "授信", "兑付", "拨付", "募集"])
+_BARE_VERBS = frozenset(
+    ["投放", "发放", "到位", "销售", "交易", "成交", "签约", "融资", "授信", "兑付", "拨付", "募集"]
+)
 
 
 def _topic(sentence: str, words: str) -> str | None:

@@ -79,6 +79,8 @@ def read_place(cell: Cell | None) -> Amount | Unreadable | None:
 def read_words(text: str) -> Amount | Unreadable:
     """The amount written `text`: 5.2%, 1,234.5, −1.3, 下降1.3%, 5%左右, 6%—6.5%, 1.2万人以上."""
     words = _plain(text)
+    if words.endswith("月"):
+        return Unreadable(f"“{text}”不是数字")
     if _LEVEL.fullmatch(words):
         return Amount(Decimal(0), Decimal(0))
     words, bound = _without_bound(words)

@@ -5,12 +5,13 @@ Knows what heads say, not what the cells under them hold.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.catalogue import Catalogue
 from figures.tables.amounts import Amount, is_absent, read_words
 from figures.tables.columns import Column, Role, read_column
 from figures.tables.grid import Cell, Grid
+from figures.tables.heading import When
 from figures.units import read_unit
 
 _MOST_HEAD_ROWS = 4
@@ -43,7 +44,7 @@ def find_blocks(grid: Grid, catalogue: Catalogue) -> list[Block]:
         end = heads[at + 1][0] if at + 1 < len(heads) else grid.height
         titles = _titles(grid, after, row)
         units = _units(titles)
-        blocks.extend(Block(titles, units, part, body, end) for part in _side_by_side(columns))
+        blocks.extend(Block(titles, units, _timed(part), body, end) for part in _side_by_side(columns))
     return blocks
 
 
@@ -76,7 +77,7 @@ def _may_be_head(grid: Grid, row: int) -> bool:
 
 def _is_amount(cell: Cell) -> bool:
     # Years and months stand in heads as numbers too.
-    return is_number(cell) and not re.fullmatch(r"(?:19|20)\d{2}年?|\d{1,2}月(?:份|末)?|[一二三四]季度", cell.text)
+    return is_number(cell) and not re.fullmatch(r"(?:19|20)\d{2}|.*[年月季].*", cell.text)
 
 
 def _says_measures(told: list[Column]) -> bool:
@@ -162,3 +163,33 @@ def _side_by_side(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
         part.append(column)
     if any(each.role is Role.FIGURE for each in part):
         yield tuple(part)
+
+
+def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; growth and the like without a period of their own take that of the amounts they stand behind."""
+    timed: list[Column] = []
+    for column in columns:
+        bare = column.when.months is None and column.when.year is None and not column.month_only
+        if column.role is Role.FIGURE and column.meaning.measure is not None and bare:
+            column = _after_amounts(column, timed)
+        timed.append(column)
+    return tuple(timed)
+
+
+def _after_amounts(column: Column, left: list[Column]) -> Column:
+    """`column` with the period of the amounts nearest to its left; of several side by side with the same months (this
+    year's and last year's) the latest."""
+    run: list[Column] = []
+    for other in reversed(left):
+        amount = other.role is Role.FIGURE and other.meaning.measure is None
+        if amount:
+            run.append(other)
+        elif run:
+            break
+    if not run:
+        return column
+    nearest = run[0]
+    same = [other for other in run if other.when.months == nearest.when.months]
+    year = max((other.when.year for other in same if other.when.year is not None), default=None)
+    when = When(year, nearest.when.months, nearest.when.alone)
+    return replace(column, when=when, month_only=nearest.month_only)

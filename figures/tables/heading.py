@@ -33,7 +33,7 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?=(?:0[1-9]|1[0-2])?(?!\d))")
 _DAY = re.compile(
     r"(?:(?:19|20)\d{2}年)?\d{1,2}月\d{1,2}日|(?:19|20)\d{2}([-./])\d{1,2}\1\d{1,2}(?!\d)|(?:19|20)\d{6}(?!\d)"
 )
-_SEVERAL_YEARS = re.compile(r"(?:19|20)\d{2}年?-(?:19|20)\d{2}(?!\d)")
+_SEVERAL_YEARS = re.compile(r"(?:19|20)\d{2}年?[-_](?:19|20)\d{2}(?!\d)")
 _SPANS = (
     (re.compile(rf"(?<!\d)({_MONTH})月?份?{_DASH}({_MONTH})月"), None),
     (re.compile(rf"M({_MONTH}){_DASH}({_MONTH})(?!\d)", re.IGNORECASE), None),

@@ -14,7 +14,7 @@ from figures.tables.blocks import Block, find_blocks
 from figures.tables.grid import Grid
 from figures.tables.heading import UNTOLD, When, canonical_place, read_place_name, read_when
 from figures.tables.long import find_long_head, read_long
-from figures.tables.reading import TableReading
+from figures.tables.reading import TableReading, problems_of
 from figures.tables.wide import WideTable, read_wide
 from figures.tables.workbook import read_grids
 
@@ -36,6 +36,9 @@ def read_tables(
         raise RefusedFile(
             f"“{name}”里找不到能读的数据表，请用“指标、口径、期间、地区、数值、单位”为表头，或用统计局的表式（指标名称、单位、本期、同比增长……）。"
         )
+    if not any(reading.told for reading in readings):
+        problems = [problem for reading in readings for problem in reading.problems]
+        raise RefusedFile(f"“{name}”没有一个数能读入，共 {len(problems)} 类问题，首先是：{problems[0]}")
     return readings
 
 
@@ -84,11 +87,10 @@ def _vintage(block: Block, stem: str) -> str:
 
 
 def _table(grid: Grid, label: str, region: str, table: WideTable) -> TableReading:
-    problems = tuple(reading.problem for reading in table.readings if reading.problem)
     notes = table.notes
     if grid.hidden:
         notes = (*notes, f"工作表“{grid.sheet}”有隐藏的行或列，已一并读入。")
-    return TableReading(grid.sheet, label, region, table.readings, notes, problems, grid)
+    return TableReading(grid.sheet, label, region, table.readings, notes, problems_of(table.readings), grid)
 
 
 def _unread(grid: Grid, region: str | None) -> TableReading | None:

@@ -3,6 +3,7 @@
 Values only; knows neither files nor the store.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from figures.figure import FigureKind, FigureRef
@@ -51,5 +52,42 @@ class TableReading:
 
 def problem_at(sheet: str, cell: Cell, why: str) -> CellReading:
     """The reading of a cell that cannot be read; `why` follows “单元格 B7 ”."""
-    sentence = f"工作表“{sheet}”单元格 {cell.address} {why}，请核对原表。"
-    return CellReading(sheet, cell.address, cell.raw, problem=sentence)
+    return CellReading(sheet, cell.address, cell.raw, problem=_sentence(sheet, cell.address, why))
+
+
+def problems_of(readings: Iterable[CellReading]) -> tuple[str, ...]:
+    """The problems of `readings` as sentences; cells below each other that share a reason share a sentence (B2:B11)."""
+    runs: list[list[CellReading]] = []
+    last: dict[tuple[str, str], list[CellReading]] = {}
+    for reading in readings:
+        if reading.problem is None:
+            continue
+        column, row = _split(reading.address)
+        run = last.get((column, _reason(reading)))
+        if run and _split(run[-1].address)[1] == row - 1:
+            run.append(reading)
+        else:
+            run = [reading]
+            runs.append(run)
+        last[column, _reason(reading)] = run
+    return tuple(_told_together(run) for run in runs)
+
+
+def _told_together(run: list[CellReading]) -> str:
+    first = run[0]
+    if len(run) == 1:
+        return first.problem or ""
+    return _sentence(first.sheet, f"{first.address}:{run[-1].address}", _reason(first))
+
+
+def _sentence(sheet: str, address: str, why: str) -> str:
+    return f"工作表“{sheet}”单元格 {address} {why}，请核对原表。"
+
+
+def _reason(reading: CellReading) -> str:
+    return (reading.problem or "").partition(f"单元格 {reading.address} ")[2].removesuffix("，请核对原表。")
+
+
+def _split(address: str) -> tuple[str, int]:
+    letters = address.rstrip("0123456789")
+    return letters, int(address[len(letters) :])

@@ -20,7 +20,7 @@ from figures.tables.heading import UNTOLD, When, canonical_place, read_when
 from figures.tables.judge import Doubt, RowSays, judge, looks_like_fraction
 from figures.tables.naming import RowName, RowNames
 from figures.tables.reading import CellReading, problem_at
-from figures.units import PERCENT, POINTS, read_unit
+from figures.units import PERCENT, POINTS, in_foreign_money, read_unit
 
 _NOTE = re.compile(r"^\s*[（(]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|本表|制表|填表|审核|单位负责人)")
 _RUNNING = re.compile(r"累计|本年|年内|至本月")
@@ -58,6 +58,8 @@ class _Reader:
         self._by_region = bool(block.of(Role.REGION))
         self._by_year = bool(block.of(Role.YEAR))
         self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
+        heads = [column.meaning.unit for column in block.of(Role.FIGURE) if column.meaning.measure is None]
+        self._foreign = next((unit for unit in (*heads, *block.units) if unit and in_foreign_money(unit)), None)
         self._notes: list[str] = []
 
     def read(self) -> WideTable:
@@ -102,7 +104,7 @@ class _Reader:
             return
         unit = self._unit_of_row(row, raw)
         leads = [column.lead for column, _ in cells if column.lead]
-        name = self._names.read(raw, indent, unit, leads[0] if leads else "")
+        name = self._names.read(raw, indent, unit or self._foreign, leads[0] if leads else "")
         region, name = self._place_in_name(raw, name)
         says = RowSays(name, unit, self._block.units, "全省")
         for column, cell in cells:
@@ -229,7 +231,7 @@ class _Reader:
         elif column.month_only and when.months:
             when = When(when.year, (when.months[1], when.months[1]), alone=True)
         period = when.period()
-        if period is None:
+        if period is None or (when.months is None and any(each.when.months for each in self._told)):
             raise RefusedFile(f"看不出工作表“{self._grid.sheet}”是哪个期间的数据，请在导入时指明期间（如 2026H1）。")
         if column.meaning.kind is FigureKind.TARGET:
             period = Period(period.year)
