@@ -166,11 +166,12 @@ def _side_by_side(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
 
 
 def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns; growth and the like without a period of their own take that of the amounts they stand behind."""
+    """The columns; growth, last year's amounts and the like without a period take that of the amounts before them."""
     timed: list[Column] = []
     for column in columns:
         bare = column.when.months is None and column.when.year is None and not column.month_only
-        if column.role is Role.FIGURE and column.meaning.measure is not None and bare:
+        follows = column.meaning.measure is not None or column.shift
+        if column.role is Role.FIGURE and follows and bare:
             column = _after_amounts(column, timed)
         timed.append(column)
     return tuple(timed)
