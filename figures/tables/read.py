@@ -6,6 +6,7 @@ The one entry to this floor. Knows nothing of the store.
 import re
 from pathlib import PurePath
 
+from corpus.secrecy import check_secrecy
 from errors import RefusedFile
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
@@ -18,6 +19,7 @@ from figures.tables.reading import TableReading, problems_of
 from figures.tables.wide import WideTable, read_wide
 from figures.tables.workbook import read_grids
 
+_HEAD_ROWS = 6
 _VINTAGES = ("快报", "初步", "核定", "年报", "预计")
 
 
@@ -27,9 +29,13 @@ def read_tables(
     """Every table of the file `name`, one reading a sheet that holds one.
 
     `period` and `region` stand in the place of what title, sheet and file name tell; a head or a row that names its own
-    keeps it. Raises `RefusedFile` for a file that is no table, or whose period cannot be told.
+    keeps it. Raises `RefusedFile` for a file that is no table, that carries a secrecy mark, or whose period cannot be
+    told.
     """
     grids = read_grids(name, data)
+    for grid in grids:
+        head = (cell.text for row in range(min(grid.height, _HEAD_ROWS)) for cell in grid.row(row))
+        check_secrecy(name, "\n".join(head))
     sheets = [_read_sheet(name, grid, period, region, catalogue) for grid in grids]
     readings = tuple(sheet for sheet in sheets if sheet is not None)
     if not any(reading.readings for reading in readings):

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from errors import RefusedFile
-from figures.catalogue import Catalogue, load_catalogue
+from figures.catalogue import Catalogue
 from figures.figure import FigureRef
 from figures.measure import Measure
 from figures.period import Period
@@ -300,7 +300,11 @@ def _written(value: Decimal, how: int) -> object:
     merged=st.booleans(),
 )
 def test_what_was_written_is_what_is_read(
-    rows: list[tuple[str, Decimal, Decimal, int, bool]], month: int, dash: str, merged: bool
+    catalogue: Catalogue,
+    rows: list[tuple[str, Decimal, Decimal, int, bool]],
+    month: int,
+    dash: str,
+    merged: bool,
 ) -> None:
     sheet: list[list[object]] = [[f"2026年1{dash}{month}月全市主要经济指标"]]
     sheet += [["指标名称", "单位", "累计" if merged else "绝对额", None if merged else "同比增长（%）"]]
@@ -309,7 +313,7 @@ def test_what_was_written_is_what_is_read(
         sheet.append([name, "亿元", _written(amount, how), "—" if blank else _written(rate, how)])
     sheet.append(["注：本表为快报数。"])
     merges = ("A1:D1", "C2:D2", "A2:A3", "B2:B3") if merged else ("A1:D1",)
-    (reading,) = read_tables("表.xlsx", xlsx(sheet, merge=merges), catalogue=load_catalogue())
+    (reading,) = read_tables("表.xlsx", xlsx(sheet, merge=merges), catalogue=catalogue)
     wanted = {}
     for name, amount, rate, _, blank in rows:
         period = Period(2026, 1, month)
@@ -318,3 +322,64 @@ def test_what_was_written_is_what_is_read(
             wanted[FigureRef(name, Measure.YOY, period)] = rate
     assert {cell.ref: cell.quantity.value for cell in reading.told if cell.quantity} == wanted
     assert reading.problems == ()
+
+
+WORDS = [
+    *(
+        "指标名称",
+        "单位",
+        "本期",
+        "同比增长（%）",
+        "全省位次",
+        "全国增速（%）",
+        "占比",
+        "增减",
+        "6月",
+        "1—6月",
+        "年份",
+        "县（市、区）",
+    ),
+    *(
+        "地区生产总值",
+        "其中：工业",
+        "#住户存款",
+        "一、综合",
+        "注：无",
+        "全市",
+        "亿元",
+        "%",
+        "家",
+        "单位：亿元、%",
+        "2026年上半年",
+    ),
+    *(
+        "5.2",
+        "-3",
+        "1,234",
+        "5.2%",
+        "下降3%",
+        "5%左右",
+        "第3位",
+        "—",
+        "甲",
+        "?",
+        "2026",
+        "=1",
+        "全年目标",
+        "口径",
+        "数值",
+    ),
+    "",
+]
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=6), min_size=1, max_size=9))
+def test_no_arrangement_of_heads_and_cells_breaks_the_reader(catalogue: Catalogue, rows: list[list[str]]) -> None:
+    text = "\n".join(",".join(f'"{cell}"' for cell in row) for row in rows)
+    try:
+        readings = read_tables("2026年上半年.csv", text.encode(), catalogue=catalogue)
+    except RefusedFile:
+        return
+    cells = [cell for reading in readings for cell in reading.readings]
+    assert len({(cell.sheet, cell.address) for cell in cells}) == len(cells)
