@@ -3,6 +3,7 @@
 Made afresh each time; stores nothing. This is the only place where a number gets into a draft's text.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -180,10 +181,9 @@ class Renderer:
                     inputs=resolution.inputs,
                 )
                 return rendered, written.verb
-        parts = Form.parse(slot.form)
-        text = slot.form.replace(f"({parts.verb})", "", 1) if parts.carried else slot.form
-        text = text.replace("#", OPEN)
-        return RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason), parts.verb
+        text = re.sub(r"\([^)]*\)", "", slot.form).replace("#", OPEN)
+        rendered = RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason)
+        return rendered, Form.parse(slot.form).verb
 
     def _other(self, slot: CalendarSlot | EntrySlot | TermSlot) -> tuple[str, By, str | None, str | None]:
         if isinstance(slot, CalendarSlot):

@@ -10,9 +10,10 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Integer, Row, String, select, update
+from sqlalchemy import ForeignKey, Row, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from corpus.tables import DocumentRow
 from errors import InputError, NotFound
 from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, FigureRef, Source, Status
@@ -47,7 +48,7 @@ class FigureRow(Base):
     kind: Mapped[str] = mapped_column(String(10))
     status: Mapped[str] = mapped_column(String(12), index=True)
     vintage: Mapped[str] = mapped_column(String(40), default="")
-    document_id: Mapped[int] = mapped_column(Integer, index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey(DocumentRow.id), index=True)
     document: Mapped[str] = mapped_column(String(400), index=True)
     sheet: Mapped[str | None] = mapped_column(String(200))
     cell: Mapped[str | None] = mapped_column(String(12))

@@ -93,6 +93,8 @@ _APART = [
     "制造业",
     "商品房",
     "市本级",
+    "万元",
+    "亿元",
     "重大",
     "产值",
     "销售额",
@@ -191,7 +193,10 @@ class Finder:
     def _nearest(self, phrase: str, core: str) -> Indicator | None:
         pairs = _pairs(core)
         scored: dict[str, float] = {}
-        for name, _, other, indicator in self._cores:
+        for name, whole, other, indicator in self._cores:
+            # A name with words before it is a narrower indicator (民营企业进出口额, 丹坪县工业增加值), never the same.
+            if core.endswith(whole) or whole.endswith(core):
+                continue
             shared = len(pairs & other)
             if shared == 0 or any((word in phrase) != (word in name) for word in _APART):
                 continue

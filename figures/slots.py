@@ -9,7 +9,8 @@ through a slot. Four kinds of slot share the page:
 * `TermSlot`     `{{名称|用语}}`, a number inside the name of an indicator.
 
 A *form* is the wording a number brings along with `#` in the number's place: `增长#%`, `第#位`, `#万人以上`. A verb in
-round brackets, `(增长)#%`, is carried by the slot before it in its list and printed only when its own sign differs.
+round brackets, `(增长)#%`, is carried by the slot before it in its list and printed only when its own sign differs; a
+bound in round brackets, `#项(以上)`, is said by a later member and printed only when the figure's own differs.
 """
 
 import re
@@ -125,7 +126,7 @@ _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 def _check_form(form: str) -> None:
     """A form has no number of its own: only `#` stands for one."""
-    found = next(iter(find_numerals(form.replace("#", "＃"))), None)
+    found = next(iter(find_numerals(form.replace("#", "*"))), None)
     if found is not None:
         raise InputError(f"数据位的形式“{form}”里不能直接写数字“{found.text}”。")
 

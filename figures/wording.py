@@ -70,13 +70,15 @@ _VERBS = sorted(_UP | _DOWN, key=len, reverse=True)
 _BOUND_WORDS = {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内", Bound.ABOUT: "左右"}
 _BEFORE = re.compile(r"(超过|突破|不低于|不少于|超|不超过|不高于|不到|控制在|约为?|近|达到?|到)$")
 _AFTER = re.compile(r"(?:及)?(以上|以内|以下|左右|上下|之内)$")
+_LATER = re.compile(r"\((以上|以内|左右)\)$")
 _THAN = re.compile(r"^(?:比|较)(?P<what>.+?)(?:分别|各)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form taken apart: `prefix` before the verb (比全国), the verb, whether an earlier member of its list carries
-    it, words between verb and number, unit, and the bound words on either side."""
+    it, words between verb and number, unit, the bound words on either side, and the bound that a later member of the list
+    says for all (`later`)."""
 
     prefix: str
     verb: str
@@ -85,11 +87,15 @@ class Form:
     before: str
     unit: str
     after: str
+    later: Bound | None = None
 
     @classmethod
     def parse(cls, form: str) -> "Form":
         """The form written `form`; a form without `#` stands for the number with nothing around it but a unit."""
         left, _, right = form.partition("#") if "#" in form else ("", "", form)
+        said_later = _LATER.search(right)
+        later = Bound(said_later[1]) if said_later else None
+        right = _LATER.sub("", right)
         carried = re.match(r"\(([^)]*)\)", left)
         if carried:
             left = left[carried.end() :]
@@ -100,9 +106,9 @@ class Form:
         after = found_after[0] if found_after else ""
         unit = right.removesuffix(after)
         if carried:
-            return cls("", carried[1], True, left, before, unit, after)
+            return cls("", carried[1], True, left, before, unit, after, later)
         prefix, verb, between = _split(left)
-        return cls(prefix, verb, False, between, before, unit, after)
+        return cls(prefix, verb, False, between, before, unit, after, later)
 
 
 def _split(left: str) -> tuple[str, str, str]:
@@ -237,6 +243,8 @@ def _trailing(value: Decimal) -> bool:
 def _bounds(parts: Form, bound: Bound | None, falls: bool) -> tuple[str, str]:
     if falls and bound in (Bound.AT_LEAST, Bound.AT_MOST):
         bound = Bound.AT_MOST if bound is Bound.AT_LEAST else Bound.AT_LEAST
+    if bound is not None and bound is parts.later:
+        return parts.before, ""
     said = _said(parts)
     keeps = parts.before if parts.before in ("达", "达到", "到", "控制在") else ""
     if bound is None or bound is Bound.RANGE:

@@ -17,7 +17,8 @@ from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
 from figures.recognition.subjects import Subject, subject_after, subject_of
-from figures.recognition.tokens import Shape, Token, scan
+from figures.recognition.tokens import Shape, Token, scan, with_bound
+from figures.recognition.views import View, views_of
 from figures.units import is_counting
 
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
@@ -39,10 +40,10 @@ class Recogniser:
     def __init__(self, finder: Finder):
         self._finder = finder
 
-    def recognise(self, text: str, *, forward: Sequence[tuple[int, int]] | None = None) -> list[Recognised]:
-        """A row for every number and mask of `text`, in order. `forward` are the spans that speak of what is to come;
-        None reads them from the headings of the text's parts."""
-        ahead = list(forward) if forward is not None else forward_spans(text)
+    def recognise(self, text: str, *, views: Sequence[View] | None = None) -> list[Recognised]:
+        """A row for every number and mask of `text`, in order. `views` tell which spans look ahead or back; None
+        reads them from the headings of the text's parts."""
+        views = list(views) if views is not None else views_of(text)
         tokens = scan(text)
         rows: list[Recognised] = []
         at = 0
@@ -54,29 +55,15 @@ class Recogniser:
             while at < len(tokens) and tokens[at].start < end:
                 at += 1
             if at > first:
-                future = any(a <= start < b for a, b in ahead)
+                future = next((view.ahead for view in views if view.start <= start < view.end), None)
                 rows.extend(_Sentence(self._finder, text, start, end, tokens[first:at], future).rows())
         return rows
-
-
-def forward_spans(text: str) -> list[tuple[int, int]]:
-    """The parts of a speech whose heading announces tasks or targets, as spans."""
-    heads = [
-        (match.start(), match[0])
-        for match in re.finditer(r"^[ 　]*[一二三四五六七八九十]+、[^\n]{2,60}$", text, re.MULTILINE)
-    ]
-    ends = [start for start, _ in heads[1:]] + [len(text)]
-    return [
-        (start, end)
-        for (start, heading), end in zip(heads, ends, strict=True)
-        if cues.FORWARD_PART.search(heading) and not cues.REVIEW_PART.search(heading)
-    ]
 
 
 class _Sentence:
     """One sentence on its way through recognition."""
 
-    def __init__(self, finder: Finder, text: str, start: int, end: int, tokens: list[Token], future: bool):
+    def __init__(self, finder: Finder, text: str, start: int, end: int, tokens: list[Token], future: bool | None):
         self._finder, self._text, self._start, self._end = finder, text, start, end
         self._tokens, self._future = tokens, future
         self._memory = _Memory()
@@ -115,11 +102,15 @@ class _Sentence:
         verb_start = clause_start + compared.start() if compared else verb_at
         subjects = self._subjects(judged, chain, left, clause_start)
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
+        shared = chain[-1].bound if "分别" in clause and chain[-1].bound is not Bound.RANGE else None
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
             comparator = self._whole(judged.measure, comparator, subject)
-            yield self._row(token, judged, subject, comparator, verb, verb_start, index)
+            said_later = shared if token.bound is None and index < len(chain) - 1 else None
+            if said_later is not None:
+                token = with_bound(token, said_later, token.end)
+            yield self._row(token, judged, subject, comparator, verb, verb_start, index, said_later)
         self._remember(judged, subjects)
 
     def _aside(self, token: Token) -> bool:
@@ -140,7 +131,8 @@ class _Sentence:
         found = cues.VERB.search(bare)
         if found and not re.search(r"(?:不|最|提)$", bare[: found.start()]):
             return found["verb"], left + found.start()
-        return None, left + len(lead)
+        bound = cues.BOUND_WORD.search(lead)
+        return None, left + (bound.start() if bound else len(lead))
 
     def _clause_start(self, left: int, end: int) -> int:
         at = max((self._text.rfind(mark, left, end) for mark in cues.CLAUSE_END), default=-1)
@@ -195,6 +187,7 @@ class _Sentence:
         verb: str | None,
         verb_start: int,
         index: int,
+        said_later: Bound | None,
     ) -> Recognised:
         measure = self._measure(judged.measure, subject, token)
         kind = self._kind(token, judged, measure)
@@ -202,6 +195,8 @@ class _Sentence:
         written = self._text[own : token.start] + "#" + self._text[token.number_end : token.end]
         if index and verb:
             written = f"({verb})" + written
+        if said_later is not None:
+            written += f"({said_later})"
         return Recognised(
             start=token.start,
             end=token.end,
@@ -264,14 +259,16 @@ class _Sentence:
             return RowKind.FIGURE
         sentence = self._text[self._start : token.start]
         clause = sentence[max(sentence.rfind("，"), sentence.rfind("：")) + 1 :]
-        if cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause):
+        aims = cues.AIM.search(sentence) is not None
+        if self._future is False:
+            return RowKind.TARGET if aims and token.bound is not None else RowKind.FIGURE
+        bound = token.bound is not None and (self._future or aims)
+        if not bound and cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause):
             return RowKind.FIGURE
-        if (
-            measure in (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
-            and not self._future
-        ):
+        moves = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
+        if measure in moves and not self._future:
             return RowKind.FIGURE
-        if self._future or cues.FORWARD.search(clause) or re.search(r"预期目标|目标是|力争|确保|年底前", sentence):
+        if self._future or aims or cues.FORWARD.search(clause):
             return RowKind.TARGET
         return RowKind.FIGURE
 

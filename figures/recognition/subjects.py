@@ -100,7 +100,7 @@ def _join(found: re.Match[str]) -> str:
 
 def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
     found = cues.PLACE.match(phrase)
-    if not found or cues.NOT_PLACE.search(found[1]) or finder.resolve(phrase) is not None:
+    if not found or cues.NOT_PLACE.search(found[1]) or finder.catalogue.find(phrase) is not None:
         return phrase, None
     return phrase[found.end() :].lstrip("的"), found[1]
 
@@ -127,6 +127,8 @@ def _ending_mention(finder: Finder, phrase: str) -> str | None:
     if last is None or last.end != len(phrase):
         return None
     before = phrase[: last.start]
+    if re.search(r"[*＊0-9０-９]", before):
+        return None
     neutral = re.fullmatch(
         r"(?:.*[，、的下后中里上年月]|全市|我市|抓好|做好|稳住|扩大|.{0,12}(?:推动|带动|促进|确保|力争|保持|实现|使))?",
         before,

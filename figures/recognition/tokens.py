@@ -119,7 +119,7 @@ def _atoms(text: str) -> Iterator[Numeral]:
     exempt = fixed_spans(text)
     masks = [
         Numeral(match.start(), match.end(), match[0], Script.DIGITS)
-        for match in re.finditer(r"[*＊]+", text)
+        for match in re.finditer(r"(?<![*＊])[*＊](?![*＊])", text)
         if not any(start <= match.start() < end for start, end in exempt)
     ]
     return iter(sorted([*find_numerals(text), *masks], key=lambda atom: atom.start))
@@ -214,18 +214,19 @@ def _usual(unit: str) -> str:
 def _bounded(text: str, token: Token) -> Token:
     after = _AFTER.match(text, token.end)
     if after:
-        return _with_bound(token, _BOUNDS[after[1]], after.end())
+        return with_bound(token, _BOUNDS[after[1]], after.end())
     before = _BEFORE.search(text, max(0, token.start - 6), token.start)
     if before and before["least"]:
-        return _with_bound(token, Bound.AT_LEAST, token.end)
+        return with_bound(token, Bound.AT_LEAST, token.end)
     if before and before["most"] and not before[0].startswith("控制在"):
-        return _with_bound(token, Bound.AT_MOST, token.end)
+        return with_bound(token, Bound.AT_MOST, token.end)
     if before and before["about"]:
-        return _with_bound(token, Bound.ABOUT, token.end)
+        return with_bound(token, Bound.ABOUT, token.end)
     return token
 
 
-def _with_bound(token: Token, bound: Bound, end: int) -> Token:
+def with_bound(token: Token, bound: Bound, end: int) -> Token:
+    """`token` bounded by `bound`, its text ending at `end`."""
     low = None if bound is Bound.AT_MOST else token.low
     high = None if bound is Bound.AT_LEAST else token.high
     return replace(token, bound=bound, low=low, high=high, end=end)
