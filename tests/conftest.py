@@ -1,0 +1,45 @@
+"""Says when a skipped test is a failed one.
+
+Tests that need a browser, LibreOffice or the real material at ../shared are skipped where these are absent. Where they
+must be there, as in CI, `HEGAO_REQUIRE` names them (`chromium,soffice,shared`) and such a skip is a failure.
+"""
+
+import os
+from collections.abc import Generator
+
+import pytest
+
+# How the reasons of skips speak of each, in lower case.
+SPOKEN_OF = {
+    "chromium": ("chromium", "browser"),
+    "soffice": ("soffice", "libreoffice"),
+    "shared": ("../shared",),
+}
+
+
+def required() -> list[str]:
+    """What must be there. Raises `pytest.UsageError` for a name that is not known."""
+    names = [name.strip() for name in os.environ.get("HEGAO_REQUIRE", "").split(",") if name.strip()]
+    if unknown := set(names) - SPOKEN_OF.keys():
+        raise pytest.UsageError(f"HEGAO_REQUIRE knows {', '.join(SPOKEN_OF)}; not {', '.join(sorted(unknown))}")
+    return names
+
+
+def lacking(reason: str, names: list[str]) -> str | None:
+    """The one of `names` for want of which a test says it was skipped, or None."""
+    return next((name for name in names if any(word in reason.lower() for word in SPOKEN_OF[name])), None)
+
+
+def pytest_configure() -> None:
+    required()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail"):
+        reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
+        if name := lacking(reason, required()):
+            report.outcome = "failed"
+            report.longrepr = f"{name} is required by HEGAO_REQUIRE, yet this test was {reason[0].lower()}{reason[1:]}"
+    return report
