@@ -15,7 +15,7 @@ _CHOICE = "draft-choice"
 
 def show(desk: Desk) -> None:
     """The page."""
-    st.title("起草")
+    st.title("起草", anchor=False)
     show_notices()
     drafts = {draft.id: draft for draft in desk.drafts()}
     number = _chosen(drafts)

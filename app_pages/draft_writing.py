@@ -7,6 +7,7 @@ from app_pages.reading import draft_html
 from app_pages.telling import progress_bar
 from app_pages.wording import plain
 from desk import Desk, Progress
+from errors import HegaoError
 
 
 def write(desk: Desk, number: int) -> None:
@@ -26,7 +27,11 @@ def write(desk: Desk, number: int) -> None:
                 page.html(draft_html(draft, range(shown, len(draft.sections)), after=above))
                 shown = len(draft.sections)
 
-        draft = desk.write_draft(number, report)
+        try:
+            draft = desk.write_draft(number, report)
+        except HegaoError:
+            status.update(label="起草中断", state="error")
+            raise
         status.update(label="起草完毕", state="complete")
     total = draft.filled + draft.open
     session.leave_notice(f"起草完毕：数字 {total} 处，已填 {draft.filled} 处，待核 {draft.open} 处。", kind="toast")

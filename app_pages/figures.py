@@ -35,7 +35,7 @@ _LOAD, _LIST, _CONFLICTS = "load", "list", "conflicts"
 
 def show(desk: Desk) -> None:
     """The page."""
-    st.title("数据")
+    st.title("数据", anchor=False)
     show_notices()
     conflicts = desk.conflicts()
     names = {
@@ -106,7 +106,7 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
 
 def _preview(table: TableReading) -> None:
     about = "，".join(filter(None, (table.period_label, table.region)))
-    st.subheader(plain(f"工作表 {table.sheet}：{about}" if about else f"工作表 {table.sheet}"))
+    st.subheader(plain(f"工作表 {table.sheet}：{about}" if about else f"工作表 {table.sheet}"), anchor=False)
     st.caption(f"读出数据 {len(table.told)} 条，有问题的 {len(table.readings) - len(table.told)} 格。")
     for problem in table.problems:
         st.warning(plain(problem))
@@ -218,7 +218,7 @@ def _conflicts(desk: Desk, conflicts: Sequence[Conflict]) -> None:
 
 
 def _conflict(desk: Desk, conflict: Conflict, name: str) -> None:
-    st.subheader(plain(ref_text(conflict.ref, conflict.kind)))
+    st.subheader(plain(ref_text(conflict.ref, conflict.kind)), anchor=False)
     for column, figure in zip(st.columns(max(len(conflict.figures), 3)), conflict.figures, strict=False):
         with column.container(border=True):
             st.metric(kind_text(figure.kind), quantity_text(figure.quantity))

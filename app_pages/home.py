@@ -17,7 +17,8 @@ class Standing:
     """What the desk holds, counted."""
 
     speeches: int
-    documents: int
+    texts: int
+    tables: int
     verified: int
     pending: int
     conflicts: int
@@ -25,10 +26,11 @@ class Standing:
 
 
 def _standing(desk: Desk) -> Standing:
-    documents = desk.documents()
+    kinds = [document.kind for document in desk.documents()]
     return Standing(
-        sum(document.kind is DocumentKind.SPEECH for document in documents),
-        len(documents),
+        kinds.count(DocumentKind.SPEECH),
+        len(kinds) - kinds.count(DocumentKind.TABLE),
+        kinds.count(DocumentKind.TABLE),
         len(desk.figures(status=Status.VERIFIED)),
         len(desk.figures(status=Status.PENDING)),
         len(desk.conflicts()),
@@ -38,10 +40,10 @@ def _standing(desk: Desk) -> Standing:
 
 def show(desk: Desk) -> None:
     """The page."""
-    st.title("核稿")
+    st.title("核稿", anchor=False)
     show_notices()
     standing = _standing(desk)
-    if not standing.documents and not standing.verified and not standing.pending:
+    if not standing.texts and not standing.tables:
         _welcome(desk)
     else:
         _state(standing)
@@ -60,16 +62,20 @@ def _welcome(desk: Desk) -> None:
 
 
 def _state(standing: Standing) -> None:
-    columns = st.columns(5)
-    columns[0].metric("讲话与文稿", standing.documents, border=True)
-    columns[1].metric("已核实数据", standing.verified, border=True)
-    columns[2].metric("待核实数据", standing.pending, border=True)
-    columns[3].metric("数据矛盾", standing.conflicts, border=True)
-    columns[4].metric("讲话稿", len(standing.drafts), border=True)
-    st.subheader("下一步")
+    counts = {
+        "讲话与文稿": standing.texts,
+        "数据表": standing.tables,
+        "已核实数据": standing.verified,
+        "待核实数据": standing.pending,
+        "数据矛盾": standing.conflicts,
+        "起草的讲话稿": len(standing.drafts),
+    }
+    for column, (label, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(label, count, border=True)
+    st.subheader("下一步", anchor=False)
     _next_step(standing)
     if standing.drafts:
-        st.subheader("最近的讲话稿")
+        st.subheader("最近的讲话稿", anchor=False)
         for draft in standing.drafts[:5]:
             _draft_line(draft)
 

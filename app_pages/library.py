@@ -1,15 +1,16 @@
 """讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import streamlit as st
 
 from app_pages import session
+from app_pages.reading import prose_html
 from app_pages.telling import leave_report, progress_bar, show_notices, told
 from app_pages.wording import plain
 from corpus.library import StoredDocument
-from corpus.model import DocumentKind, Paragraph, Section, Speech
+from corpus.model import DocumentKind, Paragraph, Speech
 from desk import Desk, Incoming, LoadOptions
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
@@ -18,14 +19,14 @@ _TEXTS = (DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL)
 
 def show(desk: Desk) -> None:
     """The page."""
-    st.title("讲话库")
+    st.title("讲话库", anchor=False)
     show_notices()
     _upload(desk)
     documents = [document for document in desk.documents() if document.kind in _TEXTS]
     if not documents:
         st.info("讲话库还是空的，请上传往年讲话。")
         return
-    st.subheader(f"文稿（{len(documents)} 份）")
+    st.subheader(f"文稿（{len(documents)} 份）", anchor=False)
     _list(documents)
     chosen = st.selectbox(
         "查看提纲与原文", documents, format_func=lambda document: f"{document.title}（{document.name}）"
@@ -82,46 +83,41 @@ def _list(documents: list[StoredDocument]) -> None:
 
 def _outline(speech: Speech) -> None:
     """The headings on the left; on the right the text of the chosen one."""
-    places = dict(_places(speech))
     st.caption(f"全文 {len(speech.text)} 字，{len(speech.parts)} 个部分，{sum(1 for _ in speech.sections())} 节。")
+    places = list(_places(speech))
     if not places:
         st.text(speech.text)
         return
     left, right = st.columns([0.36, 0.64])
     with left.container(height=520):
-        place = st.radio("提纲", list(places), format_func=plain, label_visibility="collapsed")
+        chosen = st.radio(
+            "提纲", range(len(places)), format_func=lambda place: plain(places[place][0]), label_visibility="collapsed"
+        )
     with right.container(height=520):
-        for paragraph in places[place]:
-            st.markdown(_paragraph(speech.text, paragraph))
+        paragraphs = places[chosen][1]
+        st.html(prose_html((paragraph.span.of(speech.text), _lead(paragraph)) for paragraph in paragraphs))
 
 
-def _places(speech: Speech) -> Iterator[tuple[str, list[Paragraph]]]:
-    """Each heading of the outline, as shown, with its paragraphs."""
+def _places(speech: Speech) -> Iterator[tuple[str, Sequence[Paragraph]]]:
+    """Each heading of the outline, as shown, with its paragraphs; below a section the leads of its paragraphs."""
     text = speech.text
     if speech.preamble:
-        yield "开头", list(speech.preamble)
+        yield "开头", speech.preamble
     for part in speech.parts:
-        heading = f"{part.number}、{part.heading.of(text)}"
         inside = chain(part.intro, *(section.paragraphs for section in part.sections), part.outro)
-        yield heading, list(inside)
+        yield f"{part.number}、{part.heading.of(text)}", tuple(inside)
         for section in part.sections:
-            yield f"　{section.number}{section.heading.of(text)}{_leads(section)}", list(section.paragraphs)
+            yield f"　{section.number}{section.heading.of(text)}", section.paragraphs
+            for paragraph in section.paragraphs:
+                if paragraph.lead is not None:
+                    yield f"　　　{paragraph.lead.of(text)}", (paragraph,)
     if speech.closing:
-        yield "结语", list(speech.closing)
+        yield "结语", speech.closing
 
 
-def _leads(section: Section) -> str:
-    count = sum(paragraph.lead is not None for paragraph in section.paragraphs)
-    return f"（{count} 个段首句）" if count else ""
-
-
-def _paragraph(text: str, paragraph: Paragraph) -> str:
-    words = paragraph.span.of(text)
-    if paragraph.lead is None:
-        return f"　　{plain(words)}"
-    lead = paragraph.lead.of(text)
-    rest = text[paragraph.lead.end : paragraph.span.end]
-    return f"　　**{plain(lead)}** {plain(rest)}" if lead else f"　　{plain(words)}"
+def _lead(paragraph: Paragraph) -> int:
+    """How many characters of a paragraph its lead takes."""
+    return paragraph.lead.end - paragraph.span.start if paragraph.lead else 0
 
 
 show(session.desk())

@@ -29,13 +29,14 @@ def state_of(slot: RenderedSlot) -> By:
 
 def asked(slot: RenderedSlot) -> str:
     """What a slot asks for, in words."""
-    match slot.slot:
-        case FigureSlot(ref=ref, kind=kind):
-            return ref_text(ref, kind)
-        case CalendarSlot(unit=unit):
-            return f"讲话日期（{unit.value}）"
-        case EntrySlot(kind=kind):
-            return f"填报（{kind.value}）"
+    wanted = slot.slot
+    if isinstance(wanted, FigureSlot):
+        return ref_text(wanted.ref, wanted.kind)
+    if isinstance(wanted, CalendarSlot):
+        return f"讲话日期（{wanted.unit.value}）"
+    if isinstance(wanted, EntrySlot):
+        return f"填报（{wanted.kind.value}）"
+    return f"指标名称中的数字（{wanted.words}）"
 
 
 def sources(slot: RenderedSlot) -> list[str]:
@@ -51,7 +52,7 @@ def sources(slot: RenderedSlot) -> list[str]:
     if slot.by is By.CALENDAR:
         lines.append("按讲话期间自动填写")
     if slot.note:
-        lines.append(f"填报：{slot.note}")
+        lines.append(f"填报：{slot.note}" if slot.by is By.ENTRY else slot.note)
     return lines
 
 
@@ -138,6 +139,12 @@ def _mark_text(mark: Mark) -> str:
 
 def _title(lines: Iterable[str]) -> str:
     return escape("\n".join(lines), quote=True).replace("\n", "&#10;")
+
+
+def prose_html(paragraphs: Iterable[tuple[str, int]]) -> str:
+    """Paragraphs of a stored document, each with the length of its lead (0: none)."""
+    lines = (f'<span class="lead">{escape(text[:lead])}</span>{escape(text[lead:])}' for text, lead in paragraphs)
+    return f'<div class="speech">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
 
 
 def numbers_html(slots: Iterable[RenderedSlot]) -> str:

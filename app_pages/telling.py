@@ -1,6 +1,6 @@
 """What the pages tell the person: errors as one sentence, notices, the progress of long work, what became of files."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import streamlit as st
@@ -23,7 +23,13 @@ def told() -> Iterator[None]:
 
 def show_notices() -> None:
     """The sentences the run before left, each in its colour."""
-    show = {"success": st.success, "info": st.info, "warning": st.warning, "error": st.error, "toast": st.toast}
+    show: dict[str, Callable[[str], object]] = {
+        "success": st.success,
+        "info": st.info,
+        "warning": st.warning,
+        "error": st.error,
+        "toast": st.toast,
+    }
     for kind, text in session.take_notices():
         show[kind](plain(text))
 

@@ -6,9 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_pages.reading import asked, draft_html, legend_html, numbers_html, offer_source, section_html, sources
+from app_pages.reading import (
+    asked,
+    draft_html,
+    legend_html,
+    numbers_html,
+    offer_source,
+    prose_html,
+    section_html,
+    sources,
+)
 from drafting.model import By, RenderedSection, Role
-from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot
+from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, TermSlot
 from tests.app.rendered import FIGURE, REF, draft, filled, mark, open_slot, paragraph, section
 
 
@@ -57,6 +66,7 @@ def test_a_slot_says_what_it_asks_for() -> None:
     name = EntrySlot(EntryKind.NAME, "#")
     assert asked(replace(open_slot(0, 0), slot=year)) == "讲话日期（年）"
     assert asked(replace(open_slot(0, 0), slot=name)) == "填报（名称）"
+    assert asked(replace(open_slot(0, 0), slot=TermSlot("500万元以上"))) == "指标名称中的数字（500万元以上）"
 
 
 def test_what_comes_from_documents_cannot_become_markup() -> None:
@@ -128,6 +138,13 @@ def test_the_list_of_numbers_gives_words_question_and_source() -> None:
 
 def test_an_offer_is_written_as_the_slot_that_places_it() -> None:
     assert offer_source(REF) == "{{地区生产总值|同比|2026H1|岚江市}}"
+
+
+def test_prose_of_a_stored_document_is_escaped_and_its_lead_stands_out() -> None:
+    html = prose_html([("农业<b>稳。增产", 5), ("平稳", 0)])
+    assert "<b>" not in html
+    assert '<span class="lead">农业&lt;b&gt;</span>稳。' in html
+    assert words(html) == "农业<b>稳。增产平稳"
 
 
 @given(

@@ -1,0 +1,67 @@
+"""A screen under test: the real app on a workspace of its own."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from desk import Desk
+from settings import read_settings
+
+ROOT = Path(__file__).parents[2]
+PAGES = {"首页": "home", "讲话库": "library", "数据": "figures", "起草": "draft"}
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A workspace not made yet. The desk is shared by the whole process, so none is left from or to another test."""
+    workspace = tmp_path / "workspace"
+    monkeypatch.setenv("HEGAO_HOME", str(workspace))
+    for name in ("DATABASE_URL", "CHROMA_URL", "HEGAO_REGION"):
+        monkeypatch.delenv(name, raising=False)
+    st.cache_resource.clear()
+    yield workspace
+    st.cache_resource.clear()
+
+
+@pytest.fixture
+def app(home: Path) -> AppTest:
+    """The app on an empty workspace, at its first page."""
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the bundled sample, made once; tests work on copies of it."""
+    workspace = tmp_path_factory.mktemp("sample") / "workspace"
+    desk = Desk(read_settings({"HEGAO_HOME": str(workspace)}))
+    desk.load_sample()
+    desk.close()
+    return workspace
+
+
+@pytest.fixture
+def sample(home: Path, sample_home: Path) -> AppTest:
+    """The app on a workspace with the bundled sample."""
+    shutil.copytree(sample_home, home)
+    return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
+
+
+def go_to(app: AppTest, page: str) -> AppTest:
+    """The app at the page called `page`."""
+    return app.switch_page(f"app_pages/{PAGES[page]}.py").run()
+
+
+def press(app: AppTest, label: str, *, timeout: float = 60) -> AppTest:
+    """Presses the button that reads `label`."""
+    next(button for button in app.button if button.label == label).click()
+    return app.run(timeout=timeout)
+
+
+def assert_calm(app: AppTest) -> None:
+    """No error and no traceback is on the screen."""
+    assert [error.value for error in app.error] == []
+    assert list(app.exception) == []

@@ -1,0 +1,174 @@
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from tests.app.conftest import PAGES, assert_calm, go_to, press
+
+
+def texts(app: AppTest) -> str:
+    """All plain words on the screen."""
+    kinds = (app.title, app.markdown, app.text, app.caption, app.info, app.success, app.warning, app.subheader)
+    return "\n".join(str(element.value) for kind in kinds for element in kind)
+
+
+def named(app: AppTest, label: str):  # type: ignore[no-untyped-def]
+    """The one text field called `label`."""
+    return next(field for field in app.text_input if field.label == label)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens_on_an_empty_desk(app: AppTest, page: str) -> None:
+    go_to(app, page)
+    assert app.title[0].value == ("核稿" if page == "首页" else page)
+    if page != "起草":
+        assert_calm(app)
+
+
+def test_an_empty_desk_says_what_it_is_and_offers_the_sample(app: AppTest) -> None:
+    assert [button.label for button in app.button] == ["载入示例（岚江市，虚构）"]
+    assert "数字只取自核实过的数据表" in texts(app)
+
+
+def test_without_a_past_speech_the_draft_page_leads_to_the_library(app: AppTest) -> None:
+    go_to(app, "起草")
+    assert "请先上传一篇" in texts(app)
+    assert_calm(app)
+
+
+def test_a_workspace_that_cannot_be_opened_is_told_in_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path_factory.mktemp("home") / "file"
+    file.write_text("not a folder")
+    monkeypatch.setenv("HEGAO_HOME", str(file))
+    app.run()
+    assert "不是文件夹" in app.error[0].value.replace("\\", "")
+    assert list(app.exception) == []
+
+
+def test_one_button_takes_the_sample_in_and_the_desk_then_says_what_it_holds(app: AppTest) -> None:
+    press(app, "载入示例（岚江市，虚构）", timeout=120)
+    assert_calm(app)
+    counts = {metric.label: int(metric.value) for metric in app.metric}
+    assert counts["讲话与文稿"] >= 4
+    assert counts["数据表"] >= 4
+    assert counts["已核实数据"] > 100
+    assert "下一步" in texts(app)
+
+
+def test_the_library_lists_the_speeches_and_shows_an_outline(sample: AppTest) -> None:
+    go_to(sample, "讲话库")
+    assert_calm(sample)
+    assert any("讲话" in title for title in sample.dataframe[0].value["标题"])
+    outline = sample.radio[0]
+    section = next(option for option in outline.options if "（一）" in option.replace("\\", ""))
+    outline.set_value(section).run()
+    assert_calm(sample)
+    assert any(len(element.value) > 100 for element in sample.html if 'class="speech"' in element.value)
+
+
+def test_the_list_of_figures_is_filtered_by_indicator_and_period(sample: AppTest) -> None:
+    go_to(sample, "数据")
+    show(sample, "list")
+    everything = len(sample.dataframe[0].value)
+    named(sample, "指标含有").set_value("工业").run()
+    shown = sample.dataframe[0].value
+    assert 0 < len(shown) < everything
+    assert all("工业" in name for name in shown["indicator"])
+    period = next(box for box in sample.selectbox if box.label == "期间")
+    period.set_value(period.options[0]).run()
+    assert_calm(sample)
+    assert len(set(sample.dataframe[0].value["period"])) == 1
+
+
+def show(app: AppTest, view: str) -> None:
+    """Turns the figures page to one of its views."""
+    app.segmented_control[0].set_value(view).run()
+
+
+def test_conflicts_of_the_sample_stand_side_by_side_and_one_figure_decides(sample: AppTest) -> None:
+    go_to(sample, "数据")
+    show(sample, "conflicts")
+    assert_calm(sample)
+    deciding = [button for button in sample.button if button.label == "以此为准"]
+    if not deciding:
+        assert "没有互相矛盾" in texts(sample)
+        return
+    deciding[0].click().run()
+    assert "请先填写裁定人" in sample.error[0].value
+    named(sample, "裁定人").set_value("李慧").run()
+    press(sample, "以此为准")
+    assert_calm(sample)
+    assert len([button for button in sample.button if button.label == "以此为准"]) < len(deciding)
+
+
+def test_a_table_without_period_is_asked_for_it_and_then_taken_in_under_a_name(app: AppTest) -> None:
+    table = "指标名称,单位,本期,同比增长（%）\n地区生产总值,亿元,1234.5,5.2\n".encode()
+    go_to(app, "数据")
+    app.file_uploader[0].set_value(("表.csv", table, "text/csv")).run()
+    assert app.error, "the table says no period: it must be asked for"
+    named(app, "期间（表中没有写明时填写）").set_value("2026H1").run()
+    assert_calm(app)
+    assert "地区生产总值" in list(app.dataframe[0].value["indicator"])
+    press(app, "收下并核实")
+    assert "请先填写核实人" in app.error[0].value
+    named(app, "核实人").set_value("李慧").run()
+    press(app, "收下并核实")
+    assert_calm(app)
+    assert any("收下 1 份文件" in said.value for said in app.success)
+    show(app, "list")
+    assert all("已核实（李慧" in status for status in app.dataframe[0].value["status"])
+
+
+def test_a_table_taken_in_unverified_waits_and_is_verified_as_a_whole(app: AppTest) -> None:
+    table = "2026年上半年主要经济指标,,,\n指标名称,单位,本期,同比增长（%）\n地区生产总值,亿元,1234.5,5.2\n".encode()
+    go_to(app, "数据")
+    app.file_uploader[0].set_value(("表.csv", table, "text/csv")).run()
+    press(app, "收下（待核实）")
+    show(app, "list")
+    assert set(app.dataframe[0].value["status"]) == {"待核实"}
+    named(app, "核实人").set_value("李慧").run()
+    press(app, "核实整表")
+    assert_calm(app)
+    assert all("已核实（李慧" in status for status in app.dataframe[0].value["status"])
+
+
+def test_a_bad_file_is_refused_with_its_reason_while_the_rest_is_taken_in(app: AppTest) -> None:
+    go_to(app, "讲话库")
+    speech = "在全市经济工作会议上的讲话\n（2025年7月20日）\n同志们：\n一、形势\n（一）工业\n工业平稳运行。\n".encode()
+    app.file_uploader[0].set_value([("讲话.txt", speech, "text/plain"), ("空.txt", b"", "text/plain")]).run()
+    press(app, "收入讲话库")
+    assert any("收下 1 份文件" in said.value for said in app.success)
+    assert any("空" in said.value and "未收下" in said.value for said in app.error)
+    assert len(app.dataframe[0].value) == 1
+
+
+def test_a_draft_is_written_filled_by_hand_edited_and_found_again(sample: AppTest) -> None:
+    go_to(sample, "起草")
+    assert_calm(sample)
+    press(sample, "起草", timeout=180)
+    assert_calm(sample)
+    number = sample.query_params["draft"][0]
+    contents = next(radio for radio in sample.radio if radio.label == "提纲")
+    waiting = next(key for key in contents.options if key and ":red[" in key and "全文" not in key and "（" in key)
+    contents.set_value(waiting).run()
+    assert_calm(sample)
+    press(sample, "填报")
+    assert "填报缺少值、填报人、来源" in sample.error[0].value
+    for label, value in (("值", "12个"), ("填报人", "李慧"), ("来源", "市工信局来函")):
+        named(sample, label).set_value(value)
+    press(sample, "填报")
+    assert_calm(sample)
+    press(sample, "编辑本节")
+    source = sample.text_area[0]
+    written = source.value
+    source.set_value(f"{written}增长9.9%。")
+    press(sample, "保存")
+    assert "9" in sample.error[0].value
+    assert sample.text_area[0].value.endswith("增长9.9%。"), "a refused text stays in the field"
+    sample.text_area[0].set_value(f"{written}形势向好。")
+    press(sample, "保存")
+    assert_calm(sample)
+    go_to(sample, "首页")
+    go_to(sample, "起草")
+    assert_calm(sample)
+    assert any(f"第 {number} 稿" in option for option in sample.selectbox[0].options)
