@@ -83,19 +83,24 @@ class ReuseWriter:
         inside = [row for row in past.rows if span.start <= row.start and row.end <= span.end]
         for index, row in enumerate(inside):
             swallowed = any(
-                other.phrase[0] <= row.start and row.end <= other.start for other in inside[index + 1 : index + 4]
+                self._begin(past, other) <= row.start and row.end <= other.start
+                for other in inside[index + 1 : index + 4]
             )
             if row.end <= at or swallowed:
                 continue
-            start = max(row.phrase[0], at)
+            start = max(self._begin(past, row), at)
             yield from _words(text, at, start)
             yield _Placed(self._slot(past, row, start), start, row.end)
             at = row.end
         yield from _words(text, at, span.end)
 
+    def _begin(self, past: Past, row: Recognised) -> int:
+        """Where the slot for `row` begins: a figure's takes its verb along, what only a person can fill does not."""
+        return row.phrase[0] if row.fillable and self._ref(past, row) is not None else row.start
+
     def _slot(self, past: Past, row: Recognised, start: int) -> Slot:
         form = row.form
-        if start > row.phrase[0]:  # an earlier slot already took the words in front
+        if start > row.phrase[0]:  # the words in front stay text, or an earlier slot already took them
             form = past.speech.text[start : row.start] + "#" + row.form.partition("#")[2]
         if row.kind is RowKind.DATE:
             return self._date(past, row)
@@ -223,7 +228,8 @@ def _calendar(row: Recognised, past: Period | None) -> CalendarSlot | None:
     if row.masked or row.low is None:
         return None
     if "季度" in row.form and 1 <= row.low <= 4:
-        return CalendarSlot(CalendarUnit.QUARTER, int(row.low), row.form)
+        form = f"第{row.form}" if row.text.startswith("第") else row.form
+        return CalendarSlot(CalendarUnit.QUARTER, int(row.low), form)
     if past is None:
         return None
     if row.form.startswith("#年") and abs(int(row.low) - past.year) <= 1 and row.high == row.low:

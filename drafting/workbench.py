@@ -69,8 +69,10 @@ class Workbench:
         """The names known now; made again only when the book changed."""
         snapshot = self._book.snapshot()
         if self._names is None or self._names.snapshot is not snapshot:
-            catalogue = self._catalogue.extended(snapshot.indicators())
-            self._names = Names(snapshot, catalogue, Recogniser(Finder(catalogue)))
+            told = snapshot.indicators()
+            catalogue = self._catalogue.extended(told)
+            finder = Finder(catalogue, told=told, own=catalogue.names - self._catalogue.names)
+            self._names = Names(snapshot, catalogue, Recogniser(finder))
         return self._names
 
     def past(self, document: int) -> Past:

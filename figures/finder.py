@@ -7,7 +7,7 @@ phrase means. A phrase that is only nearly a name is resolved when one name alon
 import functools
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from figures.catalogue import Catalogue, Indicator, clean_name
@@ -113,6 +113,11 @@ _TAIL = re.compile(r"(?:总数|数量|个数|家数|人数|件数|户数|总额|
 _FILLER = re.compile(r"^(?:全市|我市|全县|全区|全省|我省|全国|累计|本期|完成|实现|共)|的|[（）()“”\"'、，\s]")
 
 
+# How near a phrase must be to a name (Dice over pairs of characters), and how much nearer than to the next one.
+_NEAR = 0.72
+_CLEAR = 0.08
+
+
 def _core(name: str) -> str:
     """What is left of a name when the words that carry no distinction are taken off."""
     core = re.sub(r"[0-9*＊]+", "N", _FILLER.sub("", clean_name(name)))
@@ -131,8 +136,12 @@ def _pairs(text: str) -> set[str]:
 class Finder:
     """Finds indicators by name in texts. Built once from a catalogue; immutable and safe to share."""
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, *, told: Iterable[str] = (), own: Iterable[str] = ()):
+        """`told` are the names that tables tell figures of; `own` those among them that the catalogue does not know and
+        took in as they stand: such a name may be another wording of one it knows, and is then preferred."""
         self.catalogue = catalogue
+        self._told = frozenset(told)
+        self._own = frozenset(own)
         self._by_head: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
         self._by_core: dict[str, set[str]] = defaultdict(set)
         self._cores: list[tuple[str, str, set[str], Indicator]] = []  # name, core, its pairs
@@ -166,8 +175,8 @@ class Finder:
         return self._resolve(phrase)
 
     def complete(self, phrase: str, context: str) -> Indicator | None:
-        """The indicator whose name ends in `phrase` and whose other words stand in `context` (交易电量, after 电力市场化
-        was spoken of, is 电力市场化交易电量); None when none or several do."""
+        """The indicator whose name ends in `phrase` and whose other words stand in `context` (交易电量, where
+        电力市场化 was spoken of, is 电力市场化交易电量); None when none or several do."""
         core = _core(phrase)
         if len(core) < 3:
             return None
@@ -176,19 +185,35 @@ class Finder:
             for _, whole, _, indicator in self._cores
             if whole != core and whole.endswith(core) and _stands_in(whole.removesuffix(core), context)
         }
-        return next(iter(found.values())) if len(found) == 1 else None
+        return self._only(found.values())
+
+    def preferred(self, known: Indicator | None, phrase: str, context: str) -> Indicator | None:
+        """`known`, or, where no table tells of it, the name of a table that `phrase` is short for in `context`."""
+        if known is None or known.name in self._told or not self._own:
+            return known
+        longer = self.complete(phrase, context)
+        return longer if longer is not None and longer.name in self._own else known
 
     def _resolve_uncached(self, phrase: str) -> Indicator | None:
         if not phrase:
             return None
         exact = self.catalogue.find(phrase)
-        if exact:
+        if exact and (not self._own or exact.name in self._told):
             return exact
         core = _core(phrase)
-        named = self._by_core.get(core, set())
-        if len(named) == 1:
-            return self._indicators[next(iter(named))]
-        return None if named or len(core) < 3 else self._nearest(phrase, core)
+        named = [self._indicators[name] for name in self._by_core.get(core, ())]
+        near = self._nearest(phrase, core) if len(core) >= 3 and not named else None
+        if exact:
+            other = self._only(indicator for indicator in named if indicator is not exact) or near
+            return other if other is not None and other.name in self._own else exact
+        return self._only(named) if named else near
+
+    def _only(self, found: Iterable[Indicator]) -> Indicator | None:
+        """The one indicator found; of several, the one that alone has figures."""
+        unique = {indicator.name: indicator for indicator in found}
+        if len(unique) > 1:
+            unique = {name: indicator for name, indicator in unique.items() if name in self._told}
+        return next(iter(unique.values())) if len(unique) == 1 else None
 
     def _nearest(self, phrase: str, core: str) -> Indicator | None:
         pairs = _pairs(core)
@@ -202,7 +227,7 @@ class Finder:
                 continue
             scored[indicator.name] = max(scored.get(indicator.name, 0.0), 2 * shared / (len(pairs) + len(other)))
         best = sorted(scored.items(), key=lambda item: -item[1])[:2]
-        if not best or best[0][1] < 0.72 or (len(best) > 1 and best[0][1] - best[1][1] < 0.08):
+        if not best or best[0][1] < _NEAR or (len(best) > 1 and best[0][1] - best[1][1] < _CLEAR):
             return None
         return self._indicators[best[0][0]]
 

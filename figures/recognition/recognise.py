@@ -148,7 +148,8 @@ class _Sentence:
             )
             if after is not None:
                 return [after]
-        names = items_of(spoken, len(chain)) if len(chain) > 1 and not judged.comparator else [spoken]
+        against = len(items_of(judged.comparator, len(chain))) if judged.comparator else 0
+        names = items_of(spoken, len(chain)) if len(chain) > 1 and against != len(chain) else [spoken]
         if len(names) == len(chain) and len(names) > 1:
             return [subject_of(self._finder, name, sentence, shared=names) or Subject(name) for name in names]
         found = subject_of(self._finder, spoken, sentence)

@@ -29,9 +29,10 @@ def subject_of(
     phrase, part = _phrase(words)
     if len(phrase) < 2:
         return None
+    phrase = re.sub(r"[*＊]+(?=[万亿])", "N", phrase)
     phrase, region = _without_place(finder, phrase)
     for candidate in _candidates(phrase, shared):
-        known = finder.resolve(candidate)
+        known = finder.preferred(finder.resolve(candidate), candidate, sentence)
         if known is not None:
             return Subject(known.name, True, region, "增速" in words, part)
     known = finder.complete(phrase, sentence)
@@ -90,7 +91,7 @@ def _phrase(words: str) -> tuple[str, bool]:
         if phrase.endswith("中")
         else phrase
     )
-    return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{3})", _join, phrase), part
+    return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase), part
 
 
 def _join(found: re.Match[str]) -> str:

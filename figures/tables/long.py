@@ -192,6 +192,8 @@ class _Row:
         written = self._text("单位")
         unit = (read_unit(written) or written) if written else None
         its = _ITS_UNIT.get(measure)
+        if measure is Measure.RANK and unit == "名":
+            unit = its
         if its and unit is None:
             unit = its
         if unit is None:
