@@ -6,7 +6,7 @@ naming it.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from figures.catalogue import Catalogue, Nature
@@ -47,6 +47,7 @@ class _Place:
     comparator: str | None
 
 
+_ANY = Period(1900)  # stands where the period does not matter
 _Amount = tuple[Decimal | None, Decimal | None, str, Bound | None]
 
 _A_YEAR_BEFORE = {"去年同期", "上年同期", "去年", "上年", "同期"}
@@ -63,17 +64,22 @@ class Snapshot:
     name none but 全市, any city is.
     """
 
-    def __init__(self, figures: Iterable[Figure], catalogue: Catalogue, city: str = ""):
+    def __init__(
+        self, figures: Iterable[Figure], catalogue: Catalogue, city: str = "", regions: Iterable[str] | None = None
+    ):
         self.figures = tuple(figures)
         self._catalogue = catalogue
-        regions = {figure.ref.region for figure in self.figures}
+        regions = {figure.ref.region for figure in self.figures} if regions is None else set(regions)
         self._cities = {region for region in regions if _is_city(region)}
         # A lone city beside figures of 全市 may be a county-level one: only without such figures is it sure to be ours.
         self._city = city or (min(self._cities) if len(self._cities) == 1 and WHOLE_CITY not in regions else "")
         self._places: dict[FigureRef, _Place] = {}
         self._at: dict[_Place, list[Figure]] = {}
+        self._periods: dict[_Place, set[Period]] = {}
         for figure in self.figures:
-            self._at.setdefault(self._place(figure.ref), []).append(figure)
+            place = self._place(figure.ref)
+            self._at.setdefault(place, []).append(figure)
+            self._periods.setdefault(replace(place, period=_ANY), set()).add(place.period)
 
     def lookup(self, ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> Lookup:
         """What is told at `ref`. Equal values from two tables are no conflict: the one loaded first is found."""
@@ -91,7 +97,8 @@ class Snapshot:
     def series(self, indicator: str, measure: Measure, region: str = WHOLE_CITY) -> tuple[Figure, ...]:
         """The actual figures that `lookup` finds for one indicator, measure and region, in order of their periods
         (no comparator, but for the ones that go without saying)."""
-        periods = sorted({place.period for place in self._at})
+        place = self._place(FigureRef(indicator, measure, _ANY, region))
+        periods = sorted(self._periods.get(replace(place, period=_ANY), ()))
         refs = (FigureRef(indicator, measure, period, region) for period in periods)
         return tuple(found for ref in refs if (found := self.lookup(ref).found) is not None)
 

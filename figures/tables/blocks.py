@@ -113,7 +113,7 @@ def _head_texts(grid: Grid, row: int, body: int, col: int) -> tuple[str, ...]:
         text = grid.text(at, col)
         if not text and at + 1 < body and any(grid.text(lower, col) for lower in range(at + 1, body)):
             text = _group_to_the_left(grid, at, body, col)
-        if text and text != "乙" and not text.isdigit():
+        if text and text not in ("甲", "乙") and not text.isdigit():
             texts.append(text)
         elif re.fullmatch(r"(?:19|20)\d{2}", text):
             texts.append(f"{text}年")
@@ -169,7 +169,7 @@ def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns; growth, last year's amounts and the like without a period take that of the amounts before them."""
     timed: list[Column] = []
     for column in columns:
-        bare = column.when.months is None and column.when.year is None and not column.month_only
+        bare = column.when.months is None and column.when.year is None and not (column.month_only or column.running)
         follows = column.meaning.measure is not None or column.shift
         if column.role is Role.FIGURE and follows and bare:
             column = _after_amounts(column, timed)
@@ -193,4 +193,4 @@ def _after_amounts(column: Column, left: list[Column]) -> Column:
     same = [other for other in run if other.when.months == nearest.when.months]
     year = max((other.when.year for other in same if other.when.year is not None), default=None)
     when = When(year, nearest.when.months, nearest.when.alone)
-    return replace(column, when=when, month_only=nearest.month_only)
+    return replace(column, when=when, month_only=nearest.month_only, running=nearest.running)

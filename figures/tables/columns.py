@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from figures.catalogue import Catalogue, split_growth
+from figures.catalogue import Catalogue, RateKind, split_growth
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.tables.heading import UNTOLD, When, read_when
@@ -27,22 +27,26 @@ class Role(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a figure of the column measures. `measure` None is an amount or a count, as its unit has it; `unit` None is
-    the row's; `comparator` "" is the whole or the rank's field that goes without saying; `change` tells that the head
-    speaks of an increase or decrease, so that for a ratio it is in 个百分点."""
+    """What a figure of the column measures.
+
+    `measure` None is an amount or a count, as its unit has it; `unit` None is the row's; `comparator` "" is the whole
+    or the rank's field that goes without saying; `change` tells that the head speaks of an increase or decrease, so that
+    for a ratio it is in 个百分点; `basis` the prices of a growth, where the head tells them.
+    """
 
     measure: Measure | None = None
     unit: str | None = None
     comparator: str | None = None
     kind: FigureKind = FigureKind.ACTUAL
     change: bool = False
+    basis: RateKind | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column. `head` is its head in one line; `when` the period the head names, `shift` years from the table's,
-    `month_only` for 本月; `region` whom it is about where the head says so; `lead` what stands in the head before the
-    words of measure: an indicator, where rows are regions."""
+    `month_only` for 本月, `running` for 累计; `region` whom it is about where the head says so; `lead` what stands in
+    the head before the words of measure: an indicator, where rows are regions."""
 
     col: int
     head: str
@@ -51,6 +55,7 @@ class Column:
     when: When = UNTOLD
     shift: int = 0
     month_only: bool = False
+    running: bool = False
     region: str | None = None
     lead: str = ""
 
@@ -63,6 +68,7 @@ _HEADS = {
 }
 _SILENT = re.compile(r"备注|说明|责任|牵头|部门|来源|序号|编号|代码|填报|联系|状态|评价|^注$")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
+_PLACE_HEAD = re.compile(r"(?![全本各我])[\u4e00-\u9fff]{2,5}(?:县|区|市|旗)")
 _PROVINCE = "全省|全区|全自治区"
 
 
@@ -91,6 +97,8 @@ def _figures(col: int, head: str, catalogue: Catalogue) -> Column:
     last_year = re.search(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", words)
     rest = re.sub(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", "", words)
     region = "全国" if "全国" in rest else "全省" if re.search(_PROVINCE, rest) else None
+    if _PLACE_HEAD.fullmatch(rest):
+        return Column(col, head, Role.FIGURE, Meaning(None, unit), when, region=rest)
     named = _known_start(rest, catalogue)
     meaning, lead = _meaning(rest.removeprefix(named), unit)
     lead = named or lead
@@ -98,8 +106,10 @@ def _figures(col: int, head: str, catalogue: Catalogue) -> Column:
         return Column(col, head, Role.UNKNOWN, lead=lead)
     if meaning.measure in (Measure.PP_DIFF, Measure.RANK):
         region = None  # they stand for the other side there, not for whom the figure is about
-    month_only = bool(re.search(r"本月|当月", rest))
-    return Column(col, head, Role.FIGURE, meaning, when, -1 if last_year else 0, month_only, region, lead)
+    running = bool(re.search(r"累计|本年|年内|[月季]止|至本月", rest))
+    month_only = not running and bool(re.search(r"本月|当月", rest))
+    shift = -1 if last_year else 0
+    return Column(col, head, Role.FIGURE, meaning, when, shift, month_only, running, region, lead)
 
 
 def _take_unit(head: str) -> tuple[str | None, str]:
@@ -200,7 +210,10 @@ def _growth(words: str, unit: str | None) -> Meaning | None:
         return None
     if unit is None and "增减" in words:
         return None
-    return Meaning(Measure.YOY, PERCENT, change=bool(re.search(r"增减|±|升降|涨跌", words)))
+    basis = (
+        RateKind.NOMINAL if "名义" in words else RateKind.REAL if re.search(r"实际(?:增|同比)|可比价", words) else None
+    )
+    return Meaning(Measure.YOY, PERCENT, change=bool(re.search(r"增减|±|升降|涨跌", words)), basis=basis)
 
 
 def _difference(words: str, unit: str | None) -> Meaning | None:
@@ -243,7 +256,7 @@ _PERIOD = re.compile(
 _SAYS_NOTHING = re.compile(
     rf"全国|{_PROVINCE}|全市|我市|同比|增长率?|增速|增幅|涨幅|涨跌幅?|升降|增减[额量数]?|增量|净增|增加|速度|实际|名义|可比价|不变价|现价"
     r"|当年价|绝对[额值量数]|总量|总计|合计|累计|累积|本期|本月|当月|完成|实绩|实现|数值|数量|指标值|现值|期末|平均|水平|现状|本年|年内"
-    r"|上年|去年|同期|年初|[比较与为按的±]|率$|幅$|[()]"
+    r"|上年|去年|同期|年初|[比较与为按的±止至数]|率$|幅$|[()]"
 )
 
 

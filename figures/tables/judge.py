@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from errors import InputError
-from figures.catalogue import Catalogue, Nature
+from figures.catalogue import Catalogue, Nature, RateKind
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.quantity import Quantity
@@ -153,6 +153,10 @@ def _growth(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
         if (amount.unit is None and meaning.change) or amount.unit == POINTS:
             return Measure.DIFFERENCE, POINTS, None
         raise Doubt("是比率的同比，看不出是增长百分之几还是提高几个百分点")
+    known = row.name.indicator
+    if known and meaning.basis and RateKind.NONE is not known.rate is not meaning.basis:
+        told = "实际" if meaning.basis is RateKind.REAL else "名义"
+        raise Doubt(f"是{told}增速，与“{known.name}”通常公布的增速口径不同，未读入")
     if amount.unit not in (None, PERCENT):
         raise Doubt(f"的单位是{amount.unit}，与表头的同比（%）不符")
     return Measure.YOY, PERCENT, None

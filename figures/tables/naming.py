@@ -19,6 +19,9 @@ _SAYS_IT_ALL = re.compile(
     r"(?:投资|收入|支出|税|余额|产值|总值|增加值|利润|额|资金|存款|贷款|面积|里程|量|数|率|比重|比例|指数|价格|浓度|能耗|强度"
     r"|人口|企业|项目|外资|就业|单产|存栏|出栏|保费|券)$"
 )
+_ONLY_GROWTH = re.compile(
+    r"(?:比上年|比去年|较上年|同比)?(?:同期)?(?:实际|名义)?(?:增长|增速|增幅|同比|增长率|增长速度)[±%]*"
+)
 _PARENT_ENDINGS = {"地区生产总值": ("增加值",)}
 _AMONG_WIDTH = 6
 
@@ -48,10 +51,12 @@ class RowNames:
     def __init__(self, catalogue: Catalogue):
         self._catalogue = catalogue
         self._above: list[_Open] = []
+        self._last: RowName | None = None
 
     def section(self, raw: str) -> None:
         """A row of words only: the next incomplete names may belong to what it names."""
         name = self._catalogue.canonical(raw)
+        self._last = None
         self._above = [_Open(-1, name)] if self._catalogue.find(raw) else []
 
     def read(self, raw: str, indent: int, unit: str | None, lead: str = "") -> RowName:
@@ -59,6 +64,8 @@ class RowNames:
         heads add to it (产量, 增加值)."""
         depth, among = _depth(raw, indent)
         cleaned = clean_name(raw)
+        if _ONLY_GROWTH.fullmatch(cleaned) and self._last:
+            return replace(self._last, growth=True)  # the growth of the row above, in a row of its own
         shorter, growth = split_growth(cleaned)
         if growth and (self._catalogue.find(shorter) is None and not re.search(r"同比|增速|增幅", cleaned)):
             shorter, growth = cleaned, False  # 自然增长率 is a name, not a measure
@@ -72,7 +79,8 @@ class RowNames:
         # A sub-row without a mark of its own stays under its parent: only a row that says it all opens a new family.
         if found.indicator or depth == 0 or _SAYS_IT_ALL.search(shorter):
             self._above.append(_Open(depth, found.name))
-        return replace(found, parent=parents[0] if marked and parents else None, growth=growth)
+        self._last = replace(found, parent=parents[0] if marked and parents else None, growth=growth)
+        return self._last
 
     def _known(self, cleaned: str) -> bool:
         found = self._catalogue.find(cleaned)

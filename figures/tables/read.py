@@ -20,7 +20,7 @@ from figures.tables.wide import WideTable, read_wide
 from figures.tables.workbook import read_grids
 
 _HEAD_ROWS = 6
-_VINTAGES = ("快报", "初步", "核定", "年报", "预计")
+_VINTAGE = re.compile(r"快报|初步(?:核算)?数|核定数|预计数")
 
 
 def read_tables(
@@ -85,11 +85,8 @@ def _when(block: Block, first: Block, sheet: str, stem: str, period: Period | No
 
 
 def _vintage(block: Block, stem: str) -> str:
-    text = "".join((*block.titles, stem))
-    found = re.search(
-        rf"(?<!\w)(?:{'|'.join(_VINTAGES)})(?=数|\W|$)|{'|'.join(f'{word}数' for word in _VINTAGES)}", text
-    )
-    return found[0].removesuffix("数") if found else ""
+    found = _VINTAGE.search("".join((*block.titles, stem)))
+    return found[0][:2] if found else ""
 
 
 def _table(grid: Grid, label: str, region: str, table: WideTable) -> TableReading:

@@ -23,7 +23,12 @@ from figures.tables.reading import CellReading, problem_at
 from figures.units import PERCENT, POINTS, in_foreign_money, read_unit
 
 _NOTE = re.compile(r"^\s*[（(]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|本表|制表|填表|审核|单位负责人)")
-_RUNNING = re.compile(r"累计|本年|年内|至本月")
+_NO_INDICATOR = re.compile(
+    r".{0,4}(?:占比|比重|位次|排名|排位|贡献率|增减额?|绝对[额值量]|累计|合计|总计|小计|环比|其他)|其中|拉动.*"
+)
+_LEAD = re.compile(
+    r"[\u4e00-\u9fff]{0,6}(?:[产销]量|产值|增加值|投资|收入|支出|[销零营交]\w?额|余额|面积|电量|利润|[存出]栏|总额)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +107,13 @@ class _Reader:
         if self._by_region or self._by_year:
             yield from self._region_row(row, cells)
             return
+        if _NO_INDICATOR.fullmatch(clean_name(raw)):
+            for _, cell in cells:
+                if is_number(cell):
+                    yield problem_at(self._grid.sheet, cell, f"所在行“{raw.strip()}”没有写明指标")
+            return
         unit = self._unit_of_row(row, raw)
-        leads = [column.lead for column, _ in cells if column.lead]
+        leads = [column.lead for column, _ in cells if _LEAD.fullmatch(column.lead)]
         name = self._names.read(raw, indent, unit or self._foreign, leads[0] if leads else "")
         region, name = self._place_in_name(raw, name)
         says = RowSays(name, unit, self._block.units, "全省")
@@ -138,6 +148,8 @@ class _Reader:
                 continue
             if known := read_unit(text):
                 return known
+            if text.endswith("=100"):
+                return PERCENT
             named = [unit for part in re.split(r"[、，,/;；]", text) if (unit := read_unit(part))]
             amounts = [unit for unit in named if unit not in (PERCENT, POINTS)]
             if amounts:
@@ -156,7 +168,7 @@ class _Reader:
             return
         place = canonical_place(clean_name(places[0]) or places[0]) if places else None
         held = {column.col: cell for column, cell in cells}
-        lead = ""
+        lead = self._in_title()
         for column in self._told:
             lead = column.lead or lead
             cell = held.get(column.col)
@@ -169,6 +181,20 @@ class _Reader:
                 continue
             field = "全市" if places else "全省"
             yield from self._cell(column, cell, _Row(RowSays(name, None, self._block.units, field), place, when))
+
+    def _in_title(self) -> str:
+        """The one indicator that the title is about, or ""."""
+        for line in self._block.titles:
+            words = re.sub(r"[\s\d—–\-~～（）()]", "", clean_name(line))
+            spans = (
+                (end - start, words[start:end])
+                for start in range(len(words))
+                for end in range(start + 3, len(words) + 1)
+            )
+            known = sorted(((size, name) for size, name in spans if self._catalogue.find(name)), reverse=True)
+            if known:
+                return known[0][1]
+        return ""
 
     def _indicator_of(self, lead: str) -> RowName | None:
         if not lead:
@@ -221,7 +247,7 @@ class _Reader:
     def _period(self, column: Column, row: _Row) -> Period:
         when = column.when.or_else(row.when).or_else(self._when)
         if column.when.months is None and row.when.months is None and when.alone and when.months and when.year:
-            if not column.month_only and not _RUNNING.search(column.head):
+            if not column.month_only and not column.running:
                 month = when.months[1]
                 raise RefusedFile(
                     f"工作表“{self._grid.sheet}”的“{column.head}”一栏看不出是 {month} 月当月还是 1—{month} 月累计，"

@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
@@ -61,27 +62,33 @@ def _xlsx(name: str, data: bytes) -> tuple[Grid, ...]:
         with zipfile.ZipFile(BytesIO(data)) as pack:
             if sum(part.file_size for part in pack.infolist()) > MOST_UNPACKED:
                 raise RefusedFile(f"“{name}”解压后过大，请只保留数据表后再导入。")
+            computes = any(_has_formula(pack.read(part)) for part in pack.namelist() if "/worksheets/" in part)
         shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
-        written = openpyxl.load_workbook(BytesIO(data), data_only=False)
+        written = openpyxl.load_workbook(BytesIO(data), data_only=False) if computes else None
     except RefusedFile:
         raise
     except Exception as error:  # openpyxl raises whatever a malformed part happens to cause
         raise damaged from error
     sheets = [sheet for sheet in shown.worksheets if sheet.sheet_state == "visible"] or shown.worksheets
-    grids = tuple(_sheet_grid(name, sheet, written[sheet.title]) for sheet in sheets)
+    grids = tuple(_sheet_grid(name, sheet, written and written[sheet.title]) for sheet in sheets)
     if not any(grid.cells for grid in grids) and len(sheets) < len(shown.worksheets):
-        grids = tuple(_sheet_grid(name, sheet, written[sheet.title]) for sheet in shown.worksheets)
+        grids = tuple(_sheet_grid(name, sheet, written and written[sheet.title]) for sheet in shown.worksheets)
     return tuple(grid for grid in grids if grid.cells)
 
 
+def _has_formula(sheet: bytes) -> bool:
+    return b"<f>" in sheet or b"<f " in sheet
+
+
 def _sheet_grid(name: str, sheet: Any, written: Any) -> Grid:
+    """The grid of a sheet; `written` is the same sheet with formulas for their values, or None if it has none."""
     cells: dict[tuple[int, int], Cell] = {}
     for row in sheet.iter_rows():
         for cell in row:
-            formula = written.cell(cell.row, cell.column)
-            if cell.value is None and formula.data_type != "f":
+            computed = written is not None and written.cell(cell.row, cell.column).data_type == "f"
+            if cell.value is None and not computed:
                 continue
-            cells[cell.row - 1, cell.column - 1] = _xlsx_cell(cell, formula.data_type == "f")
+            cells[cell.row - 1, cell.column - 1] = _xlsx_cell(cell, computed)
             if len(cells) > MOST_CELLS:
                 raise RefusedFile(f"“{name}”的工作表“{sheet.title}”内容过多，请只保留数据表后再导入。")
     for block in sheet.merged_cells.ranges:
@@ -127,6 +134,7 @@ def _xlsx_cell(cell: Any, computed: bool) -> Cell:
     return made
 
 
+@lru_cache(maxsize=256)
 def _shown_as(number_format: str) -> tuple[bool, bool, bool]:
     """Whether a number format shows a hundredfold with a percent sign, a percent sign alone, a thousandth."""
     first = number_format.split(";")[0]

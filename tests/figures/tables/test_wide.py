@@ -271,6 +271,81 @@ def test_hidden_rows_are_noted(catalogue: Catalogue) -> None:
     assert "隐藏" in reading.notes[-1]
 
 
+def test_growth_in_a_row_of_its_own_belongs_to_the_row_above(catalogue: Catalogue) -> None:
+    rows = [
+        ["2026年1-6月"],
+        ["指标", "单位", "实际数"],
+        ["地区生产总值", "亿元", 100],
+        ["  增长", "%", 5.2],
+        ["  全省位次", "位", 3],
+        ["居民消费价格指数", "上年同期=100", 100.3],
+    ]
+    (reading,) = read_tables("a.xlsx", xlsx(rows), catalogue=catalogue)
+    assert told(reading) == {
+        "C3": "地区生产总值|总量|2026H1|全市 = 100亿元",
+        "C4": "地区生产总值|同比|2026H1|全市 = 5.2%",
+        "C6": "居民消费价格指数|总量|2026H1|全市 = 100.3%",
+    }
+    assert "C5" in reading.problems[0] and "没有写明指标" in reading.problems[0]
+
+
+def test_a_running_total_is_no_month_and_names_take_nothing_from_the_head(catalogue: Catalogue) -> None:
+    rows = [
+        ["2026年6月财政收支快报"],
+        ["单位：亿元"],
+        ["项 目", "本月止累计", "去年同期", "增减额", "增减%"],
+        ["1.增值税", 3, 2, 1, 50],
+    ]
+    (reading,) = read_tables("a.xlsx", xlsx(rows), catalogue=catalogue)
+    assert told(reading) == {
+        "B4": "增值税|总量|2026H1|全市 = 3亿元",
+        "C4": "增值税|总量|2025H1|全市 = 2亿元",
+        "D4": "增值税|增减|2026H1|全市 = 1亿元",
+        "E4": "增值税|同比|2026H1|全市 = 50%",
+    }
+    assert {cell.vintage for cell in reading.told} == {"快报"}
+
+
+def test_real_and_nominal_growth_are_not_mixed(catalogue: Catalogue) -> None:
+    rows = [
+        ["2026年上半年居民收入"],
+        ["指标", "单位", "绝对额", "名义增速（%）", "实际增速（%）"],
+        ["居民人均可支配收入", "元", 15000, 5.5, 5.1],
+    ]
+    (reading,) = read_tables("a.xlsx", xlsx(rows), catalogue=catalogue)
+    assert told(reading)["D3"].endswith("= 5.5%") and "E3" not in told(reading)
+    assert "实际增速" in reading.problems[0]
+
+
+def test_an_indicator_in_the_title_and_regions_down_or_across(catalogue: Catalogue) -> None:
+    down = [["各县区2026年1-6月固定资产投资"], ["地区", "1-6月（万元）", "增长（%）"], ["云峤县", 300, -1]]
+    (reading,) = read_tables("a.xlsx", xlsx(down), catalogue=catalogue)
+    assert told(reading)["C3"] == "固定资产投资|同比|2026H1|云峤县 = -1%"
+    across = [["2026年上半年"], ["指标", "岚城区", "云峤县"], ["地区生产总值（亿元）", 1, 2], ["增速（%）", 3, 4]]
+    (reading,) = read_tables("a.xlsx", xlsx(across), catalogue=catalogue)
+    assert told(reading)["C3"] == "地区生产总值|总量|2026H1|云峤县 = 2亿元"
+    assert told(reading)["C4"] == "地区生产总值|同比|2026H1|云峤县 = 4%"
+
+
+def test_tables_side_by_side_and_with_a_column_of_classes_are_read(catalogue: Catalogue) -> None:
+    beside = [
+        ["2026年1-6月"],
+        ["指标", "单位", "总量", "增长%", "指标", "单位", "总量", "增长%"],
+        ["GDP", "亿元", 1, 2, "财政收入", "亿元", 3, 4],
+    ]
+    (reading,) = read_tables("a.xlsx", xlsx(beside), catalogue=catalogue)
+    assert told(reading)["H3"] == "财政收入|同比|2026H1|全市 = 4%"
+    classes = [
+        ["2026年1-6月"],
+        ["类别", "指标", "计量单位", "本期", "同比增长(%)"],
+        ["固定资产投资", "工业", "亿元", 80, 3.1],
+        [None, "房地产开发投资", "亿元", 8, -3.1],
+    ]
+    (reading,) = read_tables("a.xlsx", xlsx(classes, merge=["A3:A4"]), catalogue=catalogue)
+    assert told(reading)["E3"] == "工业投资|同比|2026H1|全市 = 3.1%"
+    assert told(reading)["E4"] == "房地产开发投资|同比|2026H1|全市 = -3.1%"
+
+
 KNOWN = [
     "地区生产总值",
     "规模以上工业增加值",
