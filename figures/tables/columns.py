@@ -29,9 +29,9 @@ class Role(Enum):
 class Meaning:
     """What a figure of the column measures.
 
-    `measure` None is an amount or a count, as its unit has it; `unit` None is the row's; `comparator` "" is the whole
-    or the rank's field that goes without saying; `change` tells that the head speaks of an increase or decrease, so that
-    for a ratio it is in 个百分点; `basis` the prices of a growth, where the head tells them.
+    `measure` None is an amount or a count, as its unit has it; `unit` None is the row's; `comparator` "" is the one
+    that goes without saying; `change` tells that the head speaks of an increase or decrease, so that for a ratio it is
+    in 个百分点; `basis` the prices of a growth, where the head tells them.
     """
 
     measure: Measure | None = None
