@@ -96,7 +96,7 @@ class Desk:
         self._catalogue = CatalogueFile().catalogue()
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, self._catalogue, settings.default_region)
-        self._intake = Intake(self._store, self._library, self._book, self._catalogue)
+        self._intake = Intake(self._store, self._library, self._book, self._catalogue, settings.default_region)
         self._embedding = HashingEmbedding()
         self._index: Index | None = None
         self._lock = RLock()
@@ -187,6 +187,10 @@ class Desk:
     def verify(self, *, ids: Iterable[int] = (), document: str | None = None, by: str) -> list[Figure]:
         """Confirms pending figures; naming one figure of a conflict decides it."""
         return self._book.verify(ids=list(ids), document=document, by=by)
+
+    def set_aside(self, *, ids: Iterable[int], by: str) -> list[Figure]:
+        """Takes pending figures out of use, as when another figure of their conflict was decided for."""
+        return self._book.set_aside(list(ids), by)
 
     # drafts
 

@@ -1,4 +1,4 @@
-"""The family of errors a user may see: each carries one plain Chinese sentence that says what is wrong and how to mend it.
+"""The errors a user may see: each carries one plain Chinese sentence that says what is wrong and how to mend it.
 
 A leaf: imports nothing of the project. Only the faces (`app.py`, `app_pages/`, `cli.py`) catch `HegaoError` broadly.
 """

@@ -1,7 +1,7 @@
 """Taking files in: documents into the library, tables into library and book together, both into the index.
 
-
-
+A service of the composition root. What is confirmed in the store stays whatever happens next: the index is brought up
+to date from it, never the other way round.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -15,7 +15,7 @@ from corpus.regions import canonical_region
 from errors import InputError, RefusedFile
 from figures.book import Conflict, FigureBook
 from figures.catalogue import Catalogue
-from figures.figure import Figure, Status
+from figures.figure import WHOLE_CITY, Figure, Status
 from figures.period import Period
 from figures.tables import TableReading, read_tables
 from retrieval.cards import FigureCard
@@ -95,7 +95,8 @@ def quiet(_: Progress) -> None:
 class Intake:
     """Takes files into one workspace."""
 
-    def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Catalogue):
+    def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Catalogue, default_region: str):
+        self._default_region = default_region
         self._store = store
         self._library = library
         self._book = book
@@ -124,14 +125,21 @@ class Intake:
         return LoadReport(tuple(loaded), tuple(skipped), tuple(refused), tuple(conflicts))
 
     def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
-        """A table as it reads, without taking it in."""
-        return read_tables(
-            file.name,
-            file.data,
-            period=Period.parse(options.period) if options.period else None,
-            region=canonical_region(options.region) if options.region else None,
-            catalogue=self._catalogue,
-        )
+        """A table as it reads, without taking it in. A table that names no place is told of the desk's own city."""
+        period = Period.parse(options.period) if options.period else None
+        region = canonical_region(options.region) if options.region else None
+        readings = read_tables(file.name, file.data, period=period, region=region, catalogue=self._catalogue)
+        city = self._city()
+        if region is None and city and all(reading.region == WHOLE_CITY for reading in readings):
+            return read_tables(file.name, file.data, period=period, region=city, catalogue=self._catalogue)
+        return readings
+
+    def _city(self) -> str:
+        """The city whose desk this is: as set, or the one that all past speeches are of; "" where neither tells."""
+        if self._default_region:
+            return self._default_region
+        regions = {document.region for document in self._library.documents(kind=DocumentKind.SPEECH)}
+        return next(iter(regions)) or "" if len(regions) == 1 else ""
 
     def _take(
         self, file: Incoming, options: LoadOptions, overrides: Overrides
@@ -145,7 +153,7 @@ class Intake:
         self, file: Incoming, options: LoadOptions, overrides: Overrides
     ) -> tuple[Loaded | None, Sequence[Conflict]]:
         readings = self.preview(file, options)
-        region = overrides.region or next((r.region for r in readings if r.region != "全市"), None)
+        region = overrides.region or next((r.region for r in readings if r.region != WHOLE_CITY), None)
         overrides = replace(
             overrides, kind=DocumentKind.TABLE, region=region, period=overrides.period or _one(readings)
         )

@@ -1,8 +1,8 @@
 """Formulas: figures that follow from verified ones, each with its expression and inputs shown.
 
 Only what is safe to compute from the tables as published (sources are named below); a formula with an input that is
-missing, unverified or in conflict yields nothing but the reason. Results are rounded half up to one decimal, as a bureau
-rounds its rates.
+missing, unverified or in conflict yields nothing but the reason. Results are rounded half up to one decimal, as a
+bureau rounds its rates.
 """
 
 from collections.abc import Callable

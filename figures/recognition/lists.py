@@ -30,8 +30,8 @@ def _continues(text: str, last: Token, token: Token) -> bool:
 
 
 def items_of(names: str, count: int) -> list[str]:
-    """`names` split into `count` items, each completed with the words the last one shares with all
-    (城镇、农村居民人均可支配收入 → 城镇居民人均可支配收入, 农村居民人均可支配收入); the whole alone where it does not split."""
+    """`names` split into `count` items as they stand (城镇、农村居民收入 → 城镇, 农村居民收入); the whole alone where
+    it does not split so."""
     plain = re.sub(r"(?:分别|各)$", "", names.strip())
     parts = [part for part in re.split(r"[、]|以及|(?<=.)[和与及](?=.)", plain) if part]
     if len(parts) != count or count < 2:

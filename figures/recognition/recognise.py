@@ -230,7 +230,7 @@ class _Sentence:
             own is not None
             and own.whole
             and bare
-            and (bare in own.whole or bare == "经济" and own.whole == "地区生产总值")
+            and (bare in own.whole or (bare == "经济" and own.whole == "地区生产总值"))
         ):
             return own.whole
         if bare in ("经济", "经济增长"):

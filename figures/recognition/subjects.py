@@ -31,7 +31,8 @@ def subject_of(
         return None
     phrase = re.sub(r"[*＊]+(?=[万亿])", "N", phrase)
     phrase, region = _without_place(finder, phrase)
-    for candidate in _candidates(phrase, shared):
+    candidates, plain = _spellings(phrase, shared)
+    for candidate in candidates:
         known = finder.preferred(finder.resolve(candidate), candidate, sentence)
         if known is not None:
             return Subject(known.name, True, region, "增速" in words, part)
@@ -43,7 +44,7 @@ def subject_of(
         return Subject(ending, True, region, "增速" in words, part)
     if strict:
         return None
-    named = next(_candidates(phrase, shared))
+    named = plain
     if named in _BARE_VERBS and (topic := _topic(sentence, words)):
         named = f"{topic}{named}额"
     return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words, part)
@@ -64,11 +65,9 @@ def subject_after(finder: Finder, verb: str, after: str, sentence: str) -> Subje
     """The subject of a count whose noun follows it (惠及3200家企业, 新增12家企业参与交易)."""
     stretch = re.match(r"[^，。；、：！？0-9０-９*＊（]*", after)
     rest = stretch[0] if stretch else ""
-    noun = cues.VERBAL_NOUN_BREAK.split(rest, maxsplit=1)[0].strip("的")
+    noun = cues.DEED.split(rest, maxsplit=1)[0].strip("的")
     action = rest[len(noun) :]
-    light = re.sub(
-        r"^(?:有|共有|共|全市有|全市|上半年有|现有|拥有|尚有|还有|仅有|只有|完成|推动|推进|实施|新组织|组织)$", "", verb
-    )
+    light = cues.HAVING.sub("", verb)
     if len(noun) < 2 or cues.VERB.search(noun):
         return None
     whole = (f"{light}{noun}", f"{light}{action}{noun}")
@@ -86,11 +85,8 @@ def _phrase(words: str) -> tuple[str, bool]:
     while previous != phrase:
         previous = phrase
         phrase = cues.LEAD.sub("", cues.TRAIL.sub("", phrase))
-    phrase = (
-        re.sub(r"(?:[*＊0-9０-９一二三四五六七八九十]+(?:大)?(?:类|项|个))?(?=[一-龥]+中$)|中$", "", phrase)
-        if phrase.endswith("中")
-        else phrase
-    )
+    if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
+        phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")
     return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase), part
 
 
@@ -106,27 +102,26 @@ def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
     return phrase[found.end() :].lstrip("的"), found[1]
 
 
-def _candidates(phrase: str, shared: Sequence[str]):  # type: ignore[no-untyped-def]
-    if shared and not phrase == shared[-1]:
-        last, _ = _phrase(shared[-1])
-        category = phrase[-1]
-        at = last.find(category, 1)
-        tails = [last[at + 1 :]] if 0 < at < len(last) - 1 else []
-        if len(last) > len(phrase):
-            tails.append(last[len(phrase) :])
-        for tail in [*shared_tails(last), *tails]:
-            yield phrase + tail
-        yield phrase + (tails[0] if tails else "")
-    yield phrase
+def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
+    """Names that `phrase` may stand for as an item of the list `shared`, whose last item ends in words meant for all
+    (城镇、农村居民人均可支配收入); and the name it has if none of them is known."""
+    last = _phrase(shared[-1])[0] if shared else phrase
+    if phrase == last:
+        return [phrase], phrase
+    joint = last.find(phrase[-1], 1)
+    if 0 < joint < len(last) - 1:  # 木材加工业、食品制造业产值: the words after the shared ending
+        plain = phrase + last[joint + 1 :]
+    else:
+        plain = phrase + last[len(phrase) :]
+    return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
 
 
 def _ending_mention(finder: Finder, phrase: str) -> str | None:
     """A known name at the very end of the phrase, when what stands before it is a mere adverbial."""
-    last = None
-    for last in finder.mentions(phrase):
-        pass
-    if last is None or last.end != len(phrase):
+    mentions = list(finder.mentions(phrase))
+    if not mentions or mentions[-1].end != len(phrase):
         return None
+    last = mentions[-1]
     before = phrase[: last.start]
     if re.search(r"[*＊0-9０-９]", before):
         return None

@@ -70,39 +70,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_book")),
     )
     op.create_table(
-        "figures",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("indicator", sa.String(length=200), nullable=False),
-        sa.Column("measure", sa.String(length=30), nullable=False),
-        sa.Column("period", sa.String(length=12), nullable=False),
-        sa.Column("region", sa.String(length=100), nullable=False),
-        sa.Column("comparator", sa.String(length=200), nullable=True),
-        sa.Column("low", sa.String(length=40), nullable=True),
-        sa.Column("high", sa.String(length=40), nullable=True),
-        sa.Column("unit", sa.String(length=40), nullable=False),
-        sa.Column("bound", sa.String(length=10), nullable=True),
-        sa.Column("kind", sa.String(length=10), nullable=False),
-        sa.Column("status", sa.String(length=12), nullable=False),
-        sa.Column("vintage", sa.String(length=40), nullable=False),
-        sa.Column("document_id", sa.Integer(), nullable=False),
-        sa.Column("document", sa.String(length=400), nullable=False),
-        sa.Column("sheet", sa.String(length=200), nullable=True),
-        sa.Column("cell", sa.String(length=12), nullable=True),
-        sa.Column("span_start", sa.Integer(), nullable=True),
-        sa.Column("span_end", sa.Integer(), nullable=True),
-        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("verified_by", sa.String(length=100), nullable=True),
-        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
-    )
-    with op.batch_alter_table("figures", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_figures_document"), ["document"], unique=False)
-        batch_op.create_index(batch_op.f("ix_figures_document_id"), ["document_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_figures_indicator"), ["indicator"], unique=False)
-        batch_op.create_index(batch_op.f("ix_figures_status"), ["status"], unique=False)
-
-    op.create_table(
         "draft_sections",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("draft_id", sa.Integer(), nullable=False),
@@ -133,6 +100,40 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("entries", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_entries_draft_id"), ["draft_id"], unique=False)
+
+    op.create_table(
+        "figures",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("indicator", sa.String(length=200), nullable=False),
+        sa.Column("measure", sa.String(length=30), nullable=False),
+        sa.Column("period", sa.String(length=12), nullable=False),
+        sa.Column("region", sa.String(length=100), nullable=False),
+        sa.Column("comparator", sa.String(length=200), nullable=True),
+        sa.Column("low", sa.String(length=40), nullable=True),
+        sa.Column("high", sa.String(length=40), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("bound", sa.String(length=10), nullable=True),
+        sa.Column("kind", sa.String(length=10), nullable=False),
+        sa.Column("status", sa.String(length=12), nullable=False),
+        sa.Column("vintage", sa.String(length=40), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(length=400), nullable=False),
+        sa.Column("sheet", sa.String(length=200), nullable=True),
+        sa.Column("cell", sa.String(length=12), nullable=True),
+        sa.Column("span_start", sa.Integer(), nullable=True),
+        sa.Column("span_end", sa.Integer(), nullable=True),
+        sa.Column("added_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("verified_by", sa.String(length=100), nullable=True),
+        sa.Column("verified_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("superseded_at", sa.DateTime(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(["document_id"], ["documents.id"], name=op.f("fk_figures_document_id_documents")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figures")),
+    )
+    with op.batch_alter_table("figures", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_figures_document"), ["document"], unique=False)
+        batch_op.create_index(batch_op.f("ix_figures_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_figures_indicator"), ["indicator"], unique=False)
+        batch_op.create_index(batch_op.f("ix_figures_status"), ["status"], unique=False)
 
     # ### end Alembic commands ###
 
