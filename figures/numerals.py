@@ -34,36 +34,54 @@ class Numeral:
 
 CN = "〇零一二三四五六七八九十百千万亿两"
 _MANY = "二三四五六七八九十百千万亿两"
+_ONES = "二三四五六七八九两"
+_TENS = f"十[一{_ONES}]?|[{_ONES}]十"
 _DIGIT = "0-9０-９"
 # Digits may be spaced (7 4 7 7 2), grouped (1,234) and have either point; a group ends before a second point.
-_GAP = " 　\u200b\u200c\u200d\u2060\ufeff"
+_GAP = " 　"
 _ARABIC = rf"[{_DIGIT}](?:[{_GAP}]*[{_DIGIT}]|[,，][{_DIGIT}]{{3}}(?![{_DIGIT}]))*(?:[.．·][{_DIGIT}]+)?"
 _MEASURES = (
     "个百分点|个月|个季度|万元|亿元|元|万吨|吨|公斤|千克|斤|万亩|亩|公顷|平方公里|平方米|立方米|公里|千米|米|千瓦|度|"
     "万人次|人次|万人|人|万户|户|家|辆|台|艘|架|座|栋|套|所|处|宗|起|株|头|只|床|张|块|枚|款|部|门|位|名|层|级台阶"
 )
 _COUNTED = "个|项|件|条|类|批|场|次|种|方面|轮"
+# Radicals and compatibility forms that print like a Chinese numeral; PDF files bring them along (⼆ for 二).
+_LOOKALIKE = {
+    code: plain
+    for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
+    if (plain := unicodedata.normalize("NFKC", chr(code))) in set(CN)
+}
 _CHINESE = (
     rf"百分之[{CN}几百]+(?:点[{CN}]+)?",
     rf"[{CN}几数]+分之[{CN}几]+(?:点[{CN}]+)?",
     rf"(?:[{_MANY}几]|(?<![{CN}统唯专单同])一)[{CN}]*(?:点[{CN}]+)?成(?![为立效果就功员都长交品熟分本绩千语千型像套人份])",
-    rf"(?:[{_MANY}几数]|(?<![{CN}统])一)[{CN}]*(?:点[{CN}]+)?倍",
+    rf"(?:[{_MANY}几数零]|(?<![{CN}统])一)[{CN}]*(?:点[{CN}]+)?倍",
     rf"翻[{CN}了几]*番",
     rf"[{CN}]*点?[{CN}]+(?=个百分点)",
-    rf"(?:倒数)?第[{CN}]+(?=位|名|次|批|轮|届|年|个|季度|大|高|方|多|快|$|[，。；、）)])",
+    rf"(?:倒数)?第[{CN}]+(?=位|名|次|批|轮|届|年|个|季度|大|高|方|多|快|强|的|且|并|和|与|$|[，。；：、）)”\\s])",
+    rf"倒数[{CN}]+(?=位|名|$|[，。；、）)])",
+    rf"(?<=前)(?:[三四五六七八九]|{_TENS})(?=名|位|强|$|[，。；、）)])",
     rf"(?<![{CN}])[一二三四](?=季度)",
     r"[二两][〇零一二三四五六七八九]{3}(?=年)",
     rf"(?<![{CN}几数])(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|底|末|初|中旬|上旬|下旬|[一二三四五六七八九十]+日|，|。|以来|前))",
     rf"连续[{_MANY}][{CN}]*(?=年|个|次|季)",
     r"几[十百千万亿]+|数[十百千万亿]+(?=[余多]?[个家项万亿人名户元])",
-    rf"(?<![第{_DIGIT}{CN}*＊.．])[{_MANY}][{CN}]*(?:多|余)?(?={_MEASURES})",
-    rf"(?<![第{_DIGIT}{CN}*＊.．每其这那哪同任某])[{_MANY}][{CN}]*(?={_COUNTED})",
+    rf"(?<![第{_DIGIT}{CN}*＊.．])[{_MANY}][{CN}]*[多余来]?(?={_MEASURES})",
+    rf"(?<![第{_DIGIT}{CN}*＊.．每其这那哪同任某])[{_MANY}][{CN}]*[多余]?(?={_COUNTED})",
+    rf"(?<![第{CN}])[一{_ONES}][百千万亿](?:[多余]|[{CN}]+(?:点[{CN}]+)?)",
+    rf"(?<![第{CN}])[一{_ONES}](?:[百千]?[万亿]|[百千])(?![{CN}])",
+    r"(?<=[破超达近])[百千万][亿万](?!级)",
+    rf"[一{_ONES}十]个亿",
+    rf"(?<![{CN}])[{CN}]+(?=[%％‰])",
+    rf"(?<![{CN}])[零{_ONES}一十]点[零一{_ONES}]+(?![{CN}线滴刻])",
+    rf"[{_ONES}十]连[增冠升涨降跌]",
+    "(?<![队大收])[壹贰叁肆伍陆柒捌玖](?:[拾佰仟万亿元成倍])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*|[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}",
     rf"(?<![{CN}])[三四五六七八九十两](?=大[一-龥])",
     rf"[{CN}]{{2,}}点[{CN}]+|[{CN}]+点[零一二三四五六七八九]+(?=[万亿%％])",
 )
 _WORDS = (
     "过半数?|超半数?|近半数?|半数|一大?半|大半(?!年|夜)|多半|对半",
-    "两位数|三位数|个位数",
+    "[两双三]位数|个位数",
     "零增长|零确诊|零感染|负增长(?=率)",
     "成倍|倍增(?!计划|行动|工程)|减半",
 )
@@ -87,7 +105,18 @@ def fixed_spans(text: str) -> list[tuple[int, int]]:
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:
-    """Every numeral of `text` outside fixed wording, in order."""
+    """Every numeral of `text` outside fixed wording, in order. Invisible characters inside it do not hide it."""
+    shown = [at for at, char in enumerate(text) if char.isprintable() or char.isspace()]
+    plain = text.translate(_LOOKALIKE)
+    if len(shown) == len(text):
+        yield from _visible(plain)
+        return
+    for found in _visible("".join(plain[at] for at in shown)):
+        start, end = shown[found.start], shown[found.end - 1] + 1
+        yield Numeral(start, end, text[start:end], found.script)
+
+
+def _visible(text: str) -> Iterator[Numeral]:
     exempt = fixed_spans(text)
     found = [*_matches(text), *_rare(text)]
     found.sort(key=lambda numeral: numeral.start)
