@@ -36,16 +36,22 @@ class Entry:
 def contents(draft: RenderedDraft) -> dict[str, Entry]:
     """The whole, then each part with its sections, by key."""
     everything = tuple(range(len(draft.sections)))
-    entries = [Entry("all", WHOLE, 0, everything, _open(draft, everything))]
+    entries = [Entry("all", WHOLE, 0, everything, draft.open)]
     part = ""
     for number, section in enumerate(draft.sections):
         if section.part and section.part != part:
             inside = tuple(i for i in everything if draft.sections[i].part == section.part)
             entries.append(Entry(f"part-{number}", section.part, 1, inside, _open(draft, inside)))
         part = section.part
-        title = section.heading or _ROLES.get(section.role, "正文")
-        entries.append(Entry(f"section-{number}", title, 2 if part else 1, (number,), _open(draft, (number,))))
+        entries.append(
+            Entry(f"section-{number}", section_title(section), 2 if part else 1, (number,), _open(draft, (number,)))
+        )
     return {entry.key: entry for entry in entries}
+
+
+def section_title(section: RenderedSection) -> str:
+    """The heading of a section, or what its place in the speech is called."""
+    return section.heading or _ROLES.get(section.role, "正文")
 
 
 def _open(draft: RenderedDraft, numbers: Iterable[int]) -> int:

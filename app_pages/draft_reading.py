@@ -5,7 +5,7 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages import session
-from app_pages.contents import Entry, contents
+from app_pages.contents import Entry, contents, open_slots, section_title
 from app_pages.draft_section import edit_source, section_panel
 from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
 from app_pages.wording import plain
@@ -80,8 +80,12 @@ def _open_ones(draft: RenderedDraft, entry: Entry) -> None:
         section = draft.sections[number]
         slots = [slot for slot in slots_of(section) if slot.state is State.OPEN]
         if slots:
-            with st.expander(plain(f"{section.heading or '正文'}（{len(slots)}）")):
+            with st.expander(plain(f"{section_title(section)}（{len(slots)}）")):
                 st.html(numbers_html(slots))
+    # The title and the byline belong to no section: what is open there is counted for the whole alone.
+    elsewhere = entry.open - sum(open_slots(draft.sections[number]) for number in entry.sections)
+    if elsewhere:
+        st.caption(f"另有 {elsewhere} 处在标题和署名（如成文日期），定稿时在正式稿中填写。")
     if not entry.open:
         st.caption("没有待核的数字。")
     else:

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import asdict
 
 import streamlit as st
 
@@ -11,9 +10,8 @@ from app_pages.telling import leave_report, progress_bar, show_notices, told
 from app_pages.wording import (
     CELL_HEADS,
     FIGURE_HEADS,
-    CellRow,
-    FigureRow,
     cell_rows,
+    columns_of,
     figure_row,
     kind_text,
     plain,
@@ -110,19 +108,10 @@ def _preview(table: TableReading) -> None:
     st.caption(f"读出数据 {len(table.told)} 条，有问题的 {len(table.readings) - len(table.told)} 格。")
     for problem in table.problems:
         st.warning(plain(problem))
-    _table(cell_rows(table.readings), CELL_HEADS, height=380)
+    rows = cell_rows(table.readings)
+    st.dataframe(columns_of(rows, CELL_HEADS), hide_index=True, row_height=_ROW, height=min(380, _tall(len(rows))))
     if table.notes:
         st.caption(plain("表注：" + "；".join(table.notes)))
-
-
-def _table(rows: Sequence[CellRow] | Sequence[FigureRow], heads: dict[str, str], height: int) -> None:
-    st.dataframe(
-        [asdict(row) for row in rows],
-        column_config=dict(heads),
-        hide_index=True,
-        row_height=_ROW,
-        height=min(height, _tall(len(rows))),
-    )
 
 
 def _tall(rows: int) -> int:
@@ -140,8 +129,7 @@ def _list(desk: Desk) -> None:
         return
     shown = _filtered(everything)
     chosen = st.dataframe(
-        [asdict(figure_row(figure)) for figure in shown],
-        column_config=dict(FIGURE_HEADS),
+        columns_of([figure_row(figure) for figure in shown], FIGURE_HEADS),
         hide_index=True,
         row_height=_ROW,
         height=min(420, _tall(len(shown))),
@@ -227,9 +215,17 @@ def _conflict(desk: Desk, conflict: Conflict, name: str) -> None:
             if st.button("以此为准", key=f"decide-{figure.id}"):
                 if not name:
                     raise InputError("裁定要记在人名下，请先填写裁定人。")
-                desk.verify(ids=[figure.id], by=name)
+                _decide(desk, conflict, figure, name)
                 session.leave_notice(f"已以 {figure.source.label} 的 {quantity_text(figure.quantity)} 为准。")
                 st.rerun()
+
+
+def _decide(desk: Desk, conflict: Conflict, figure: Figure, name: str) -> None:
+    """Verifies `figure`. What was verified against it gives way to it; what is still pending is set aside here."""
+    desk.verify(ids=[figure.id], by=name)
+    waiting = [other.id for other in conflict.figures if other.status is Status.PENDING and other.id != figure.id]
+    if waiting:
+        desk.set_aside(ids=waiting, by=name)
 
 
 show(session.desk())

@@ -4,7 +4,7 @@ Pure; knows no Streamlit.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.figure import Figure, FigureKind, FigureRef
@@ -122,6 +122,11 @@ CELL_HEADS = {
     "kind": "类型",
     "problem": "问题",
 }
+
+
+def columns_of(rows: Sequence[FigureRow] | Sequence[CellRow], heads: Mapping[str, str]) -> dict[str, list[str]]:
+    """`rows` as the columns of a table, each under its head. (Column by column, since a workspace has thousands.)"""
+    return {head: [getattr(row, name) for row in rows] for name, head in heads.items()}
 
 
 def cell_rows(readings: Iterable[CellReading]) -> list[CellRow]:

@@ -73,11 +73,11 @@ def test_the_list_of_figures_is_filtered_by_indicator_and_period(sample: AppTest
     named(sample, "指标含有").set_value("工业").run()
     shown = sample.dataframe[0].value
     assert 0 < len(shown) < everything
-    assert all("工业" in name for name in shown["indicator"])
+    assert all("工业" in name for name in shown["指标"])
     period = next(box for box in sample.selectbox if box.label == "期间")
     period.set_value(period.options[0]).run()
     assert_calm(sample)
-    assert len(set(sample.dataframe[0].value["period"])) == 1
+    assert len(set(sample.dataframe[0].value["期间"])) == 1
 
 
 def show(app: AppTest, view: str) -> None:
@@ -85,30 +85,48 @@ def show(app: AppTest, view: str) -> None:
     app.segmented_control[0].set_value(view).run()
 
 
-def test_conflicts_of_the_sample_stand_side_by_side_and_one_figure_decides(sample: AppTest) -> None:
-    go_to(sample, "数据")
-    show(sample, "conflicts")
-    assert_calm(sample)
-    deciding = [button for button in sample.button if button.label == "以此为准"]
-    if not deciding:
-        assert "没有互相矛盾" in texts(sample)
-        return
-    deciding[0].click().run()
-    assert "请先填写裁定人" in sample.error[0].value
-    named(sample, "裁定人").set_value("李慧").run()
-    press(sample, "以此为准")
-    assert_calm(sample)
-    assert len([button for button in sample.button if button.label == "以此为准"]) < len(deciding)
+def table(growth: str) -> bytes:
+    """A small table of a bureau; `growth` is the one figure that varies."""
+    return (
+        f"2026年上半年主要经济指标,,,\n指标名称,单位,本期,同比增长（%）\n地区生产总值,亿元,1234.5,{growth}\n".encode()
+    )
+
+
+def take_in(app: AppTest, name: str, data: bytes, *, by: str = "") -> None:
+    """Uploads a table and takes it in, verified by the one named or pending."""
+    app.file_uploader[0].set_value((name, data, "text/csv")).run()
+    named(app, "核实人").set_value(by).run()
+    press(app, "收下并核实" if by else "收下（待核实）")
+    assert_calm(app)
+
+
+@pytest.mark.parametrize("verifier", ["", "张伟"], ids=["pending", "verified"])
+def test_figures_that_disagree_stand_side_by_side_and_a_named_person_decides(app: AppTest, verifier: str) -> None:
+    go_to(app, "数据")
+    take_in(app, "统计局.csv", table("5.2"), by=verifier)
+    take_in(app, "发改委.csv", table("5.4"), by=verifier)
+    show(app, "conflicts")
+    assert [metric.value for metric in app.metric] == ["5.2%", "5.4%"]
+    named(app, "裁定人").set_value("").run()
+    press(app, "以此为准")
+    assert "请先填写裁定人" in app.error[0].value
+    named(app, "裁定人").set_value("李慧").run()
+    press(app, "以此为准")
+    assert_calm(app)
+    assert "没有互相矛盾" in texts(app)
+    show(app, "list")
+    growth = app.dataframe[0].value.query("口径 == '同比'")
+    assert list(growth["数值"]) == ["5.2%"]
 
 
 def test_a_table_without_period_is_asked_for_it_and_then_taken_in_under_a_name(app: AppTest) -> None:
-    table = "指标名称,单位,本期,同比增长（%）\n地区生产总值,亿元,1234.5,5.2\n".encode()
     go_to(app, "数据")
-    app.file_uploader[0].set_value(("表.csv", table, "text/csv")).run()
+    untitled = table("5.2").partition(b"\n")[2]
+    app.file_uploader[0].set_value(("表.csv", untitled, "text/csv")).run()
     assert app.error, "the table says no period: it must be asked for"
     named(app, "期间（表中没有写明时填写）").set_value("2026H1").run()
     assert_calm(app)
-    assert "地区生产总值" in list(app.dataframe[0].value["indicator"])
+    assert "地区生产总值" in list(app.dataframe[0].value["指标"])
     press(app, "收下并核实")
     assert "请先填写核实人" in app.error[0].value
     named(app, "核实人").set_value("李慧").run()
@@ -116,20 +134,18 @@ def test_a_table_without_period_is_asked_for_it_and_then_taken_in_under_a_name(a
     assert_calm(app)
     assert any("收下 1 份文件" in said.value for said in app.success)
     show(app, "list")
-    assert all("已核实（李慧" in status for status in app.dataframe[0].value["status"])
+    assert all("已核实（李慧" in status for status in app.dataframe[0].value["状态"])
 
 
 def test_a_table_taken_in_unverified_waits_and_is_verified_as_a_whole(app: AppTest) -> None:
-    table = "2026年上半年主要经济指标,,,\n指标名称,单位,本期,同比增长（%）\n地区生产总值,亿元,1234.5,5.2\n".encode()
     go_to(app, "数据")
-    app.file_uploader[0].set_value(("表.csv", table, "text/csv")).run()
-    press(app, "收下（待核实）")
+    take_in(app, "表.csv", table("5.2"))
     show(app, "list")
-    assert set(app.dataframe[0].value["status"]) == {"待核实"}
+    assert set(app.dataframe[0].value["状态"]) == {"待核实"}
     named(app, "核实人").set_value("李慧").run()
     press(app, "核实整表")
     assert_calm(app)
-    assert all("已核实（李慧" in status for status in app.dataframe[0].value["status"])
+    assert all("已核实（李慧" in status for status in app.dataframe[0].value["状态"])
 
 
 def test_a_bad_file_is_refused_with_its_reason_while_the_rest_is_taken_in(app: AppTest) -> None:
