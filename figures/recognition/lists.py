@@ -34,6 +34,8 @@ def items_of(names: str, count: int) -> list[str]:
     it does not split so."""
     plain = re.sub(r"(?:分别|各)$", "", names.strip())
     parts = [part for part in re.split(r"[、]|以及|(?<=.)[和与及](?=.)", plain) if part]
+    if count == 2 and len(parts) == 1 and "城乡" in plain:
+        return [plain.replace("城乡", "城镇", 1), plain.replace("城乡", "农村", 1)]
     if len(parts) != count or count < 2:
         return [plain]
     return parts
