@@ -130,6 +130,8 @@ class ReuseWriter:
     def _when(self, row: Recognised, year: int) -> Period:
         if row.kind is RowKind.TARGET or row.period == "full_year":
             return Period(year)
+        if row.period == "last_year":
+            return Period(year - 1)
         if row.period == "Q1":
             return Period(year, 1, 3)
         if row.period == "month":

@@ -25,9 +25,9 @@ class Recognised:
     """One number or mask.
 
     `start`..`end` covers number, unit and a bound behind it; `low` and `high` are magnitudes as printed (no sign, both
-    None for a mask), `direction` the sign the verb gives ("up", "down" or None). `period` is H1, Q1, month, full_year,
-    year_end or two_year, `year` the year where the text tells it. `known` says whether the catalogue knows the
-    indicator; else `indicator` is the noun phrase as it stands.
+    None for a mask), `direction` the sign the verb gives ("up", "down" or None). `period` is H1 (the document's own),
+    Q1, month, full_year, last_year, two_year or other, `year` the year where the text tells it. `known` says whether
+    the catalogue knows the indicator; else `indicator` is the noun phrase as it stands.
 
     For a writer: `phrase` is the span from the verb to the end, `form` the same wording with `#` for the number, a
     verb that an earlier member of the list carries in round brackets.
@@ -60,4 +60,5 @@ class Recognised:
             self.kind in (RowKind.FIGURE, RowKind.TARGET, RowKind.ORDINAL)
             and self.indicator is not None
             and self.measure not in (None, Measure.THRESHOLD)
+            and self.period != "other"
         )

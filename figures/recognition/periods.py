@@ -20,4 +20,6 @@ def absolute_period(row: Recognised, document: str | None) -> str | None:
         return f"{year}H1" if document is None or document.endswith("H1") else f"{year}{document[4:]}"
     if row.period == "Q1":
         return f"{year}Q1"
-    return str(year) if row.period in ("full_year", "year_end") else row.period
+    if row.period == "last_year":
+        return str(year - 1)
+    return str(year) if row.period == "full_year" else row.period

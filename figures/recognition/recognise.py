@@ -17,6 +17,7 @@ from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
 from figures.recognition.subjects import Subject, subject_after, subject_of
+from figures.recognition.times import kind_of, period_of, year_of
 from figures.recognition.tokens import Shape, Token, scan, with_bound
 from figures.recognition.views import View, views_of
 from figures.units import is_counting
@@ -191,7 +192,8 @@ class _Sentence:
         said_later: Bound | None,
     ) -> Recognised:
         measure = self._measure(judged.measure, subject, token)
-        kind = self._kind(token, judged, measure)
+        said = self._text[self._start : token.start]
+        kind = kind_of(said, measure, token.bound is not None, self._future)
         own = verb_start if index == 0 else token.start
         written = self._text[own : token.start] + "#" + self._text[token.number_end : token.end]
         if index and verb:
@@ -210,8 +212,8 @@ class _Sentence:
             unit=token.unit,
             region=subject.region if subject else None,
             comparator=comparator,
-            period=self._period(token, measure, kind, own),
-            year=self._year(own),
+            period=period_of(self._text[self._start : own], measure, kind),
+            year=year_of(self._text[self._clause_start(self._start, own) : own]),
             bound=token.bound,
             direction=_direction(verb, subject),
             low=token.low,
@@ -252,43 +254,6 @@ class _Sentence:
         if measure is Measure.VALUE and not ratio:
             return Measure.YOY
         return measure
-
-    def _kind(self, token: Token, judged: Judged, measure: Measure) -> RowKind:
-        if measure is Measure.RANK:
-            return RowKind.ORDINAL
-        if measure is Measure.COMPLETION:
-            return RowKind.FIGURE
-        sentence = self._text[self._start : token.start]
-        clause = sentence[max(sentence.rfind("，"), sentence.rfind("：")) + 1 :]
-        aims = cues.AIM.search(sentence) is not None
-        if self._future is False:
-            return RowKind.TARGET if aims and token.bound is not None else RowKind.FIGURE
-        bound = token.bound is not None and (self._future or aims)
-        if not bound and cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause):
-            return RowKind.FIGURE
-        moves = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
-        if measure in moves and not self._future:
-            return RowKind.FIGURE
-        if self._future or aims or cues.FORWARD.search(clause):
-            return RowKind.TARGET
-        return RowKind.FIGURE
-
-    def _period(self, token: Token, measure: Measure, kind: RowKind, own: int) -> str:
-        said = self._text[max(self._start, own - 40) : own]
-        if measure is Measure.TWO_YEAR_AVG:
-            return "two_year"
-        if re.search(r"当月|单月", said):
-            return "month"
-        if kind is RowKind.TARGET:
-            return "full_year"
-        if re.search(r"(?<![比较])(?<!相对)(?<!今年)一季度(?!回落|提高)", said) and measure is not Measure.RATE_CHANGE:
-            return "Q1"
-        return "H1"
-
-    def _year(self, own: int) -> int | None:
-        clause = self._text[self._clause_start(self._start, own) : own]
-        found = re.findall(r"((?:19|20)\d\d)年", clause)
-        return int(found[-1]) if found else None
 
     def _plain(self, token: Token) -> Recognised:
         if token.shape is Shape.ORDINAL and self._text[token.end : token.end + 1] == "季":

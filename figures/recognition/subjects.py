@@ -108,11 +108,8 @@ def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
     last = _phrase(shared[-1])[0] if shared else phrase
     if phrase == last:
         return [phrase], phrase
-    joint = last.find(phrase[-1], 1)
-    if 0 < joint < len(last) - 1:  # 木材加工业、食品制造业产值: the words after the shared ending
-        plain = phrase + last[joint + 1 :]
-    else:
-        plain = phrase + last[len(phrase) :]
+    joint = last.find(phrase[-1], 1)  # 木材加工业、食品制造业产值: what is meant for all follows the shared ending
+    plain = phrase + last[joint + 1 if 0 < joint < len(last) - 1 else len(phrase) :]
     return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
 
 

@@ -1,0 +1,62 @@
+"""When a number is told of: actual or target, and the period, out of the words before it. Knows no names."""
+
+import re
+
+from figures.measure import Measure
+from figures.recognition import cues
+from figures.recognition.model import RowKind
+
+# Periods that no half-year's table tells of: several years, a later quarter, a stretch of months.
+_ELSEWHEN = re.compile(
+    r"年均|[两三四五六七八九十近过去]年(?:来|以来|间|累计)|五年来|时期|“十[一-龥]五”(?:以来|期间|时期)|历年|有史以来"
+    r"|(?<![比较])(?:第?[二三四]季度|前三季度|下半年)|[0-9０-９*＊]+年以来"
+)
+_MONTH_ALONE = re.compile(r"当月|单月|(?<![—–\-－~～至])[0-9０-９*＊]{1,2}月份")
+_LAST_YEAR = re.compile(r"(?<![比较同与])(?<!相比)(?:去年|上年)(?!同期|同比|末|底|以来|[一-龥]{0,4}(?:基数|持平))")
+_FIRST_QUARTER = re.compile(r"(?<![比较])(?<!相对)(?<!今年)一季度(?!回落|提高)")
+_MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
+
+
+def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> RowKind:
+    """Figure, target or ordinal. `said` is the sentence so far, `bounded` tells of 以上 and the like, `ahead` whether the
+    part of the speech speaks of what is to come (None: not known)."""
+    if measure is Measure.RANK:
+        return RowKind.ORDINAL
+    if measure is Measure.COMPLETION:
+        return RowKind.FIGURE
+    clause = said[max(said.rfind("，"), said.rfind("：")) + 1 :]
+    aims = cues.AIM.search(said) is not None
+    if ahead is False:
+        return RowKind.TARGET if aims and bounded else RowKind.FIGURE
+    if not (bounded and (ahead or aims)) and cues.BACKWARD.search(clause):
+        if not re.search(r"全年(?!目标)|力争|确保", clause):
+            return RowKind.FIGURE
+    if measure in _MOVES and not ahead:
+        return RowKind.FIGURE
+    return RowKind.TARGET if ahead or aims or cues.FORWARD.search(clause) else RowKind.FIGURE
+
+
+def period_of(said: str, measure: Measure, kind: RowKind) -> str:
+    """H1 (the document's own period), Q1, month, full_year, last_year, two_year, or other: a stretch of time that the
+    document's own period does not tell. `said` is the sentence up to the number."""
+    near = said[-40:]
+    clause = said[max(said.rfind("，"), said.rfind("：")) + 1 :]
+    if measure is Measure.TWO_YEAR_AVG:
+        return "two_year"
+    if _MONTH_ALONE.search(near):
+        return "month"
+    if kind is RowKind.TARGET:
+        return "full_year"
+    if _ELSEWHEN.search(clause):
+        return "other"
+    if _LAST_YEAR.search(clause):
+        return "last_year"
+    if measure is not Measure.RATE_CHANGE and _FIRST_QUARTER.search(near):
+        return "Q1"
+    return "H1"
+
+
+def year_of(clause: str) -> int | None:
+    """The year that a clause names last, if any."""
+    found = re.findall(r"((?:19|20)\d\d)年", clause)
+    return int(found[-1]) if found else None
