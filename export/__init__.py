@@ -1,0 +1,1 @@
+"""Export: a rendered draft as Word copies and a check sheet."""

@@ -1,0 +1,1 @@
+"""Quantities, the catalogue, tables, verified figures, derivation, recognition, text and slots."""

@@ -1,0 +1,1 @@
+"""Retrieval: past passages and the cards of figures in Chroma."""
