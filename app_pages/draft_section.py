@@ -56,7 +56,8 @@ def _attest(desk: Desk, draft: RenderedDraft, number: int, waiting: list[Rendere
         )
         st.caption(plain(by_number[chosen].reason or "没有可用的核实数据。"))
         with st.form(f"attest-{draft.id}-{number}-{chosen}", border=False):
-            value = st.text_input("值", placeholder="照稿中应有的写法填写")
+            shown = by_number[chosen].text
+            value = st.text_input("值", placeholder="照稿中应有的写法" if shown == "*" else f"只填“{shown}”里 * 的内容")
             by = session.ask_person("填报人", f"by-{draft.id}-{number}-{chosen}")
             source = st.text_input("来源", placeholder="如 市统计局电话告知")
             reason = st.text_input("理由（可不填）")

@@ -41,15 +41,15 @@ def show(desk: Desk) -> None:
         _LIST: "数据清单",
         _CONFLICTS: f"数据矛盾（{len(conflicts)}）" if conflicts else "数据矛盾",
     }
+    # Other pages lead to a view by the address; from then on the widget's own choice holds.
+    wanted = st.query_params.get("view", _LOAD)
+    st.session_state.setdefault("figures-view", wanted if wanted in names else _LOAD)
     view = st.segmented_control(
         "视图",
         list(names),
-        default=_LOAD,
         required=True,
         format_func=names.__getitem__,
-        key="view",
-        # The view stands in the address, so that other pages can lead to it and a reload comes back to it.
-        bind="query-params",
+        key="figures-view",
         label_visibility="collapsed",
     )
     if view == _LIST:

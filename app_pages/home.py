@@ -97,9 +97,10 @@ def _next_step(standing: Standing) -> None:
     elif not standing.drafts:
         _step("讲话和数据都已齐备，可以起草了。", "draft", "开始起草")
     elif not standing.drafts[0].complete:
-        _step("上次的讲话稿还没有写完。", "draft", "继续起草")
+        _step("上次的讲话稿还没有写完。", "draft", "继续起草", draft=str(standing.drafts[0].id))
     else:
-        _step("讲话稿已成，请逐节核对待核之处，再导出正式稿。", "draft", "核对讲话稿")
+        last = str(standing.drafts[0].id)
+        _step("讲话稿已成，请逐节核对待核之处，再导出正式稿。", "draft", "核对讲话稿", draft=last)
 
 
 def _step(sentence: str, page: str, label: str, **address: str) -> None:
@@ -113,7 +114,6 @@ def _draft_line(draft: DraftSummary) -> None:
     state = "已写完" if draft.complete else "未写完"
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(plain(draft.title or "（无题）"), key=f"open-{draft.id}", type="tertiary"):
-            session.show_draft(draft.id)
             st.switch_page("app_pages/draft.py", query_params={"draft": str(draft.id)})
         st.caption(
             plain(f"{draft.period.label} · {state} · {draft.updated_at.astimezone():%Y-%m-%d %H:%M}"), width="content"

@@ -148,6 +148,22 @@ def test_a_table_taken_in_unverified_waits_and_is_verified_as_a_whole(app: AppTe
     assert all("已核实（李慧" in status for status in app.dataframe[0].value["状态"])
 
 
+def test_the_first_page_leads_to_what_waits(app: AppTest) -> None:
+    go_to(app, "数据")
+    take_in(app, "表.csv", table("5.2"))
+    go_to(app, "首页")
+    assert "还没有往年讲话" in texts(app)
+    go_to(app, "讲话库")
+    speech = "在全市经济工作会议上的讲话\n（2025年7月20日）\n同志们：\n一、形势\n（一）工业\n工业平稳运行。\n".encode()
+    app.file_uploader[0].set_value([("讲话.txt", speech, "text/plain")]).run()
+    press(app, "收入讲话库")
+    go_to(app, "首页")
+    press(app, "核实数据")
+    assert_calm(app)
+    assert app.title[0].value == "数据"
+    assert set(app.dataframe[0].value["状态"]) == {"待核实"}
+
+
 def test_a_bad_file_is_refused_with_its_reason_while_the_rest_is_taken_in(app: AppTest) -> None:
     go_to(app, "讲话库")
     speech = "在全市经济工作会议上的讲话\n（2025年7月20日）\n同志们：\n一、形势\n（一）工业\n工业平稳运行。\n".encode()
