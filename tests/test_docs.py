@@ -1,4 +1,4 @@
-"""What the documents say is held against what is there: commands, settings, buttons; and what may not be in the tree."""
+"""The documents are held against what is there: commands, settings, buttons; and what may not be in the tree is not."""
 
 import re
 import shlex
