@@ -52,7 +52,7 @@ def sources(slot: RenderedSlot) -> list[str]:
     if slot.by is By.CALENDAR:
         lines.append("按讲话期间自动填写")
     if slot.note:
-        lines.append(f"填报：{slot.note}" if slot.by is By.ENTRY else slot.note)
+        lines.append(slot.note)
     return lines
 
 
@@ -113,7 +113,13 @@ def _marked(paragraph: RenderedParagraph) -> str:
     cuts |= {cut for slot in paragraph.slots for cut in (slot.start, slot.end)}
     cuts |= {cut for mark in paragraph.marks for cut in (mark.start, mark.end)}
     edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    return "".join(_piece(paragraph, start, end) for start, end in pairwise(edges))
+    pieces = (_piece(paragraph, start, end) + _wordless(paragraph, end) for start, end in pairwise(edges))
+    return _wordless(paragraph, 0) + "".join(pieces)
+
+
+def _wordless(paragraph: RenderedParagraph, at: int) -> str:
+    """The slots at `at` that brought no words along: they are seen all the same, as nothing is left out silently."""
+    return "".join(_coloured(slot, "", last=True) for slot in paragraph.slots if slot.start == slot.end == at)
 
 
 def _piece(paragraph: RenderedParagraph, start: int, end: int) -> str:

@@ -56,8 +56,14 @@ def test_a_formula_tells_each_of_its_inputs() -> None:
 
 
 def test_an_entry_tells_who_gave_it() -> None:
-    slot = filled(0, 0, "12个", By.ENTRY, note="张伟，据市工信局来函")
-    assert sources(slot) == ["填报：张伟，据市工信局来函"]
+    slot = filled(0, 0, "12个", By.ENTRY, note="填报：张伟；来源：市工信局来函")
+    assert sources(slot) == ["填报：张伟；来源：市工信局来函"]
+
+
+@pytest.mark.parametrize("at", [0, 2, 4])
+def test_an_open_slot_without_words_is_seen_all_the_same(at: int) -> None:
+    html = section_html(section(paragraph("本市平稳", replace(open_slot(0, at), end=at)), heading=""))
+    assert words(html) == f"{'本市平稳'[:at]}待核{'本市平稳'[at:]}"
 
 
 def test_a_slot_says_what_it_asks_for() -> None:
