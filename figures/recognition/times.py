@@ -18,8 +18,8 @@ _MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure
 
 
 def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> RowKind:
-    """Figure, target or ordinal. `said` is the sentence so far, `bounded` tells of 以上 and the like, `ahead` whether the
-    part of the speech speaks of what is to come (None: not known)."""
+    """Figure, target or ordinal. `said` is the sentence so far, `bounded` tells of 以上 and the like, `ahead` whether
+    the part of the speech speaks of what is to come (None: not known)."""
     if measure is Measure.RANK:
         return RowKind.ORDINAL
     if measure is Measure.COMPLETION:
