@@ -5,7 +5,7 @@ Made afresh each time; stores nothing. This is the only place where a number get
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from drafting.model import (
     By,
@@ -22,10 +22,11 @@ from drafting.model import (
 )
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
+from figures.measure import Measure
 from figures.period import Period
 from figures.resolve import Resolver, describe
 from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, FigureSlot, Piece, Slot, TermSlot, Text
-from figures.wording import SIGNED, Form, UnitMismatch, write
+from figures.wording import SIGNED, Form, Unwritable, rises, turned, write
 
 OPEN = "*"
 _LIST_MARKS = {"、", "和", "与", "及", "以及", "，"}
@@ -120,7 +121,7 @@ class Renderer:
     def _line(self, pieces: tuple[Piece, ...], number: int) -> _Line:
         line = _Line()
         source, spoken, between = 0, "", ""
-        for piece in pieces:
+        for at, piece in enumerate(pieces):
             if isinstance(piece, Text):
                 line.text += piece.words
                 source += len(piece.words)
@@ -129,20 +130,36 @@ class Renderer:
             line.edges.append((source, len(line.text), True))
             if between not in _LIST_MARKS:
                 spoken = ""
-            slot, spoken = self._slot(piece, number + len(line.slots), line.text, spoken)
+            shown = self._with_unit(piece, pieces[at + 1 : at + 3])
+            following = pieces[at + 1] if at + 1 < len(pieces) else None
+            after = following.words if isinstance(following, Text) else ""
+            slot, spoken = self._slot(shown, number + len(line.slots), line.text, after, spoken)
+            slot = replace(slot, slot=piece)
             line.slots.append(slot)
-            if (turned := _turned(slot)) is not None:
-                line.turned.append(turned)
+            if (mark := self._turned(slot, spoken)) is not None:
+                line.turned.append(mark)
             line.text += slot.text
             source += len(str(piece))
             line.edges.append((source, len(line.text), False))
             between = ""
         return line
 
-    def _slot(self, slot: Slot, number: int, before: str, spoken: str) -> tuple[RenderedSlot, str]:
+    def _with_unit(self, slot: Slot, ahead: tuple[Piece, ...]) -> Slot:
+        """`slot` with its unit printed where the next member of its list, which was to print it, will only say 持平."""
+        unit = re.search(r"#\(([^)]+)\)", slot.form) if isinstance(slot, FigureSlot) else None
+        if unit is None or len(ahead) < 2 or not isinstance(slot, FigureSlot):
+            return slot
+        mark, following = ahead
+        if not isinstance(mark, Text) or mark.words not in _LIST_MARKS or not isinstance(following, FigureSlot):
+            return slot
+        if "持平" not in self._figure(following, 0, "", "")[0].text:
+            return slot
+        return replace(slot, form=slot.form.replace(unit[0], f"#{unit[1]}"))
+
+    def _slot(self, slot: Slot, number: int, before: str, after: str, spoken: str) -> tuple[RenderedSlot, str]:
         if isinstance(slot, FigureSlot):
             return self._figure(slot, number, before, spoken)
-        text, by, note, reason = self._other(slot)
+        text, by, note, reason = self._other(slot, before, after)
         at = len(before)
         state = State.OPEN if by is By.NOTHING else State.FILLED
         return RenderedSlot(number, at, at + len(text), text, state, by, slot, note=note, reason=reason), ""
@@ -165,8 +182,8 @@ class Renderer:
                     before=before,
                     of_prices="价格" in slot.ref.indicator,
                 )
-            except UnitMismatch as mismatch:
-                reason = f"{describe(slot.ref, slot.kind)}：{mismatch}，请核对口径或改写句子。"
+            except Unwritable as mismatch:
+                reason = f"{describe(slot.ref, slot.kind)}填不进这句话：{mismatch}，请核对口径或改写句子。"
             else:
                 rendered = RenderedSlot(
                     number,
@@ -181,17 +198,39 @@ class Renderer:
                     inputs=resolution.inputs,
                 )
                 return rendered, written.verb
-        text = re.sub(r"\([^)]*\)", "", slot.form).replace("#", OPEN)
+        text = re.sub(r"\([^)]*\)", "", slot.form or "#").replace("#", OPEN)
         rendered = RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason)
         return rendered, Form.parse(slot.form).verb
 
-    def _other(self, slot: CalendarSlot | EntrySlot | TermSlot) -> tuple[str, By, str | None, str | None]:
+    def _turned(self, slot: RenderedSlot, verb: str) -> Mark | None:
+        """A mark where the words no longer fit the direction: the verb turned against the past text, or it tells of an
+        amount (下降到…) whose move the figures do not bear out."""
+        asked = slot.slot
+        if slot.state is State.OPEN or not isinstance(asked, FigureSlot):
+            return None
+        if asked.ref.measure in SIGNED:
+            if not turned(asked.form, verb):
+                return None
+            note = f"往年此处为“{Form.parse(asked.form).verb}”，今年数据方向不同，请核对前后措辞。"
+            return Mark(slot.start, slot.end, MarkKind.DIRECTION, note)
+        rise = rises(asked.form)
+        if rise is None or asked.kind is FigureKind.TARGET:
+            return None
+        moved = self._resolver.resolve(FigureSlot(replace(asked.ref, measure=Measure.DIFFERENCE, comparator=None), ""))
+        if moved.quantity is not None and moved.quantity.value != 0 and (moved.quantity.value > 0) == rise:
+            return None
+        note = f"“{Form.parse(asked.form).verb}”沿用往年说法，数据表中的变化与之不符或无从核对，请核对。"
+        return Mark(slot.start, slot.end, MarkKind.DIRECTION, note)
+
+    def _other(
+        self, slot: CalendarSlot | EntrySlot | TermSlot, before: str, after: str
+    ) -> tuple[str, By, str | None, str | None]:
         if isinstance(slot, CalendarSlot):
             return slot.form.replace("#", _calendar(slot, self._period)), By.CALENDAR, None, None
         if isinstance(slot, TermSlot):
-            if self._resolver.knows_term(slot.words):
+            if self._resolver.knows_term(slot.words, before, after):
                 return slot.words, By.TERM, "指标名称中的数字", None
-            return OPEN, By.NOTHING, None, f"没有名称中含“{slot.words}”的指标，请核对。"
+            return OPEN, By.NOTHING, None, f"前后文不是名称中含“{slot.words}”的指标，请核对或改写。"
         entry = self._entries.get(slot.entry) if slot.entry is not None else None
         if entry is not None:
             note = f"填报：{entry.by}；来源：{entry.source}" + (f"；{entry.reason}" if entry.reason else "")
@@ -218,14 +257,3 @@ def _ask(slot: EntrySlot) -> str:
         EntryKind.OTHER: "没有认出这个数说的是什么，需由人填写",
     }[slot.kind]
     return f"{what}{told}。"
-
-
-def _turned(slot: RenderedSlot) -> Mark | None:
-    """A mark where the verb turned against the past text: the words around it were written for the other direction."""
-    if slot.state is State.OPEN or not isinstance(slot.slot, FigureSlot) or slot.slot.ref.measure not in SIGNED:
-        return None
-    verb = Form.parse(slot.slot.form).verb
-    if not verb or verb in slot.text or Form.parse(slot.slot.form).carried:
-        return None
-    note = f"往年此处为“{verb}”，今年数据方向不同，请核对前后措辞。"
-    return Mark(slot.start, slot.end, MarkKind.DIRECTION, note)

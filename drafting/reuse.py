@@ -4,6 +4,7 @@ Every number and mask of the past text becomes a slot whose period is moved to t
 is kept in place and marked. Holds no number of the past text: what is not resolved later stays open.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -107,6 +108,14 @@ class ReuseWriter:
         if row.measure is Measure.THRESHOLD and row.known and not row.masked:
             return TermSlot(row.text)
         hint = "" if row.masked else row.text
+        if row.text.startswith("第") and not row.fillable:  # a person gives the number, not the word before it
+            return EntrySlot(EntryKind.COUNT, f"第{form}", None, hint)
+        if (
+            row.unit
+            and form.partition("#")[2] in ("", "(以上)", "(以内)", "(左右)")
+            and row.measure is not Measure.RANK
+        ):
+            form = form.replace("#", f"#({row.unit})")
         if not row.fillable:
             return EntrySlot(_ENTRY_KINDS.get(row.kind, EntryKind.OTHER), form, None, hint)
         ref = self._ref(past, row)
@@ -154,18 +163,25 @@ class _Placed:
     end: int
 
 
+_BRACES = str.maketrans("{}", "｛｝")
+
+
 def _words(text: str, start: int, end: int) -> Iterator[_Placed]:
-    """The past's words as text; a numeral that recognition left over becomes an open slot, never text."""
-    words = text[start:end]
+    """The past's words as text; a numeral or mask that recognition left over becomes an open slot, never text."""
+    words = text[start:end].translate(_BRACES)
+    # Behind a slot no line begins: what would be numbering there is a numeral.
+    ahead = "" if start == 0 or text[start - 1].isspace() else "…"
+    found = [(item.start - len(ahead), item.end - len(ahead)) for item in find_numerals(ahead + words)]
+    found += [match.span() for match in re.finditer(r"[*＊]+", words)]
     at = 0
-    for numeral in find_numerals(words):
-        if numeral.start < at:
+    for begin, finish in sorted(found):
+        if begin < at:
             continue
-        if numeral.start > at:
-            yield _Placed(Text(words[at : numeral.start]), start + at, start + numeral.start)
-        slot = EntrySlot(EntryKind.OTHER, "#", None, numeral.text)
-        yield _Placed(slot, start + numeral.start, start + numeral.end)
-        at = numeral.end
+        if begin > at:
+            yield _Placed(Text(words[at:begin]), start + at, start + begin)
+        hint = words[begin:finish].strip("*＊")
+        yield _Placed(EntrySlot(EntryKind.OTHER, "#", None, hint), start + begin, start + finish)
+        at = finish
     if at < len(words):
         yield _Placed(Text(words[at:]), start + at, end)
 
@@ -183,12 +199,13 @@ def as_pieces(words: str, period: Period) -> tuple[Piece, ...]:
         if numeral.start > at:
             pieces.append(Text(words[at : numeral.start]))
         if year and abs(int(year) - period.year) <= 1:
-            pieces.append(CalendarSlot(CalendarUnit.YEAR, int(year) - period.year, "#"))
+            pieces.append(CalendarSlot(CalendarUnit.YEAR, int(year) - period.year, "#年"))
+            at = numeral.end + 1
         elif quarter >= 0:
-            pieces.append(CalendarSlot(CalendarUnit.QUARTER, quarter + 1, "#"))
+            pieces.append(CalendarSlot(CalendarUnit.QUARTER, quarter + 1, "#季度"))
+            at = numeral.end + 2
         else:
             raise InputError(f"标题“{words}”里的数字“{numeral.text}”没有来源，请去掉，或写进正文的数据位。")
-        at = numeral.end
     return (*pieces, Text(words[at:])) if at < len(words) else tuple(pieces)
 
 

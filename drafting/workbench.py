@@ -219,5 +219,5 @@ def _section_at(draft: Draft, section: int) -> DraftSection:
 def _attested(slot: Slot, entry: int) -> EntrySlot:
     if isinstance(slot, EntrySlot):
         return replace(slot, entry=entry)
-    form = re.sub(r"\([^)]*\)", "", slot.form) if isinstance(slot, FigureSlot) else "#"
+    form = re.sub(r"\([^)]*\)", "", slot.form) if isinstance(slot, FigureSlot) and "#" in slot.form else "#"
     return EntrySlot(EntryKind.OTHER, form, entry)

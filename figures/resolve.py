@@ -3,6 +3,7 @@
 Never guesses: what is pending, in conflict or absent leaves the slot open.
 """
 
+import re
 from dataclasses import dataclass, replace
 
 from figures.catalogue import Catalogue
@@ -54,10 +55,14 @@ class Resolver:
             )
         return Resolution(reason=self._absent(ref, slot.kind))
 
-    def knows_term(self, words: str) -> bool:
-        """Whether `words` (500万元以上) stand in the name of an indicator that the catalogue or a table knows."""
+    def knows_term(self, words: str, before: str, after: str) -> bool:
+        """Whether `words` (500万元以上) with the text around them complete a known indicator's name."""
         return any(
-            words in name for indicator in self._catalogue.indicators for name in (indicator.name, *indicator.aliases)
+            before.endswith(name[: found.start()]) and after.startswith(name[found.end() :])
+            for indicator in self._catalogue.indicators
+            for name in (indicator.name, *indicator.aliases)
+            for found in re.finditer(re.escape(words), name)
+            if name != words
         )
 
     def _missing(self, ref: FigureRef, missing: Missing) -> str:

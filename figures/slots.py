@@ -10,7 +10,8 @@ through a slot. Four kinds of slot share the page:
 
 A *form* is the wording a number brings along with `#` in the number's place: `增长#%`, `第#位`, `#万人以上`. A verb in
 round brackets, `(增长)#%`, is carried by the slot before it in its list and printed only when its own sign differs; a
-bound in round brackets, `#项(以上)`, is said by a later member and printed only when the figure's own differs.
+bound in round brackets, `#项(以上)`, is said by a later member and printed only when the figure's own differs; a unit
+in round brackets, `#(万人)`, is printed by a later member.
 """
 
 import re
@@ -22,7 +23,7 @@ from typing import TypeVar
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import parse_measure
-from figures.numerals import find_numerals
+from figures.numerals import CN, find_numerals
 from figures.period import Period
 
 
@@ -33,8 +34,8 @@ class Text:
     words: str
 
     def __post_init__(self) -> None:
-        if "{{" in self.words or "}}" in self.words:
-            raise InputError("文字中不能含有数据位的括号 {{ }}。")
+        if "{" in self.words or "}" in self.words:
+            raise InputError("文字中不能含有花括号，数据位请写成 {{指标|口径}} 的样子。")
         found = next(iter(find_numerals(self.words)), None)
         if found is not None:
             raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
@@ -49,7 +50,10 @@ class FigureSlot:
     kind: FigureKind = FigureKind.ACTUAL
 
     def __post_init__(self) -> None:
-        _check_form(self.form.replace(self.ref.comparator, "") if self.ref.comparator else self.form)
+        _check_form(self.form, self.ref.comparator or "")
+        if self.form.count("#") > 1:
+            raise InputError(f"数据位的形式“{self.form}”里只能有一个 #。")
+        str(self)  # what cannot be written down cannot be built
 
     def __str__(self) -> str:
         ref = self.ref
@@ -66,9 +70,24 @@ class CalendarUnit(StrEnum):
     QUARTER = "季度"
 
 
+_CALENDAR_FORMS = {
+    CalendarUnit.YEAR: "#年",
+    CalendarUnit.MONTHS: "#月",
+    CalendarUnit.LAST_MONTH: "#月",
+    CalendarUnit.QUARTER: "#季度",
+}
+_CALENDAR_OFFSETS = {
+    CalendarUnit.YEAR: range(-20, 21),
+    CalendarUnit.MONTHS: range(1),
+    CalendarUnit.LAST_MONTH: range(1),
+    CalendarUnit.QUARTER: range(1, 5),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class CalendarSlot:
-    """A year, month or quarter; `offset` counts years from the speech's year (for 季度 it is the quarter's number)."""
+    """A year, month or quarter; `offset` counts years from the speech's year (for 季度 it is the quarter's number). The
+    form names the unit right behind the number (`#年`), so that no other number can be told by it."""
 
     unit: CalendarUnit
     offset: int
@@ -76,6 +95,12 @@ class CalendarSlot:
 
     def __post_init__(self) -> None:
         _check_form(self.form)
+        _check_place(self.form)
+        if not self.form.removeprefix("第").startswith(_CALENDAR_FORMS[self.unit]):
+            raise InputError(f"日历数据位的形式“{self.form}”应以“{_CALENDAR_FORMS[self.unit]}”开头。")
+        if self.offset not in _CALENDAR_OFFSETS[self.unit]:
+            raise InputError(f"日历数据位里的“{self.offset}”超出了{self.unit}可用的范围。")
+        str(self)
 
     def __str__(self) -> str:
         return _braced("日历", self.unit.value, str(self.offset), self.form)
@@ -102,6 +127,8 @@ class EntrySlot:
 
     def __post_init__(self) -> None:
         _check_form(self.form)
+        _check_place(self.form)
+        str(self)
 
     def __str__(self) -> str:
         return _braced("填报", self.kind.value, "" if self.entry is None else str(self.entry), self.form, self.hint)
@@ -109,10 +136,15 @@ class EntrySlot:
 
 @dataclass(frozen=True, slots=True)
 class TermSlot:
-    """A number that belongs to an indicator's name (500万元以上 in 500万元以上项目投资): shown only while the catalogue or a
-    table knows an indicator so named."""
+    """A number that belongs to an indicator's name (500万元以上 in 500万元以上项目投资): shown only where the words
+    around it complete a name that the catalogue or a table knows."""
 
     words: str
+
+    def __post_init__(self) -> None:
+        if not self.words:
+            raise InputError("名称数据位缺少用语。")
+        str(self)
 
     def __str__(self) -> str:
         return _braced("名称", self.words)
@@ -124,11 +156,26 @@ Piece = Text | Slot
 _SLOT = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 
 
-def _check_form(form: str) -> None:
+# A comparator may name months (比1—5月提高): they tell against what, and stand in the form as they stand in the ref.
+_MONTHS = re.compile(r"(?:今年|前)?[0-9０-９*一二三四五六七八九十—\-–]+(?:个)?(?:月份?|季度)")
+_GROWN_ON = re.compile(rf"[{CN}点.．,，·0-9]#|#[零〇一二三四五六七八九两点.．,，·0-9]")
+
+
+def _check_form(form: str, comparator: str = "") -> None:
     """A form has no number of its own: only `#` stands for one."""
-    found = next(iter(find_numerals(form.replace("#", "*"))), None)
+    if _MONTHS.fullmatch(comparator):
+        form = form.replace(comparator, "")
+    plain = form.replace("#", "*").replace("*(", "*")
+    found = next(iter(find_numerals(plain)), None) or _GROWN_ON.search(form)
     if found is not None:
-        raise InputError(f"数据位的形式“{form}”里不能直接写数字“{found.text}”。")
+        words = found[0] if isinstance(found, re.Match) else found.text
+        raise InputError(f"数据位的形式“{form}”里不能直接写数字“{words}”。")
+
+
+def _check_place(form: str) -> None:
+    """A slot that shows nothing would join the words around it."""
+    if form.count("#") != 1:
+        raise InputError(f"数据位的形式“{form}”里应有且只有一个 #。")
 
 
 def _braced(*parts: str) -> str:
@@ -143,6 +190,8 @@ def parse_slot(inside: str, *, period: Period, region: str = WHOLE_CITY) -> Slot
     Raises `InputError` for an unknown kind, measure or period.
     """
     parts = [part.strip() for part in inside.split("|")]
+    if len(parts) > 3:  # a form and what follows it keep their blanks
+        parts[3:] = inside.split("|")[3:]
     if parts[0] == "日历" and len(parts) == 4:
         return CalendarSlot(_member(CalendarUnit, parts[1]), _integer(parts[2]), parts[3])
     if parts[0] == "名称" and len(parts) == 2:
@@ -151,6 +200,7 @@ def parse_slot(inside: str, *, period: Period, region: str = WHOLE_CITY) -> Slot
         entry = _integer(parts[2]) if parts[2] else None
         return EntrySlot(_member(EntryKind, parts[1]), parts[3], entry, *parts[4:])
     name, measure, when, where, comparator, form = (parts + [""] * 6)[:6]
+    where, comparator = where.strip(), comparator.strip()
     if not name or not measure or len(parts) > 6:
         raise InputError(f"数据位“{{{{{inside}}}}}”不完整，应写成 {{{{指标|口径|期间|地区|比较|形式}}}}。")
     kind = FigureKind.TARGET if name.startswith("目标:") else FigureKind.ACTUAL
@@ -173,11 +223,21 @@ def _pieces(text: str, period: Period, region: str) -> Iterator[Piece]:
     at = 0
     for match in _SLOT.finditer(text):
         if match.start() > at:
-            yield Text(text[at : match.start()])
+            yield _words(text, at, match.start())
         yield parse_slot(match[1], period=period, region=region)
         at = match.end()
     if at < len(text):
-        yield Text(text[at:])
+        yield _words(text, at, len(text))
+
+
+def _words(text: str, start: int, end: int) -> Text:
+    """The words between two slots. Behind a slot no line begins: what would be numbering there (5、) is a numeral."""
+    words = text[start:end]
+    if start and not text[start - 1].isspace():
+        found = next(iter(find_numerals("…" + words)), None)
+        if found is not None:
+            raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
+    return Text(words)
 
 
 def write_pieces(pieces: Iterable[Piece]) -> str:

@@ -1,16 +1,17 @@
 """Wording: a quantity written in a slot's form, its verb following its sign.
 
 A form is the wording around `#` (see `figures.slots`). Where the sign turns, the verb is exchanged for its opposite;
-where there is no change, the phrase becomes 持平. Knows forms and quantities only.
+where there is no change, the phrase becomes 持平. What cannot be said without contradicting the number is refused.
+Knows forms and quantities only.
 """
 
 import re
-from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal, localcontext
 
 from figures.measure import Measure
 from figures.quantity import Bound, Quantity
-from figures.units import scale_of
+from figures.units import PERCENT, scale_of
 
 SIGNED = frozenset(
     {
@@ -30,9 +31,12 @@ _PAIRS = tuple(
         "增长": "下降 下滑",
         "上涨": "下降 下跌",
         "提高": "回落 下降 降低",
-        "增加": "减少",
+        "增加": "减少 缩减 压减",
+        "增幅": "降幅",
+        "涨幅": "跌幅",
         "净增": "净减",
         "上升": "下降",
+        "攀升": "下降",
         "提升": "下降",
         "回升": "回落",
         "加快": "放缓 回落",
@@ -47,7 +51,7 @@ _PAIRS = tuple(
         "领先": "落后",
         "拉动": "下拉",
         "涨": "跌",
-        "增": "降",
+        "增": "降 减",
     }.items()
     for down in downs.split()
 )
@@ -67,18 +71,28 @@ _IDIOM = {
     (Measure.RATE_CHANGE, "提高"): "回落",
 }
 _VERBS = sorted(_UP | _DOWN, key=len, reverse=True)
+# Words that may stand between a verb and its number, or alone before a number whose sign is then printed.
+_TAILS = ("了", "至", "为", "达", "幅为", "")
+_NEUTRAL = re.compile(
+    r"(?:同比|环比|按年|名义|实际|两年平均|平均|增速|增长率|变动|变化|为|是|达|[比较][一-龥、]{1,12})*"
+)
+_SPOKEN_BEFORE = re.compile(rf"({'|'.join(_VERBS)})(?:了|约|达到?|至|到|为)?$")
+_OF_A_FALL = re.compile(r"[降跌]幅(?:[比较][一-龥]{1,8})?$")
 _BOUND_WORDS = {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内", Bound.ABOUT: "左右"}
 _BEFORE = re.compile(r"(超过|突破|不低于|不少于|超|不超过|不高于|不到|控制在|约为?|近|达到?|到)$")
 _AFTER = re.compile(r"(?:及)?(以上|以内|以下|左右|上下|之内)$")
 _LATER = re.compile(r"\((以上|以内|左右)\)$")
-_THAN = re.compile(r"^(?:比|较)(?P<what>.+?)(?:分别|各)?$")
+_LATER_UNIT = re.compile(r"\(([^)]+)\)$")
+_THAN = re.compile(r"^(?:比|较)(?P<what>.+?)(?P<each>分别|各)?$")
+_OVER = {"高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后"}
+LEVEL = "持平"
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
     """A form taken apart: `prefix` before the verb (比全国), the verb, whether an earlier member of its list carries
-    it, words between verb and number, unit, the bound words on either side, and the bound that a later member of the list
-    says for all (`later`)."""
+    it, words between verb and number, unit, the bound words on either side, and the bound (`later`) and the unit
+    (`later_unit`) that a later member of the list says for all."""
 
     prefix: str
     verb: str
@@ -88,6 +102,12 @@ class Form:
     unit: str
     after: str
     later: Bound | None = None
+    later_unit: str = ""
+
+    @property
+    def measured_in(self) -> str:
+        """The unit a reader takes the number in, whether it is printed here or by a later member."""
+        return self.unit or self.later_unit
 
     @classmethod
     def parse(cls, form: str) -> "Form":
@@ -96,6 +116,8 @@ class Form:
         said_later = _LATER.search(right)
         later = Bound(said_later[1]) if said_later else None
         right = _LATER.sub("", right)
+        unit_later = _LATER_UNIT.search(right)
+        right = _LATER_UNIT.sub("", right)
         carried = re.match(r"\(([^)]*)\)", left)
         if carried:
             left = left[carried.end() :]
@@ -106,21 +128,39 @@ class Form:
         after = found_after[0] if found_after else ""
         unit = right.removesuffix(after)
         if carried:
-            return cls("", carried[1], True, left, before, unit, after, later)
+            return cls("", carried[1], True, left, before, unit, after, later, unit_later[1] if unit_later else "")
         prefix, verb, between = _split(left)
-        return cls(prefix, verb, False, between, before, unit, after, later)
+        return cls(prefix, verb, False, between, before, unit, after, later, unit_later[1] if unit_later else "")
 
 
 def _split(left: str) -> tuple[str, str, str]:
-    for tail in ("了", "至", ""):
-        if tail and not left.endswith(tail):
-            continue
+    """Words before the verb, the verb, words between it and the number."""
+    for tail in _TAILS:
         stem = left.removesuffix(tail)
+        if tail and stem == left:
+            continue
         verb = next((verb for verb in _VERBS if stem.endswith(verb)), "")
         if verb:
             return stem.removesuffix(verb), verb, tail
-    verb = next((verb for verb in _VERBS if left.startswith(verb)), "")
-    return ("", verb, left.removeprefix(verb)) if verb else (left, "", "")
+    # 高于全国平均, 拉动全市经济; a single character there begins another word (增速, 高质量).
+    verb = next((verb for verb in _VERBS if len(verb) > 1 and left.startswith(verb)), "")
+    return ("", verb, left.removeprefix(verb)) if verb and not left.startswith("增长率") else (left, "", "")
+
+
+def usual_form(measure: Measure, unit: str) -> str:
+    """The form of a slot that does not say one."""
+    if measure is Measure.RANK:
+        return "第#位"
+    verb = {
+        Measure.YOY: "增长",
+        Measure.TWO_YEAR_AVG: "增长",
+        Measure.QOQ: "增长",
+        Measure.RATE_CHANGE: "提高",
+        Measure.SHARE_CHANGE: "提高",
+        Measure.PP_DIFF: "高",
+        Measure.DIFFERENCE: "增加",
+    }.get(measure, "")
+    return f"{verb}#{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +171,24 @@ class Written:
     verb: str
 
 
-class UnitMismatch(ValueError):
+class Unwritable(ValueError):
+    """The quantity cannot be written in the form without saying something else than it is; tells why in Chinese."""
+
+
+class UnitMismatch(Unwritable):
     """The figure's unit cannot be written in the form's unit."""
+
+
+def turned(form: str, verb: str) -> bool:
+    """Whether `verb`, as printed, tells another direction than the verb of `form`."""
+    own = Form.parse(form).verb
+    return bool(own) and (verb == LEVEL or (own in _UP) != (verb in _UP))
+
+
+def rises(form: str) -> bool | None:
+    """The direction that the verb of `form` tells, None where it has none."""
+    verb = Form.parse(form).verb
+    return verb in _UP if verb else None
 
 
 def write(
@@ -145,35 +201,92 @@ def write(
     before: str = "",
     of_prices: bool = False,
 ) -> Written:
-    """`quantity` written in `form`. `decimals` are the most that may show; `spoken` is the verb that the member of the
-    list before printed; `before` the words in front of the slot; prices (`of_prices`) rise by 上涨. Raises
-    `UnitMismatch`."""
-    parts = Form.parse(form)
-    low, high = _converted(quantity, parts.unit, measure)
-    value = low if low is not None else high
-    assert value is not None  # a quantity has at least one end
-    directed = measure in SIGNED and bool(parts.verb)
-    if directed and value == 0 and quantity.bound is None:
-        return Written(_level(parts, measure, before), "持平")
-    falls = directed and value < 0
-    verb = _verb(parts.verb, falls, measure) if directed else parts.verb
-    if of_prices and verb == "增长":
-        verb = "上涨"
-    number = _number(low, high, quantity.bound, parts, measure, decimals, directed)
-    words_before, words_after = _bounds(parts, quantity.bound, falls)
-    shown = "" if parts.carried and verb == spoken else verb + parts.between
-    return Written(f"{parts.prefix}{shown}{words_before}{number}{parts.unit}{words_after}", verb)
+    """`quantity` written in `form` ("" for the usual one). `decimals` are the most that may show; `spoken` is the verb
+    that the member of the list before printed; `before` the words in front of the slot; prices (`of_prices`) rise by
+    上涨. Raises `Unwritable`."""
+    parts = Form.parse(form or usual_form(measure, quantity.unit))
+    if parts.measured_in in ("倍", "成") and quantity.unit == PERCENT:
+        parts = replace(parts, unit=PERCENT)
+    low, high = _converted(quantity, parts.measured_in, measure)
+    verb, implied = _told(parts, measure, before)
+    if not verb:
+        number = _number(low, high, quantity.bound, parts, measure, decimals, directed=False)
+        words = _around(number, parts, quantity.bound, below=_lead(low, high) < 0)
+        shown = "" if parts.carried and parts.verb == spoken else parts.verb + parts.between
+        return Written(f"{parts.prefix}{shown}{words}", parts.verb)
+    inverted = measure is Measure.RATE_CHANGE and _OF_A_FALL.search(before + parts.prefix) is not None
+    falls = _falls(low, high, inverted=inverted)
+    number = _number(low, high, quantity.bound, parts, measure, decimals, directed=True)
+    if Decimal(number.partition(parts.unit or "—")[0]) == 0 and quantity.bound in (None, Bound.ABOUT):
+        if implied or measure is Measure.PP_CONTRIBUTION:
+            raise Unwritable(f"今年的数是零，不能写成“{verb}”")
+        return Written(_level(parts, measure, before, about=quantity.bound is Bound.ABOUT), LEVEL)
+    fitting = _verb(verb, falls, measure)
+    if implied:
+        if fitting != verb:
+            raise Unwritable(f"前面写的是“{verb}”，今年的数方向相反")
+        return Written(f"{parts.prefix}{_around(number, parts, quantity.bound, falls=falls)}", verb)
+    if of_prices and fitting == "增长":
+        fitting = "上涨"
+    shown = "" if parts.carried and fitting == spoken else fitting + parts.between
+    return Written(f"{parts.prefix}{shown}{_around(number, parts, quantity.bound, falls=falls)}", fitting)
+
+
+def _told(parts: Form, measure: Measure, before: str) -> tuple[str, bool]:
+    """The verb that tells the direction of a signed number, "" where its sign is printed; and whether it stands in the
+    words before the slot, where it cannot be exchanged."""
+    if measure not in SIGNED:
+        return "", False
+    if parts.verb:
+        if parts.prefix.endswith("新"):
+            raise Unwritable(f"“{parts.prefix}{parts.verb}”不能用来写{measure.label}")
+        return parts.verb, False
+    if not _NEUTRAL.fullmatch(parts.prefix):
+        raise Unwritable(f"“{parts.prefix}”看不出增减，请改用增长、下降这样的动词")
+    spoken = _SPOKEN_BEFORE.search(before + parts.prefix)
+    return (spoken[1], True) if spoken else ("", False)
+
+
+def _lead(low: Decimal | None, high: Decimal | None) -> Decimal:
+    end = low if low is not None else high
+    assert end is not None  # a quantity has at least one end
+    return end
+
+
+def _falls(low: Decimal | None, high: Decimal | None, *, inverted: bool) -> bool:
+    """Whether the number is a fall; of a fall's size (降幅, `inverted`) whether it grew."""
+    if low is not None and high is not None and low < 0 < high:
+        raise Unwritable(f"区间 {low} 到 {high} 有升有降，不能用一个动词写")
+    return (_lead(low, high) < 0) != inverted
+
+
+def _around(number: str, parts: Form, bound: Bound | None, *, falls: bool = False, below: bool = False) -> str:
+    """The number with its unit and bound words; of a fall the bounds change places."""
+    before, after = _bounds(parts, bound, falls)
+    if below and bound is Bound.AT_MOST:
+        after = "以下"
+    return f"{before}{number}{parts.unit}{after}"
 
 
 def _converted(quantity: Quantity, unit: str, measure: Measure) -> tuple[Decimal | None, Decimal | None]:
     own = quantity.unit
+    unit = unit.replace("％", PERCENT)
     if not unit or measure is Measure.RANK or _alike(unit, own):
         return quantity.low, quantity.high
     (from_scale, from_base), (to_scale, to_base) = scale_of(own), scale_of(unit)
     if not _alike(from_base, to_base):
         raise UnitMismatch(f"表中单位是“{own}”，文中写的是“{unit}”")
     factor = from_scale / to_scale
-    return tuple(None if end is None else end * factor for end in (quantity.low, quantity.high))  # type: ignore[return-value]
+    return _scaled(quantity.low, factor), _scaled(quantity.high, factor)
+
+
+def _scaled(end: Decimal | None, factor: Decimal) -> Decimal | None:
+    if end is None or factor == 1:
+        return end
+    with localcontext() as context:
+        context.prec = 60
+        scaled = (end * factor).normalize()
+        return scaled if scaled.as_tuple().exponent <= 0 else scaled.quantize(Decimal(1))  # type: ignore[operator]
 
 
 def _alike(one: str, other: str) -> bool:
@@ -197,13 +310,18 @@ def _verb(verb: str, falls: bool, measure: Measure) -> str:
     return next((up for up, down in _PAIRS if down == verb), verb)
 
 
-def _level(parts: Form, measure: Measure, before: str) -> str:
+def _level(parts: Form, measure: Measure, before: str, *, about: bool) -> str:
+    level = f"基本{LEVEL}" if about else LEVEL
     than = _THAN.match(parts.prefix)
-    if than:
-        return f"与{than['what']}持平"
-    if parts.carried or before.endswith(("同比", "环比", "比重", "期", "价格")) or measure is not Measure.YOY:
-        return f"{parts.prefix}持平"
-    return f"{parts.prefix}与上年同期持平"
+    if than and than["each"] is None:
+        return f"与{than['what']}{level}"
+    if parts.verb in _OVER and parts.between:
+        return f"{parts.prefix}与{parts.between}{level}"
+    if than or parts.carried or measure is not Measure.YOY:
+        return f"{parts.prefix}{level}"
+    if (before + parts.prefix).endswith(("同比", "环比", "比重", "期", "价格")):
+        return f"{parts.prefix}{level}"
+    return f"{parts.prefix}与上年同期{level}"
 
 
 def _number(
@@ -213,6 +331,7 @@ def _number(
     parts: Form,
     measure: Measure,
     decimals: int | None,
+    *,
     directed: bool,
 ) -> str:
     ends = [end for end in (low, high) if end is not None]
