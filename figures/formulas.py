@@ -189,8 +189,10 @@ def _whole_of(ref: FigureRef) -> str | None:
 def _base_period(period: Period, comparator: str | None) -> Period | None:
     if comparator == "一季度":
         return Period(period.year, 1, 3)
-    if comparator in ("上年同期", "去年同期", "上年", "去年", None):
+    if comparator in ("上年同期", "去年同期"):
         return period.shift(-1)
+    if comparator in ("上年全年", "去年全年"):
+        return Period(period.year - 1)
     return None
 
 

@@ -77,7 +77,8 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
     than = cues.THAN.search(clause) or cues.THAN.search(sentence)
     if than:
         np = cues.THAN.sub("", clause) if cues.THAN.search(clause) else clause
-        return Judged(Measure.RATE_CHANGE, np, than["when"].removeprefix("今年"))
+        when = than["when"].removeprefix("今年")
+        return Judged(Measure.RATE_CHANGE, np, "上年同期" if when == "同期" else when)
     if cues.CONTRIBUTION.search(clause):
         return Judged(Measure.CONTRIBUTION_RATE, clause)
     return Judged(Measure.RATE_CHANGE, clause)

@@ -13,7 +13,9 @@ _ELSEWHEN = re.compile(
 )
 _MONTH_ALONE = re.compile(r"当月|单月|(?<![—–\-－~～至])[0-9０-９*＊]{1,2}月份")
 _LAST_YEAR = re.compile(r"(?<![比较同与])(?<!相比)(?:去年|上年)(?!同期|同比|末|底|以来|[一-龥]{0,4}(?:基数|持平))")
-_FIRST_QUARTER = re.compile(r"(?<![比较])(?<!相对)(?<!今年)一季度(?!回落|提高)")
+_FIRST_QUARTER = re.compile(
+    r"(?<![比较与同和])(?<!相对)(?<!相比)(?<!较今年)(?<!比今年)(?<!对今年)一季度(?!回落|提高|持平)"
+)
 _MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
 
 
