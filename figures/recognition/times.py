@@ -30,9 +30,9 @@ def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> R
     aims = cues.AIM.search(said) is not None
     if ahead is False:
         return RowKind.TARGET if aims and bounded else RowKind.FIGURE
-    if not (bounded and (ahead or aims)) and cues.BACKWARD.search(clause):
-        if not re.search(r"全年(?!目标)|力争|确保", clause):
-            return RowKind.FIGURE
+    told = cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause)
+    if told and not (bounded and (ahead or aims)):
+        return RowKind.FIGURE
     if measure in _MOVES and not ahead:
         return RowKind.FIGURE
     return RowKind.TARGET if ahead or aims or cues.FORWARD.search(clause) else RowKind.FIGURE
