@@ -14,7 +14,7 @@ from corpus.model import DocumentKind, Speech
 from drafting.compose import Heading
 from drafting.drafts import Drafts
 from drafting.model import RenderedDraft, RenderedSection
-from drafting.workbench import Workbench
+from drafting.workbench import FRONT, Workbench
 from errors import IndexFault, InputError
 from export.official import export_official
 from export.review import export_review
@@ -43,6 +43,7 @@ from settings import Settings
 from store.engine import open_store
 
 __all__ = [
+    "FRONT",
     "SAMPLE",
     "Desk",
     "DraftRequest",
@@ -244,7 +245,8 @@ class Desk:
     def attest(
         self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str = ""
     ) -> RenderedSection:
-        """Fills an open slot by hand: a value, name or date that `by` vouches for."""
+        """Fills an open slot by hand: a value, name or date that `by` vouches for; `section` is `FRONT` for title and
+        byline."""
         return self._bench.attest(draft, section, slot, value=value, by=by, source=source, reason=reason)
 
     def export(self, draft: int) -> tuple[str, bytes]:

@@ -14,8 +14,9 @@ from figures.slots import Piece, Slot
 
 
 class Role(StrEnum):
-    """Which place of the speech a draft section takes."""
+    """Which place of the speech a draft section takes; `front` is the title and what stands under it."""
 
+    FRONT = "front"
     PREAMBLE = "preamble"
     INTRO = "intro"
     SECTION = "section"
@@ -110,6 +111,12 @@ class Draft:
     updated_at: datetime
 
 
+def front_of(draft: Draft) -> DraftSection:
+    """Title and byline of a draft as a section of two paragraphs, so that their slots are dealt with as all others."""
+    paragraphs = (DraftParagraph(draft.title), DraftParagraph(draft.byline))
+    return DraftSection(Role.FRONT, (), "", (), False, paragraphs)
+
+
 class State(StrEnum):
     """A slot is filled or visibly open."""
 
@@ -175,7 +182,8 @@ class RenderedSection:
 
 @dataclass(frozen=True, slots=True)
 class RenderedDraft:
-    """A draft as it reads today, with the count of its filled and open slots."""
+    """A draft as it reads today, with the count of its filled and open slots. `front` holds title and byline again as
+    paragraphs, for their slots."""
 
     id: int
     title: str
@@ -187,3 +195,4 @@ class RenderedDraft:
     filled: int
     open: int
     complete: bool
+    front: RenderedSection | None = None

@@ -19,6 +19,7 @@ from drafting.model import (
     RenderedSection,
     RenderedSlot,
     State,
+    front_of,
 )
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
@@ -70,15 +71,15 @@ class Renderer:
     def draft(self, draft: Draft) -> RenderedDraft:
         """The whole draft as it reads."""
         sections = tuple(self.section(section) for section in draft.sections)
-        slots = [slot for section in sections for paragraph in section.paragraphs for slot in paragraph.slots]
-        slots += [
-            slot for section in draft.sections for line in (section.part, section.heading) for slot in self.slots(line)
-        ]
-        slots += [slot for line in (draft.title, draft.byline) for slot in self.slots(line)]
+        front = self.section(front_of(draft))
+        headings = dict.fromkeys(line for section in draft.sections for line in (section.part, section.heading))
+        slots = [slot for line in headings for slot in self.slots(line)]
+        for section in (front, *sections):
+            slots += [slot for paragraph in section.paragraphs for slot in paragraph.slots]
         return RenderedDraft(
             id=draft.id,
-            title=self.line(draft.title),
-            byline=self.line(draft.byline),
+            title=front.paragraphs[0].text,
+            byline=front.paragraphs[1].text,
             period=draft.period,
             region=draft.region,
             salutation=draft.salutation,
@@ -86,6 +87,7 @@ class Renderer:
             filled=sum(slot.state is State.FILLED for slot in slots),
             open=sum(slot.state is State.OPEN for slot in slots),
             complete=draft.complete,
+            front=front,
         )
 
     def section(self, section: DraftSection) -> RenderedSection:

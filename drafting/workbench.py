@@ -13,7 +13,7 @@ from corpus.model import DocumentKind, Section
 from drafting.compose import Composer, Heading, outline_of
 from drafting.drafts import DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
-from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State
+from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
 from drafting.offers import offers_for
 from drafting.render import Renderer
 from drafting.reuse import Past
@@ -33,6 +33,8 @@ from retrieval.sections import matching_sections
 
 # Below this a past section has too little in common with a heading to be passed off as its model.
 ENOUGH = 0.45
+# The number by which title and byline are addressed among the sections.
+FRONT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,9 +106,10 @@ class Workbench:
         draft = self._drafts.begin(
             period=period, region=region, model_id=model, model_document=stored.name, outline=written, actor=actor
         )
-        self._drafts.set_front(
-            draft, title=composer.title(), byline=composer.byline(), salutation=composer.salutation()
-        )
+        if not self._drafts.head(draft).title:  # one taken up again keeps what was filled in its front
+            self._drafts.set_front(
+                draft, title=composer.title(), byline=composer.byline(), salutation=composer.salutation()
+            )
         return draft
 
     def write(self, draft: int, report: Callable[[int, int, str], None], actor: str) -> None:
@@ -153,18 +156,23 @@ class Workbench:
     def attest(
         self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str
     ) -> RenderedSection:
-        """Fills an open slot by hand. Raises `NotFound` for no such slot, `InputError` for a filled one."""
+        """Fills an open slot by hand; `section` is `FRONT` for title and byline. Raises `NotFound` for no such slot,
+        `InputError` for a filled one."""
         stored = self._drafts.get(draft)
-        rendered = self._renderer(stored).section(_section_at(stored, section))
-        shown = [item for paragraph in rendered.paragraphs for item in paragraph.slots]
+        place = front_of(stored) if section == FRONT else _section_at(stored, section)
+        shown = [item for paragraph in self._renderer(stored).section(place).paragraphs for item in paragraph.slots]
         if not 0 <= slot < len(shown):
-            raise NotFound(f"第 {section} 节没有编号为 {slot} 的数据位，请核对编号。")
+            raise NotFound(f"这一节没有编号为 {slot} 的数据位，请核对编号。")
         if shown[slot].state is State.FILLED:
             raise InputError("这个数据位已有数据来源，不能用填报代替；请先核对数据表。")
         asked = shown[slot].slot
         entry = self._drafts.attest(draft, asked, value=value, person=by, source=source, reason=reason, actor=by)
-        edited = replace_slot(_section_at(stored, section), slot, _attested(asked, entry))
-        self._drafts.put_section(draft, section, edited, actor=by)
+        edited = replace_slot(place, slot, _attested(asked, entry))
+        if section == FRONT:
+            title, byline = (paragraph.pieces for paragraph in edited.paragraphs)
+            self._drafts.set_front(draft, title=title, byline=byline, salutation=stored.salutation)
+        else:
+            self._drafts.put_section(draft, section, edited, actor=by)
         return self._renderer(stored).section(edited)
 
     def _composer(self, model: int, period: Period, region: str) -> Composer:
