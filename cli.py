@@ -1,126 +1,153 @@
 """The shell: what the app offers, without a screen. The contract of commands, JSON and exit codes is `docs/cli.md`.
 
-Exit codes: 0 done; 1 done, and something needs a person; 2 the input or the call is wrong (one line says what).
+Reads arguments, calls one service, prints its result: decides nothing about speeches or figures itself. What a command
+needs is imported when it runs, so that `outline` and `slots` start without the store and the index.
 """
 
 import argparse
+import os
 import re
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import cli_output as output
-from errors import HegaoError, InputError
+from errors import HegaoError, InputError, RefusedFile
 
 if TYPE_CHECKING:
     from corpus.readers import ReadText
-    from desk import Desk, OutlineHeading, Progress
+    from desk import Desk, Incoming, OutlineHeading, Progress, Refusal
+    from figures.recognition import Recogniser
 
-_UNNUMBERED = re.compile(r"^\s*(?:#+\s*|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])*")
 NEEDS_A_PERSON = 1
 WRONG = 2
+FAULTY = 3
+"""The program itself is at fault: told apart from 1, with which Python would leave."""
+INTERRUPTED = 130
+_UNNUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?")
+_SECTION = re.compile(r"\s|[（(][一二三四五六七八九十]+[）)]")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # Without translation of newlines: offsets count in the text as it was decoded.
+            stream.reconfigure(encoding="utf-8", newline="")
     asked = _parser().parse_args(arguments)
     try:
         command: Callable[[argparse.Namespace], int] = asked.command
-        return command(asked)
+        code = command(asked)
+        sys.stdout.flush()
+        return code
     except HegaoError as error:
-        print(error.sentence, file=sys.stderr)
-        return WRONG
+        return _said(error.sentence, WRONG)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Whoever read the output has enough; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        return _said(
+            f"读写 {error.filename or '文件'} 出错（{error.strerror or error}），请检查路径、权限和磁盘空间。", WRONG
+        )
     except KeyboardInterrupt:
-        print("Stopped. What was confirmed is kept; run the command again to go on.", file=sys.stderr)
-        return 130
+        return _said("已停下，做完的部分都已保存，重新运行同一条命令会接着做。", INTERRUPTED)
+    except Exception as error:
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        told = f"{type(error).__name__}: {error}".replace("\n", " ")
+        where = f"{Path(place.filename).name} 第 {place.lineno} 行"
+        return _said(f"程序出错（{told}，{where}），请把这一行和所用的文件发给维护人员。", FAULTY)
+
+
+def _said(sentence: str, code: int) -> int:
+    print(sentence, file=sys.stderr)
+    return code
 
 
 class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """One line that says what is wrong and where help is."""
-        self.exit(WRONG, f"{self.prog}: {message} (see {self.prog} --help)\n")
+        self.exit(WRONG, f"命令写得不对（{message}），用法见 {self.prog} --help。\n")
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cli.py", description=__doc__.splitlines()[0] if __doc__ else None)
+    parser = _Parser(prog="cli.py", description="核稿的命令行：不开网页也能载入、核实、检索和起草。")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=help_, description=help_)
-        sub.add_argument("--json", action="store_true", help="one JSON document on standard output, nothing else")
+        sub.add_argument("--json", action="store_true", help="标准输出只有一份 JSON")
         sub.set_defaults(command=run)
         return sub
 
-    load = command("load", _load, "read speeches, reports, material and tables into the workspace")
-    load.add_argument("paths", nargs="*", metavar="PATH")
-    load.add_argument("--sample", action="store_true", help="the bundled sample")
-    load.add_argument("--verified-by", metavar="NAME", help="marks the tables' figures verified")
-    load.add_argument("--region")
-    load.add_argument("--date", help="2026-07-18")
-    load.add_argument("--period", help="2026H1, 2026Q1, 2026M1-5, 2026-06, 2026")
-    load.add_argument("--kind", choices=["speech", "report", "material", "table"])
+    load = command("load", _load, "把讲话、报告、素材和数据表载入工作区")
+    load.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹")
+    load.add_argument("--sample", action="store_true", help="载入自带的示例")
+    load.add_argument("--verified-by", metavar="NAME", help="核实人：表中数据直接记为已核实")
+    load.add_argument("--region", help="地区，以此为准")
+    load.add_argument("--date", help="日期，以此为准，如 2026-07-18")
+    load.add_argument("--period", help="期间，以此为准：2026H1、2026Q1、2026M1-5、2026-06 或 2026")
+    load.add_argument("--kind", choices=["speech", "report", "material", "table"], help="文件种类，以此为准")
 
-    outline = command("outline", _outline, "the parsed outline of a file")
+    outline = command("outline", _outline, "一个文件的提纲")
     outline.add_argument("file", metavar="FILE")
-    outline.add_argument("--text", action="store_true", help="print the text that offsets count in")
+    outline.add_argument("--text", action="store_true", help="打印正文，各处位置都按它的字符计")
 
-    slots = command("slots", _slots, "every quantity and mask in a text, with what it measures")
+    slots = command("slots", _slots, "文中每个数和每个 * 说的是什么")
     slots.add_argument("files", nargs="+", metavar="FILE")
-    slots.add_argument("--out-dir", metavar="D", help="write one <stem>.json for each file")
+    slots.add_argument("--out-dir", metavar="D", help="每个文件写一个 <文件名>.json")
 
-    figures = command("figures", _figures, "the figures in the workspace")
-    for name in ("--period", "--indicator", "--region"):
-        figures.add_argument(name)
-    figures.add_argument("--status", choices=["pending", "verified", "superseded"])
+    figures = command("figures", _figures, "工作区里的数据")
+    figures.add_argument("--period", help="期间，如 2026H1")
+    figures.add_argument("--indicator", help="指标名称或别名")
+    figures.add_argument("--region", help="地区")
+    figures.add_argument("--status", choices=["pending", "verified", "superseded"], help="状态")
 
-    verify = command("verify", _verify, "confirm pending figures")
-    verify.add_argument("--file", metavar="NAME", help="all pending figures of one table")
-    verify.add_argument("--id", type=int, nargs="+", dest="ids", default=[], help="decides a conflict")
-    verify.add_argument("--by", required=True, metavar="NAME")
+    verify = command("verify", _verify, "核实数据")
+    verify.add_argument("--file", metavar="NAME", help="一个数据表里全部待核实的数据")
+    verify.add_argument("--id", type=int, nargs="+", dest="ids", default=[], help="几条数据；与之不一致的即被取代")
+    verify.add_argument("--by", required=True, metavar="NAME", help="核实人")
 
-    search = command("search", _search, "passages nearest to a query")
+    search = command("search", _search, "与所问最相近的段落")
     search.add_argument("query", metavar="QUERY")
-    search.add_argument("-k", type=int, default=8)
-    search.add_argument("--region")
-    search.add_argument("--year", type=int)
-    search.add_argument("--kind", choices=["speech", "report", "material"])
+    search.add_argument("-k", type=int, default=8, help="条数，默认 8")
+    search.add_argument("--region", help="地区")
+    search.add_argument("--year", type=int, help="年份")
+    search.add_argument("--kind", choices=["speech", "report", "material"], help="文件种类")
 
-    draft = command("draft", _draft, "write a speech for a period")
-    draft.add_argument("--period", required=True)
-    draft.add_argument("--like", metavar="FILE|ID", help="the past speech to follow (default: the latest one)")
-    draft.add_argument("--outline", metavar="FILE", help="one heading a line; sections are indented or numbered （一）")
-    draft.add_argument("--writer", choices=["reuse", "model"], default="reuse")
-    draft.add_argument("--out", metavar="F.docx")
-    draft.add_argument("--review", metavar="F.docx")
-    draft.add_argument("--sheet", metavar="F.xlsx")
-    draft.add_argument("--strict", action="store_true", help="exit with 1 while a slot is open")
+    draft = command("draft", _draft, "起草一个期间的讲话")
+    draft.add_argument("--period", required=True, help="期间，如 2026H1")
+    draft.add_argument("--like", metavar="FILE|ID", help="沿用哪篇往年讲话，默认最近一篇")
+    draft.add_argument("--outline", metavar="FILE", help="提纲，每行一个标题，节一级缩进或以（一）开头")
+    draft.add_argument("--writer", choices=["reuse", "model"], default="reuse", help="沿用往年讲话，或由模型起草")
+    draft.add_argument("--out", metavar="F.docx", help="正式稿")
+    draft.add_argument("--review", metavar="F.docx", help="核对稿")
+    draft.add_argument("--sheet", metavar="F.xlsx", help="核对表")
+    draft.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
 
-    attest = command("attest", _attest, "an attested entry for an open slot")
-    attest.add_argument("--draft", type=int, required=True)
-    attest.add_argument("--slot", required=True, metavar="SECTION.SLOT", help="the id of the slot as draft prints it")
-    attest.add_argument("--value", required=True)
-    attest.add_argument("--by", required=True, metavar="NAME")
-    attest.add_argument("--source", required=True)
-    attest.add_argument("--reason", default="")
+    attest = command("attest", _attest, "填报一处待核的数据位")
+    attest.add_argument("--draft", type=int, required=True, metavar="ID", help="稿子编号")
+    attest.add_argument("--slot", required=True, metavar="节.位", help="draft 所列的数据位编号，如 3.12")
+    attest.add_argument("--value", required=True, help="所填的数、名称或日期")
+    attest.add_argument("--by", required=True, metavar="NAME", help="填报人")
+    attest.add_argument("--source", required=True, help="来源")
+    attest.add_argument("--reason", default="", help="理由")
 
-    command("reindex", _reindex, "rebuild the index from the store")
+    command("reindex", _reindex, "由资料库重建检索库")
     return parser
 
 
 def _load(asked: argparse.Namespace) -> int:
     from corpus.model import DocumentKind
-    from desk import Incoming, LoadOptions
+    from desk import LoadOptions, LoadReport
 
     if not asked.paths and not asked.sample:
         raise InputError("请给出要载入的文件或文件夹，或用 --sample 载入示例。")
+    if asked.verified_by is not None and not asked.verified_by.strip():
+        raise InputError("--verified-by 后面请写核实人的姓名。")
     options = LoadOptions(
         kind=DocumentKind(asked.kind) if asked.kind else None,
         region=asked.region,
@@ -128,35 +155,60 @@ def _load(asked: argparse.Namespace) -> int:
         period=asked.period,
         verified_by=asked.verified_by,
     )
-    paths = [path for given in asked.paths for path in _walk(Path(given))]
-    files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
+    files, unread = _incoming([path for given in asked.paths for path in _walk(Path(given))])
+    reports = [LoadReport((), (), tuple(unread), ())]
     with _opened() as desk:
-        reports = [desk.load_sample(_progress)] if asked.sample else []
+        if asked.sample:
+            reports.append(desk.load_sample(_progress))
         if files:
-            reports.append(desk.load(files, options, _progress))
-    told = output.load_json(reports)
-    _print(asked, told, output.load_lines(reports))
-    if any(report.refused or report.conflicts for report in reports):
-        taken = any(report.loaded or report.skipped for report in reports)
-        return NEEDS_A_PERSON if taken else WRONG
-    return 0
+            reports.append(desk.load(files, options, _progress if len(files) > 1 else None))
+    _print(asked, output.load_json(reports), output.load_lines(reports))
+    refused = [refusal for report in reports for refusal in report.refused]
+    if refused and not any(report.loaded or report.skipped for report in reports):
+        return _said(_none_read(refused), WRONG)
+    unsettled = any(report.conflicts or any(item.problems for item in report.loaded) for report in reports)
+    return NEEDS_A_PERSON if refused or unsettled else 0
 
 
-def _walk(path: Path) -> Iterator[Path]:
-    if path.is_dir():
-        for inside in sorted(path.rglob("*")):
-            relative = inside.relative_to(path)
-            if inside.is_file() and not any(part.startswith((".", "~$")) for part in relative.parts):
-                yield inside
-    elif path.is_file():
-        yield path
-    else:
+def _none_read(refused: "Sequence[Refusal]") -> str:
+    first = refused[0].reason
+    return first if len(refused) == 1 else f"{len(refused)} 个文件都没有读入，首先是：{first}"
+
+
+def _walk(path: Path) -> list[Path]:
+    """The file itself, or all files in a folder but hidden ones and the lock files of Word (~$)."""
+    if path.is_file():
+        return [path]
+    if not path.is_dir():
         raise InputError(f"找不到文件 {path}，请检查路径。")
+    inside = ((found, found.relative_to(path).parts) for found in sorted(path.rglob("*")))
+    files = [
+        found for found, parts in inside if found.is_file() and not any(part.startswith((".", "~$")) for part in parts)
+    ]
+    if not files:
+        raise InputError(f"文件夹 {path} 里没有文件，请检查路径。")
+    return files
+
+
+def _incoming(paths: Sequence[Path]) -> "tuple[list[Incoming], list[Refusal]]":
+    """The files with their bytes, and those that the system does not let us read."""
+    from desk import Incoming, Refusal
+
+    files: list[Incoming] = []
+    unread: list[Refusal] = []
+    for path in paths:
+        try:
+            files.append(Incoming(path.name, path.read_bytes(), str(path)))
+        except OSError as error:
+            unread.append(Refusal(str(path), f"“{path.name}”打不开（{error.strerror}），请检查文件的权限。"))
+    return files, unread
 
 
 def _outline(asked: argparse.Namespace) -> int:
     from corpus.outline import parse_speech
 
+    if asked.text and asked.json:
+        raise InputError("--text 打印正文，--json 打印提纲，请只用其中一个。")
     read = _read(Path(asked.file))
     if asked.text:
         sys.stdout.write(read.text)
@@ -167,29 +219,52 @@ def _outline(asked: argparse.Namespace) -> int:
 
 
 def _slots(asked: argparse.Namespace) -> int:
-    from corpus.identity import identify
-    from corpus.outline import parse_speech
     from figures.catalogue import CatalogueFile
     from figures.finder import Finder
     from figures.recognition import Recogniser
 
+    paths = [_existing(Path(name)) for name in asked.files]
     recogniser = Recogniser(Finder(CatalogueFile().catalogue()))
-    folder = Path(asked.out_dir) if asked.out_dir else None
-    if folder is None and len(asked.files) > 1:
+    if asked.out_dir:
+        return _slots_into(asked, Path(asked.out_dir), paths, recogniser)
+    if len(paths) > 1:
         raise InputError("一次识别多个文件时请用 --out-dir 指定存放结果的文件夹。")
-    if folder is not None:
-        folder.mkdir(parents=True, exist_ok=True)
-    for name in asked.files:
-        path = Path(name)
-        read = _read(path)
-        identity = identify(path.name, read.text, parse_speech(read.text, read.layout))
-        rows = output.slots_json(recogniser.recognise(read.text), identity)
-        if folder is not None:
-            (folder / f"{path.stem}.json").write_text(output.dumps(rows), encoding="utf-8")
-            print(f"{path.name}: {len(rows)}", file=sys.stderr)
-        else:
-            _print(asked, rows, output.slot_lines(rows))
+    rows = _rows(paths[0], recogniser)
+    _print(asked, rows, output.slot_lines(rows))
     return 0
+
+
+def _slots_into(asked: argparse.Namespace, folder: Path, paths: Sequence[Path], recogniser: "Recogniser") -> int:
+    """Writes the rows of each file into `folder`; a file that cannot be read does not hold up the others."""
+    targets = {folder / f"{path.stem}.json": path for path in paths}
+    if len(targets) < len(paths):
+        raise InputError("有几个文件名（不计后缀）相同，结果会互相覆盖，请分开识别。")
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[output.Json] = []
+    refused: list[output.Json] = []
+    for target, path in targets.items():
+        try:
+            rows = _rows(path, recogniser)
+        except RefusedFile as refusal:
+            refused.append({"path": str(path), "reason": refusal.sentence})
+            print(refusal.sentence, file=sys.stderr)
+            continue
+        target.write_text(output.dumps(rows), encoding="utf-8")
+        written.append({"path": str(path), "to": str(target), "rows": len(rows)})
+    lines = (f"{row['path']} {row['rows']} 处，写入 {row['to']}" for row in written)
+    _print(asked, {"written": written, "refused": refused}, lines)
+    if refused:
+        return NEEDS_A_PERSON if written else WRONG
+    return 0
+
+
+def _rows(path: Path, recogniser: "Recogniser") -> list[output.Json]:
+    from corpus.identity import identify
+    from corpus.outline import parse_speech
+
+    read = _read(path)
+    identity = identify(path.name, read.text, parse_speech(read.text, read.layout))
+    return output.slots_json(recogniser.recognise(read.text), identity)
 
 
 def _figures(asked: argparse.Namespace) -> int:
@@ -203,12 +278,13 @@ def _figures(asked: argparse.Namespace) -> int:
             status=Status(asked.status) if asked.status else None,
         )
     _print(asked, [output.figure_json(figure) for figure in found], map(output.figure_line, found))
-    return 0
+    return 0 if found else _said("没有符合条件的数据。", 0)
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    name = Path(asked.file).name if asked.file else None
     with _opened() as desk:
-        done = desk.verify(ids=asked.ids, document=asked.file, by=asked.by)
+        done = desk.verify(ids=asked.ids, document=name, by=asked.by)
         left = desk.conflicts()
     _print(asked, [output.figure_json(figure) for figure in done], [f"已核实 {len(done)} 条数据。"])
     return NEEDS_A_PERSON if any(figure in conflict.figures for figure in done for conflict in left) else 0
@@ -221,7 +297,7 @@ def _search(asked: argparse.Namespace) -> int:
         kind = DocumentKind(asked.kind) if asked.kind else None
         hits = desk.search(asked.query, asked.k, region=asked.region, year=asked.year, kind=kind)
     _print(asked, [output.hit_json(hit) for hit in hits], map(output.hit_line, hits))
-    return 0
+    return 0 if hits else _said("没有找到相近的段落。", 0)
 
 
 def _draft(asked: argparse.Namespace) -> int:
@@ -229,37 +305,44 @@ def _draft(asked: argparse.Namespace) -> int:
     from figures.period import Period
 
     if asked.writer == "model":
-        raise InputError("尚未配置模型：请改用 --writer reuse（沿用往年讲话，不需要模型）。")
+        raise InputError("尚未配置模型，请改用 --writer reuse（沿用往年讲话，不需要模型）。")
     period = Period.parse(asked.period)
-    targets = [(asked.out, "export"), (asked.review, "export_review"), (asked.sheet, "export_sheet")]
-    for path, _ in targets:
+    outline = _asked_outline(Path(asked.outline)) if asked.outline else None
+    for path in (asked.out, asked.review, asked.sheet):
         if path and not Path(path).absolute().parent.is_dir():
             raise InputError(f"文件夹 {Path(path).parent} 不存在，请先建立。")
     with _opened() as desk:
-        outline = _asked_outline(Path(asked.outline)) if asked.outline else None
-        model = _model(desk, asked.like)
-        draft = desk.begin_draft(DraftRequest(period, model, outline))
+        draft = desk.begin_draft(DraftRequest(period, _model(desk, asked.like), outline))
         rendered = desk.write_draft(draft, _progress)
-        for path, export in targets:
+        exports = ((asked.out, desk.export), (asked.review, desk.export_review), (asked.sheet, desk.export_sheet))
+        for path, export in exports:
             if path:
-                Path(path).write_bytes(getattr(desk, export)(draft)[1])
+                Path(path).write_bytes(export(draft)[1])
     _print(asked, output.draft_json(rendered), output.draft_lines(rendered))
     return NEEDS_A_PERSON if asked.strict and rendered.open else 0
 
 
 def _asked_outline(path: Path) -> "tuple[OutlineHeading, ...]":
-    """An outline file: one heading a line, a section indented or numbered （一）."""
+    """An outline file: Word's or Markdown's headings where it has any, else one heading a line, a section indented or
+    numbered （一）."""
     from desk import OutlineHeading
 
-    lines = [line for line in _read(path).text.splitlines() if line.strip()]
-    section = re.compile(r"\s|[（(][一二三四五六七八九十]+[）)]|##")
-    return tuple(OutlineHeading(2 if section.match(line) else 1, _UNNUMBERED.sub("", line).strip()) for line in lines)
+    read = _read(path)
+    headed = [(span.of(read.text), level) for span, level in read.layout.headings if level]
+    ranks = sorted({level for _, level in headed})
+    if len(ranks) > 2:
+        raise InputError(f"提纲 {path.name} 有 {len(ranks)} 级标题，请只留部分和节两级。")
+    lines = [line for line in read.text.splitlines() if line.strip()]
+    told = [(words, ranks.index(level) + 1) for words, level in headed]
+    told = told or [(line, 2 if _SECTION.match(line) else 1) for line in lines]
+    return tuple(OutlineHeading(level, _UNNUMBERED.sub("", words).strip()) for words, level in told)
 
 
 def _model(desk: "Desk", like: str | None) -> int:
     """The id of the past speech to follow: a stored document's id or name, or a file, which is then taken in."""
+    from corpus.files import content_hash
     from corpus.model import DocumentKind
-    from desk import Incoming, LoadOptions
+    from desk import Incoming, LoadOptions, is_table
 
     if like is None:
         speeches = desk.documents(DocumentKind.SPEECH)
@@ -269,10 +352,16 @@ def _model(desk: "Desk", like: str | None) -> int:
     path = Path(like)
     if like.isdecimal() or not path.is_file():
         return desk.document(int(like) if like.isdecimal() else like).id
-    told = desk.load([Incoming(path.name, path.read_bytes(), str(path))], LoadOptions(kind=DocumentKind.SPEECH))
+    if is_table(path.name):
+        raise InputError(f"{path} 是数据表，不能作为参照的讲话，请选一篇讲话。")
+    data = path.read_bytes()
+    told = desk.load([Incoming(path.name, data, str(path))], LoadOptions(kind=DocumentKind.SPEECH))
     if told.refused:
         raise InputError(told.refused[0].reason)
-    return told.loaded[0].document.id if told.loaded else desk.document(path.name).id
+    if told.loaded:
+        return told.loaded[0].document.id
+    # It was there already, perhaps under another name.
+    return next(document.id for document in desk.documents() if document.sha256 == content_hash(data))
 
 
 def _attest(asked: argparse.Namespace) -> int:
@@ -297,7 +386,7 @@ def _attest(asked: argparse.Namespace) -> int:
 def _reindex(asked: argparse.Namespace) -> int:
     with _opened() as desk:
         done = desk.reindex(_progress)
-    _print(asked, {"documents": done}, [f"索引已重建，含 {done} 个文件。"])
+    _print(asked, {"documents": done}, [f"检索库已重建，含 {done} 个文件。"])
     return 0
 
 
@@ -314,13 +403,19 @@ def _opened() -> "Iterator[Desk]":
         desk.close()
 
 
+def _existing(path: Path) -> Path:
+    if path.is_dir():
+        raise InputError(f"{path} 是文件夹，请给出其中的文件。")
+    if not path.is_file():
+        raise InputError(f"找不到文件 {path}，请检查路径。")
+    return path
+
+
 def _read(path: Path) -> "ReadText":
     from corpus.readers import read_document
     from corpus.secrecy import check_secrecy
 
-    if not path.is_file():
-        raise InputError(f"找不到文件 {path}，请检查路径。")
-    read = read_document(path.name, path.read_bytes())
+    read = read_document(path.name, _existing(path).read_bytes())
     check_secrecy(path.name, read.text, read.margins)
     return read
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from corpus.model import Identity, Paragraph, Part, Section, Span, Speech
+    from desk import LoadReport
     from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
     from figures.figure import Figure, FigureRef
     from figures.recognition import Recognised
-    from intake import LoadReport
     from retrieval.index import Hit
 
 Json = dict[str, Any]
