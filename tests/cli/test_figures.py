@@ -1,0 +1,90 @@
+"""`figures`, `verify` and `search` on a stocked workspace."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tests.cli.files import table
+
+
+def test_a_figure_leads_to_its_cell_and_to_who_verified_it(run: Run, stocked: Path) -> None:
+    rows = run("figures", "--period", "2026M1-6", "--indicator", "GDP", "--region", "岚江市", "--json").json
+    (growth,) = [row for row in rows if row["measure"] == "yoy"]
+    assert (growth["indicator"], growth["period"], growth["kind"], growth["unit"]) == (
+        *("地区生产总值", "2026H1", "actual", "%"),
+    )
+    assert growth["low"] == growth["high"]
+    source = growth["source"]
+    assert (source["document"], source["sheet"], source["span"]) == (
+        *("岚江市2026年上半年主要经济指标.xlsx", "综合", None),
+    )
+    assert source["cell"]
+    assert (growth["status"], growth["verified_by"]) == ("verified", "张三")
+    assert growth["verified_at"]
+    assert {"id", "comparator", "high", "bound", "vintage", "region"} <= growth.keys()
+
+
+def test_filters_that_nothing_meets_leave_an_empty_list(run: Run, stocked: Path) -> None:
+    told = run("figures", "--period", "1999", "--json")
+    assert (told.code, told.json) == (0, [])
+    told = run("figures", "--period", "1999")
+    assert (told.code, told.out) == (0, "") and told.err
+
+
+def test_pending_figures_of_a_table_are_confirmed_by_its_name(run: Run, tmp_path: Path) -> None:
+    path = table(tmp_path, "甲.xlsx")
+    run("load", path)
+    told = run("verify", "--file", path, "--by", "李四", "--json")
+    assert told.code == 0
+    assert {(row["status"], row["verified_by"]) for row in told.json} == {("verified", "李四")}
+    assert run("figures", "--status", "pending", "--json").json == []
+
+
+def test_two_verified_figures_that_disagree_need_a_person_and_an_id_decides(run: Run, tmp_path: Path) -> None:
+    run("load", table(tmp_path, "甲.xlsx", "5.2"), table(tmp_path, "乙.xlsx", "5.6"))
+    assert run("verify", "--file", "甲.xlsx", "--by", "李四").code == 1
+    assert run("verify", "--file", "乙.xlsx", "--by", "李四").code == 1
+    (chosen,) = [row for row in run("figures", "--json").json if row["low"] == "5.6"]
+    assert run("verify", "--id", chosen["id"], "--by", "李四").code == 0
+    assert [row["low"] for row in run("figures", "--status", "superseded", "--json").json] == ["5.2"]
+    assert "5.2" not in [row["low"] for row in run("figures", "--json").json]
+
+
+def test_passages_are_found_with_their_spans(run: Run, stocked: Path) -> None:
+    told = run("search", "固定资产投资和项目建设", "-k", 3, "--kind", "speech", "--year", 2025, "--json")
+    assert told.code == 0
+    assert 0 < len(told.json) <= 3
+    for hit in told.json:
+        assert hit["document"] == "岚江市2025年上半年经济工作讲话.docx"
+        assert hit["end"] - hit["start"] == len(hit["text"])
+        assert hit["path"] and 0 <= hit["score"] <= 1
+
+
+def test_passages_of_another_region_are_left_out(run: Run, stocked: Path) -> None:
+    assert run("search", "投资", "--region", "江西", "--json").json == []
+
+
+def test_the_index_is_rebuilt_from_the_store(run: Run, stocked: Path) -> None:
+    before = run("search", "产业", "--json").json
+    assert run("reindex", "--json").json == {"documents": 4}
+    assert run("search", "产业", "--json").json == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("figures", "--period", "2026H3"), "期间“2026H3”不认识"),
+        (("verify", "--by", "张三"), "指明"),
+        (("verify", "--file", "没有.xlsx", "--by", "张三"), "没有.xlsx"),
+        (("verify", "--id", "999999", "--by", "张三"), "999999"),
+        (("verify", "--id", "1", "--by", " "), "核实人"),
+        (("verify", "--id", "x", "--by", "张三"), "verify --help"),
+        (("search", " "), "查找"),
+        (("search", "投资", "-k", "0"), "正整数"),
+    ],
+)
+def test_a_wrong_call_is_told_in_one_line(run: Run, stocked: Path, arguments: tuple[str, ...], told: str) -> None:
+    refused = run(*arguments, "--json")
+    assert (refused.code, refused.out) == (2, "")
+    assert told in refused.err and len(refused.err.splitlines()) == 1
