@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from app_pages import session
-from app_pages.contents import Entry, contents, open_slots, section_title
-from app_pages.draft_section import edit_source, section_panel
+from app_pages.contents import Entry, contents, section_title
+from app_pages.draft_section import edit_source, front_panel, section_panel
 from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
 from app_pages.wording import plain
 from desk import Desk
@@ -36,6 +36,8 @@ def read_draft(desk: Desk, draft: RenderedDraft) -> None:
             section_panel(desk, draft, only)
         else:
             _open_ones(draft, entry)
+            if len(entry.sections) == len(draft.sections):
+                front_panel(desk, draft)
 
 
 def _head(desk: Desk, draft: RenderedDraft) -> None:
@@ -82,10 +84,6 @@ def _open_ones(draft: RenderedDraft, entry: Entry) -> None:
         if slots:
             with st.expander(plain(f"{section_title(section)}（{len(slots)}）")):
                 st.html(numbers_html(slots))
-    # The title and the byline belong to no section: what is open there is counted for the whole alone.
-    elsewhere = entry.open - sum(open_slots(draft.sections[number]) for number in entry.sections)
-    if elsewhere:
-        st.caption(f"另有 {elsewhere} 处在标题和署名（如成文日期），定稿时在正式稿中填写。")
     if not entry.open:
         st.caption("没有待核的数字。")
     else:

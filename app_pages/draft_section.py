@@ -6,7 +6,7 @@ from app_pages import session
 from app_pages.reading import asked, marks_html, numbers_html, offer_source, slots_of
 from app_pages.telling import told
 from app_pages.wording import plain, ref_text
-from desk import Desk
+from desk import FRONT, Desk
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
 from errors import InputError
 
@@ -25,6 +25,14 @@ def section_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
         st.html(numbers_html(slots))
     _marks(section)
     _offers(section)
+
+
+def front_panel(desk: Desk, draft: RenderedDraft) -> None:
+    """Fills what is open in the title and under it: a date, a name."""
+    waiting = [slot for slot in slots_of(draft.front) if slot.state is State.OPEN] if draft.front else []
+    if waiting:
+        st.markdown("**标题与署名**")
+        _attest(desk, draft, FRONT, waiting)
 
 
 def _marks(section: RenderedSection) -> None:
