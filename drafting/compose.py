@@ -6,14 +6,15 @@ speech's section may stand in (`find_past`). Knows nothing of the store or of Ch
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.model import Paragraph, Part, Section
+from drafting.carryover import findings
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role
 from drafting.reuse import Past, ReuseWriter, as_pieces
 from errors import InputError
 from figures.period import Period
-from figures.slots import Piece, Text
+from figures.slots import Piece, Text, write_pieces
 
 NUMERALS = "一二三四五六七八九十"
 
@@ -91,7 +92,9 @@ class Composer:
             line = self._part_line(index, heading)
             review = self._looks_back(index)
             sections = [self._section(line, section.number, section, review=review) for section in part.sections]
-            steps += self._framed(line, part, sections, review=review)
+            first, *others = self._framed(line, part, sections, review=review)
+            title = part.heading.of(self._past.speech.text)
+            steps += [Step(first.name, _heeding(first.write, title, review=review)), *others]
         return steps
 
     def _asked_parts(self, outline: Sequence[Heading]) -> list[Step]:
@@ -148,11 +151,14 @@ class Composer:
         review: bool,
         heading: tuple[Piece, ...] | None = None,
     ) -> Step:
+        title = section.heading.of(self._past.speech.text)
+
         def write() -> DraftSection:
             written = self._writer.section(self._past, line, number, section, review=review)
             return written if heading is None else _renamed(written, heading)
 
-        return Step(f"{number}{section.heading.of(self._past.speech.text)}", write)
+        # A heading that a person asked for has been looked at; one that merely came along has not.
+        return Step(f"{number}{title}", write if heading is not None else _heeding(write, title, review=review))
 
     def _passage(
         self, name: str, role: Role, line: tuple[Piece, ...], paragraphs: Sequence[Paragraph], *, review: bool
@@ -175,6 +181,23 @@ class Composer:
         return index < len(self._past.speech.parts) - 1
 
 
+def _heeding(write: Callable[[], DraftSection], title: str, *, review: bool) -> Callable[[], DraftSection]:
+    """`write`, its section marked at its opening where the heading itself is tied to its year."""
+
+    def marked() -> DraftSection:
+        section = write()
+        found = next(findings(title, review=review), None)
+        if found is None or not section.paragraphs:
+            return section
+        first, *others = section.paragraphs
+        words = write_pieces(first.pieces)
+        end = first.lead or words.find("。") + 1 or len(words)
+        mark = Mark(0, end, found.kind, f"标题“{title}”：{found.note}")
+        return replace(section, paragraphs=(replace(first, marks=(mark, *first.marks)), *others))
+
+    return marked
+
+
 def _empty(line: tuple[Piece, ...], number: str, heading: tuple[Piece, ...]) -> DraftSection:
     words = "（往年讲话中没有与本节相近的段落，请在此起草。）"
     mark = Mark(0, len(words), MarkKind.CLAIM, "本节没有可沿用的往年段落，需由人起草。")
@@ -182,9 +205,7 @@ def _empty(line: tuple[Piece, ...], number: str, heading: tuple[Piece, ...]) -> 
 
 
 def _renamed(section: DraftSection, heading: tuple[Piece, ...]) -> DraftSection:
-    return DraftSection(
-        section.role, section.part, section.number, heading, section.run_in, section.paragraphs, section.offers
-    )
+    return replace(section, heading=heading)
 
 
 def _grouped(outline: Sequence[Heading]) -> list[tuple[str, list[str]]]:

@@ -236,7 +236,8 @@ class Renderer:
         entry = self._entries.get(slot.entry) if slot.entry is not None else None
         if entry is not None:
             note = f"填报：{entry.by}；来源：{entry.source}" + (f"；{entry.reason}" if entry.reason else "")
-            return slot.form.replace("#", entry.value), By.ENTRY, note, None
+            value = entry.value.removeprefix("第") if slot.form.startswith("第#") else entry.value
+            return slot.form.replace("#", value), By.ENTRY, note, None
         return slot.form.replace("#", OPEN), By.NOTHING, None, _ask(slot)
 
 
