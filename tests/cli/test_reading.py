@@ -33,6 +33,18 @@ def test_the_outline_tells_headings_and_spans(run: Run, tmp_path: Path) -> None:
     assert text[closing["start"] : closing["end"]] == "同志们，让我们共同努力！"
 
 
+def test_spans_of_a_word_file_count_in_the_text_that_is_printed(run: Run) -> None:
+    path = SAMPLE / "岚江市2025年上半年经济工作讲话.docx"
+    told, text = run("outline", path, "--json").json, run("outline", path, "--text").out
+    sections = [section for part in told["parts"] for section in part["sections"]]
+    leads = [paragraph for section in sections for paragraph in section["paragraphs"] if paragraph["lead"]]
+    assert len(sections) > 10 and leads
+    for section in sections:
+        assert text[section["start"] :].startswith(section["number"] + section["heading"])
+    for paragraph in leads:
+        assert text[paragraph["start"] : paragraph["end"]].startswith(paragraph["lead"])
+
+
 def test_the_text_keeps_the_newlines_of_the_file(run: Run, tmp_path: Path) -> None:
     path = written(tmp_path, "素材.txt", "第一行\r\n第二行\n")
     command = [sys.executable, "cli.py", "outline", str(path), "--text"]
