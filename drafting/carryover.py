@@ -78,3 +78,13 @@ def findings(text: str, *, review: bool) -> Iterator[Finding]:
             if pattern.search(sentence[0]):
                 yield Finding(*sentence.span(), kind, note)
                 break
+
+
+_SPANS = re.compile(r"(?<!上)半年|季度")
+
+
+def span_findings(text: str) -> Iterator[Finding]:
+    """The sentences of `text` that speak of half-years or quarters, for a speech that tells of other months."""
+    for sentence in _SENTENCE.finditer(text):
+        if _SPANS.search(sentence[0]):
+            yield Finding(*sentence.span(), MarkKind.DATED, "往年讲话的期间与本稿不同，请核对这里的半年、季度等说法。")

@@ -24,7 +24,7 @@ from drafting.model import (
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.measure import Measure
-from figures.period import Period
+from figures.period import Period, span_name
 from figures.resolve import Resolver, describe
 from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, FigureSlot, Piece, Slot, TermSlot, Text
 from figures.wording import SIGNED, Form, Unwritable, rises, turned, write
@@ -248,6 +248,8 @@ def _calendar(slot: CalendarSlot, period: Period) -> str:
         return f"{period.first}—{period.last}"
     if slot.unit is CalendarUnit.LAST_MONTH:
         return str(period.last)
+    if slot.unit is CalendarUnit.SPAN:
+        return span_name(period)
     return "一二三四"[slot.offset - 1]
 
 

@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Paragraph, Section, Span, Speech
-from drafting.carryover import findings
+from drafting.carryover import findings, span_findings
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
 from figures.numerals import find_numerals
-from figures.period import Period
+from figures.period import Period, span_name
 from figures.recognition import Recognised, RowKind
 from figures.slots import (
     CalendarSlot,
@@ -72,7 +72,7 @@ class ReuseWriter:
         lead_end = _after_stop(past.speech.text, paragraph.lead.end) if paragraph.lead else span.start
         head = list(self._placed(past, Span(span.start, lead_end)))
         placed = [*head, *self._placed(past, Span(lead_end, span.end))]
-        marks = tuple(_marks(past.speech.text, span, placed, review))
+        marks = tuple(_marks(past.speech.text, span, placed, review, spans=bool(self._renamed(past))))
         pieces = tuple(item.piece for item in placed)
         lead = len(write_pieces(item.piece for item in head))
         return DraftParagraph(pieces, lead, marks, Origin(past.document, span.start, span.end))
@@ -90,19 +90,31 @@ class ReuseWriter:
             if row.end <= at or swallowed:
                 continue
             start = max(self._begin(past, row), at)
-            yield from _words(text, at, start)
+            yield from _words(text, at, start, self._renamed(past))
             yield _Placed(self._slot(past, row, start), start, row.end)
             at = row.end
-        yield from _words(text, at, span.end)
+        yield from _words(text, at, span.end, self._renamed(past))
+
+    def _renamed(self, past: Past) -> str:
+        """The past document's name of its own span (上半年) where this speech has another, else ""."""
+        if past.period is None or span_name(past.period) == span_name(self._period):
+            return ""
+        return span_name(past.period)
 
     def _begin(self, past: Past, row: Recognised) -> int:
         """Where the slot for `row` begins: a figure's takes its verb along, what only a person can fill does not."""
-        return row.phrase[0] if row.fillable and self._ref(past, row) is not None else row.start
+        if not row.fillable or self._ref(past, row) is None:
+            return row.start
+        start = row.phrase[0]
+        than = _THAN.search(past.speech.text, max(0, start - 8), start) if row.measure is Measure.DIFFERENCE else None
+        return than.start() if than else start
 
     def _slot(self, past: Past, row: Recognised, start: int) -> Slot:
         form = row.form
         if start > row.phrase[0]:  # the words in front stay text, or an earlier slot already took them
             form = past.speech.text[start : row.start] + "#" + row.form.partition("#")[2]
+        elif start < row.phrase[0]:
+            form = past.speech.text[start : row.phrase[0]] + form
         if row.kind is RowKind.DATE:
             return self._date(past, row)
         if row.measure is Measure.THRESHOLD and row.known and not row.masked:
@@ -166,13 +178,19 @@ class _Placed:
 _BRACES = str.maketrans("{}", "｛｝")
 
 
-def _words(text: str, start: int, end: int) -> Iterator[_Placed]:
-    """The past's words as text; a numeral or mask that recognition left over becomes an open slot, never text."""
+# What a difference is told against goes with its verb: 比上年同期增加 becomes 与上年同期持平.
+_THAN = re.compile(r"[比较](?:上年|去年)?同期$")
+
+
+def _words(text: str, start: int, end: int, span: str) -> Iterator[_Placed]:
+    """The past's words as text; a numeral or mask that recognition left over becomes an open slot, never text. `span`
+    is the name of the past's own months where they have to be told anew."""
     words = text[start:end].translate(_BRACES)
     # Behind a slot no line begins: what would be numbering there is a numeral.
     ahead = "" if start == 0 or text[start - 1].isspace() else "…"
     found = [(item.start - len(ahead), item.end - len(ahead)) for item in find_numerals(ahead + words)]
     found += [match.span() for match in re.finditer(r"[*＊]+", words)]
+    found += [match.span() for match in re.finditer(span, words)] if span else []
     at = 0
     for begin, finish in sorted(found):
         if begin < at:
@@ -180,7 +198,8 @@ def _words(text: str, start: int, end: int) -> Iterator[_Placed]:
         if begin > at:
             yield _Placed(Text(words[at:begin]), start + at, start + begin)
         hint = words[begin:finish].strip("*＊")
-        yield _Placed(EntrySlot(EntryKind.OTHER, "#", None, hint), start + begin, start + finish)
+        slot = CalendarSlot(CalendarUnit.SPAN, 0, "#") if hint == span else EntrySlot(EntryKind.OTHER, "#", None, hint)
+        yield _Placed(slot, start + begin, start + finish)
         at = finish
     if at < len(words):
         yield _Placed(Text(words[at:]), start + at, end)
@@ -216,8 +235,9 @@ def _after_stop(text: str, at: int) -> int:
     return at
 
 
-def _marks(text: str, span: Span, placed: Sequence[_Placed], review: bool) -> Iterator[Mark]:
-    for finding in findings(span.of(text), review=review):
+def _marks(text: str, span: Span, placed: Sequence[_Placed], review: bool, *, spans: bool) -> Iterator[Mark]:
+    words = span.of(text)
+    for finding in (*findings(words, review=review), *(span_findings(words) if spans else ())):
         start, end = (_slotted(placed, span.start + at) for at in (finding.start, finding.end))
         yield Mark(start, end, finding.kind, finding.note)
 

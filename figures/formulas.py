@@ -87,7 +87,7 @@ class Formulas:
 
     def _rate_change(self, ref: FigureRef) -> Derived | Missing | None:
         base = _base_period(ref.period, ref.comparator)
-        if base is None:
+        if base is None or base == ref.period:
             return None
         own = replace(ref, measure=Measure.YOY, comparator=None)
         return self._minus(own, replace(own, period=base))

@@ -74,3 +74,10 @@ class Period:
     def shift(self, years: int) -> "Period":
         """The same months, `years` later (earlier when negative)."""
         return Period(self.year + years, self.first, self.last, self.alone)
+
+
+def span_name(period: Period) -> str:
+    """What a speech calls the months of its own period: 上半年, 一季度, 前三季度, 全年, 1—5月."""
+    names = {(1, 3): "一季度", (1, 6): "上半年", (1, 9): "前三季度", (1, 12): "全年", (7, 12): "下半年"}
+    months = str(period.first) if period.alone else f"{period.first}—{period.last}"
+    return names.get((period.first, period.last)) or f"{months}月"

@@ -68,6 +68,7 @@ class CalendarUnit(StrEnum):
     MONTHS = "起止月"
     LAST_MONTH = "止月"
     QUARTER = "季度"
+    SPAN = "期间"
 
 
 _CALENDAR_FORMS = {
@@ -75,19 +76,24 @@ _CALENDAR_FORMS = {
     CalendarUnit.MONTHS: "#月",
     CalendarUnit.LAST_MONTH: "#月",
     CalendarUnit.QUARTER: "#季度",
+    CalendarUnit.SPAN: "#",
 }
 _CALENDAR_OFFSETS = {
     CalendarUnit.YEAR: range(-20, 21),
     CalendarUnit.MONTHS: range(1),
     CalendarUnit.LAST_MONTH: range(1),
     CalendarUnit.QUARTER: range(1, 5),
+    CalendarUnit.SPAN: range(1),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarSlot:
-    """A year, month or quarter; `offset` counts years from the speech's year (for 季度 it is the quarter's number). The
-    form names the unit right behind the number (`#年`), so that no other number can be told by it."""
+    """A year, month, quarter, or the name of the speech's own span (上半年).
+
+    `offset` counts years from the speech's year (for 季度 it is the quarter's number). The form names the unit right
+    behind the number (`#年`), so that no other number can be told by it.
+    """
 
     unit: CalendarUnit
     offset: int
@@ -96,7 +102,8 @@ class CalendarSlot:
     def __post_init__(self) -> None:
         _check_form(self.form)
         _check_place(self.form)
-        if not self.form.removeprefix("第").startswith(_CALENDAR_FORMS[self.unit]):
+        form = self.form.removeprefix("第")
+        if not form.startswith(_CALENDAR_FORMS[self.unit]) or (self.unit is CalendarUnit.SPAN and form != "#"):
             raise InputError(f"日历数据位的形式“{self.form}”应以“{_CALENDAR_FORMS[self.unit]}”开头。")
         if self.offset not in _CALENDAR_OFFSETS[self.unit]:
             raise InputError(f"日历数据位里的“{self.offset}”超出了{self.unit}可用的范围。")

@@ -42,6 +42,7 @@ figure_slots = st.builds(
 )
 calendar_slots = st.one_of(
     st.builds(CalendarSlot, st.just(CalendarUnit.YEAR), st.integers(-20, 20), st.sampled_from(["#年", "#年末"])),
+    st.builds(CalendarSlot, st.just(CalendarUnit.SPAN), st.just(0), st.just("#")),
     st.builds(CalendarSlot, st.just(CalendarUnit.MONTHS), st.just(0), st.just("#月")),
     st.builds(CalendarSlot, st.just(CalendarUnit.LAST_MONTH), st.just(0), st.sampled_from(["#月底", "#月末"])),
     st.builds(CalendarSlot, st.just(CalendarUnit.QUARTER), st.integers(1, 4), st.sampled_from(["#季度", "第#季度"])),
@@ -106,7 +107,14 @@ def test_no_comparator_lends_its_number_to_the_form(comparator: str) -> None:
     "inside",
     [
         *("日历|年|-2021|#%", "日历|年|-2021|#年", "日历|止月|0|#%", "日历|止月|3|#月", "日历|季度|0|#季度"),
-        *("日历|季度|5|#季度", "日历|季度|2|#个百分点", "日历|起止月|0|#%", "日历|年|0|#", "日历|年|五|#年"),
+        *(
+            "日历|季度|5|#季度",
+            "日历|季度|2|#个百分点",
+            "日历|起止月|0|#%",
+            "日历|年|0|#",
+            "日历|年|五|#年",
+            "日历|期间|0|#%",
+        ),
         *("填报|名称|||", "填报|名称|||甲", "填报|其他|x|#", "填报|其他||增长5%#", "名称|", "名称"),
         *("地区生产总值", "|同比", "地区生产总值|同比|2026H9", "地区生产总值|涨跌", "地区生产总值|同比|||||多", ""),
         "地区生产总值|同比||||增长5.2%",
