@@ -80,8 +80,8 @@ _TAIL = re.compile(
 
 def clean_name(text: str) -> str:
     """`text` without what a table hangs on a name: numbering, 其中：, # and dashes before it, 全市, spaces, a unit or
-    an abbreviation in brackets. 规上 and 限上 are written out. One name in two spellings gives one result, and a cleaned
-    name stays as it is."""
+    an abbreviation in brackets. 规上 and 限上 are written out. One name in two spellings gives one result, and a
+    cleaned name stays as it is."""
     cleaned = _cleaned_once(text)
     while (again := _cleaned_once(cleaned)) != cleaned:  # what was taken off may have hidden more of its kind
         cleaned = again
