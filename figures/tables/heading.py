@@ -102,12 +102,25 @@ def read_when(text: str) -> When:
     return When(year, (1, 12) if _WHOLE_YEAR.search(words) else None)
 
 
+_IN_WORDS = re.compile(
+    r"[12]\d{3}年?(?:度|全年)?(?:[上下]半年|前?[一二三四1-4]季度|(?:1?\d|[一二三四五六七八九十]{1,2})月?"
+    r"(?:[-—–~～至到](?:1?\d|[一二三四五六七八九十]{1,2}))?月?(?:份|当月|单月)?)?[末底]?(?:累计)?|[12]\d{3}(?:0[1-9]|1[0-2])"
+)
+
+
 def read_period(text: str) -> Period | None:
-    """The period a cell names in full, in the notation of `Period` or in words; None for anything else."""
+    """The period a cell names in full, in the notation of `Period` or in words; None for anything else: a cell that
+    says more than one period, or one that cannot be, is never cut down to what can be read of it."""
     try:
         return Period.parse(text)
     except InputError:
+        pass
+    if not _IN_WORDS.fullmatch(re.sub(r"\s", "", unicodedata.normalize("NFKC", text))):
+        return None
+    try:
         return read_when(text).period()
+    except InputError:
+        return None
 
 
 def _month(text: str) -> int:
