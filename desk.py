@@ -11,6 +11,7 @@ from threading import RLock
 
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
+from corpus.regions import canonical_region
 from drafting.compose import Heading
 from drafting.drafts import Drafts
 from drafting.model import RenderedDraft, RenderedSection
@@ -36,6 +37,7 @@ from intake import (
     bring_up_to_date,
     is_table,
     quiet,
+    unmark_lost,
 )
 from retrieval.embedding import HashingEmbedding
 from retrieval.index import Hit, Index, create_index, open_index
@@ -129,9 +131,11 @@ class Desk:
     ) -> LoadReport:
         """Takes files in one by one; a bad one is refused with its reason and the rest go on."""
         index = self._open_index()
+        tell = report or quiet
         with self._lock:
-            told = self._intake.load(files, options or LoadOptions(), report or quiet)
-            self._bring_up_to_date(index)
+            told = self._intake.load(files, options or LoadOptions(), tell)
+            self._bring_up_to_date(index, tell)
+        tell(Progress(len(files), len(files), "完成"))
         return told
 
     def load_sample(self, report: Report | None = None) -> LoadReport:
@@ -207,6 +211,7 @@ class Desk:
 
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
+        self._open_index()  # so that a refusal comes before anything is begun
         return self._bench.begin(request.period, request.model, request.outline, request.actor)
 
     def write_draft(self, draft: int, report: Report | None = None) -> RenderedDraft:
@@ -280,7 +285,8 @@ class Desk:
             raise InputError("请写出要查找的内容。")
         if k < 1:
             raise InputError("查找条数应是正整数。")
-        return self._open_index().search(query, k, region=region, year=year, kind=kind)
+        place = canonical_region(region) if region else None
+        return self._open_index().search(query, k, region=place, year=year, kind=kind)
 
     def reindex(self, report: Report | None = None) -> int:
         """Rebuilds the index from the store; says how many documents it holds."""
@@ -289,11 +295,11 @@ class Desk:
             if self._index is not None:
                 self._index.close()
                 self._index = None
-            tell(Progress(0, 1, "重建索引"))
+            tell(Progress(0, 1, "重建检索库"))
+            index = self._index = create_index(self._settings, self._embedding)
             for document in self._library.documents():
                 self._library.mark_indexed(document.id, None)
-            index = self._index = create_index(self._settings, self._embedding)
-            done = self._bring_up_to_date(index)
+            done = self._bring_up_to_date(index, tell)
             tell(Progress(1, 1, "完成"))
             return done
 
@@ -301,6 +307,7 @@ class Desk:
         with self._lock:
             if self._index is None:
                 self._index = self._opened_or_new()
+                unmark_lost(self._index, self._library)
                 self._bring_up_to_date(self._index)
             return self._index
 
@@ -312,8 +319,8 @@ class Desk:
                 raise
             return create_index(self._settings, self._embedding)
 
-    def _bring_up_to_date(self, index: Index) -> int:
-        return bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue)
+    def _bring_up_to_date(self, index: Index, report: Report = quiet) -> int:
+        return bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue, report)
 
 
 def _recency(document: StoredDocument) -> tuple[str, str, int]:

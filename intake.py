@@ -24,6 +24,8 @@ from retrieval.index import Index
 from retrieval.passages import DocumentFacts, cut
 from store.engine import Store
 
+# Documents indexed at once: adding many is several times faster than one by one.
+_TOGETHER = 16
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
 
 
@@ -121,7 +123,6 @@ class Intake:
                 continue
             loaded.append(taken)
             conflicts += found
-        report(Progress(len(files), len(files), "完成"))
         return LoadReport(tuple(loaded), tuple(skipped), tuple(refused), tuple(conflicts))
 
     def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
@@ -152,6 +153,8 @@ class Intake:
     def _take_table(
         self, file: Incoming, options: LoadOptions, overrides: Overrides
     ) -> tuple[Loaded | None, Sequence[Conflict]]:
+        if self._library.holds(file.data):
+            return None, ()
         readings = self.preview(file, options)
         region = overrides.region or next((r.region for r in readings if r.region != WHOLE_CITY), None)
         overrides = replace(
@@ -176,8 +179,17 @@ def is_table(name: str, kind: DocumentKind | None = None) -> bool:
     return kind is DocumentKind.TABLE or PurePath(name).suffix.lower() in TABLE_SUFFIXES
 
 
+def unmark_lost(index: Index, library: Library) -> None:
+    """Notes of documents that the store takes for indexed and the index does not hold (a kill between the two) that
+    they are not."""
+    held = index.document_ids()
+    for document in library.documents():
+        if document.kind is not DocumentKind.TABLE and document.indexed_with and document.id not in held:
+            library.mark_indexed(document.id, None)
+
+
 def bring_up_to_date(
-    index: Index, embedding: Embedding, library: Library, book: FigureBook, catalogue: Catalogue
+    index: Index, embedding: Embedding, library: Library, book: FigureBook, catalogue: Catalogue, report: Report = quiet
 ) -> int:
     """Adds to the index what the store has and it lacks, and takes out what was removed; says how many documents were
     added."""
@@ -185,9 +197,12 @@ def bring_up_to_date(
         index.remove_document(document.id)
         library.mark_indexed(document.id, None)
     fresh = library.unindexed(embedding.name)
-    for document in fresh:
-        index.add_document(document.id, cut(_facts(document), library.speech(document.id)))
-        library.mark_indexed(document.id, embedding.name)
+    for at in range(0, len(fresh), _TOGETHER):
+        report(Progress(at, len(fresh), "建立检索"))
+        some = fresh[at : at + _TOGETHER]
+        index.add_documents({document.id: cut(_facts(document), library.speech(document.id)) for document in some})
+        for document in some:
+            library.mark_indexed(document.id, embedding.name)
     tables = [doc for doc in library.documents(kind=DocumentKind.TABLE) if doc.indexed_with != embedding.name]
     if tables:
         names = {document.name for document in tables}

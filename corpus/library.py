@@ -125,6 +125,11 @@ class Library:
         identity = Identity(Path(name).stem, DocumentKind.TABLE, None, None, None)
         return _put(session, name, data, ReadText(""), _overridden(identity, overrides), actor)
 
+    def holds(self, data: bytes) -> bool:
+        """Whether a file of exactly this content is in the library and not removed."""
+        known = self._known(content_hash(data))
+        return known is not None and not known.removed
+
     def documents(
         self, *, kind: DocumentKind | None = None, region: str | None = None, removed: bool = False
     ) -> list[StoredDocument]:
