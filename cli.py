@@ -365,20 +365,23 @@ def _model(desk: "Desk", like: str | None) -> int:
 
 
 def _attest(asked: argparse.Namespace) -> int:
+    from desk import FRONT
+
     section, _, slot = asked.slot.partition(".")
-    if not (section.isdecimal() and slot.isdecimal()):
-        raise InputError(f"数据位编号“{asked.slot}”不认识，请写成 draft 所列的 节.位 形式，如 3.12。")
+    if not ((section.isdecimal() or section == output.FRONT) and slot.isdecimal()):
+        raise InputError(f"数据位编号“{asked.slot}”不认识，请写成 draft 所列的 节.位 形式，如 3.12 或 front.1。")
+    number = FRONT if section == output.FRONT else int(section)
     with _opened() as desk:
         filled = desk.attest(
             asked.draft,
-            int(section),
+            number,
             int(slot),
             value=asked.value,
             by=asked.by,
             source=asked.source,
             reason=asked.reason,
         )
-    told = output.section_json(filled, int(section))
+    told = output.section_json(filled, section)
     _print(asked, told, [str(told["text"])])
     return 0
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from retrieval.index import Hit
 
 Json = dict[str, Any]
+# By which title and byline are addressed among the sections (front.1).
+FRONT = "front"
 
 
 def dumps(told: object) -> str:
@@ -276,13 +278,14 @@ def draft_json(draft: "RenderedDraft") -> Json:
         "period": str(draft.period),
         "region": draft.region,
         "complete": draft.complete,
-        "sections": [section_json(section, number) for number, section in enumerate(draft.sections)],
+        "front": section_json(draft.front, FRONT) if draft.front else None,
+        "sections": [section_json(section, str(number)) for number, section in enumerate(draft.sections)],
         "filled": draft.filled,
         "open": draft.open,
     }
 
 
-def section_json(section: "RenderedSection", number: int) -> Json:
+def section_json(section: "RenderedSection", number: str) -> Json:
     """One section: its paragraphs joined by line breaks, marks and slots as spans of that text."""
     marks: list[Json] = []
     slots: list[Json] = []
@@ -307,7 +310,7 @@ def section_json(section: "RenderedSection", number: int) -> Json:
     }
 
 
-def _slot(slot: "RenderedSlot", at: int, section: int) -> Json:
+def _slot(slot: "RenderedSlot", at: int, section: str) -> Json:
     from figures.slots import FigureSlot
 
     asked = slot.slot
@@ -343,7 +346,8 @@ def draft_lines(draft: "RenderedDraft") -> Iterator[str]:
             yield section.heading
         yield from texts
     yield f"—— 稿子 {draft.id}：已填 {draft.filled} 处，待核 {draft.open} 处。"
-    for number, section in enumerate(draft.sections):
+    named = [(str(number), section) for number, section in enumerate(draft.sections)]
+    for number, section in [(FRONT, draft.front), *named] if draft.front else named:
         for paragraph in section.paragraphs:
             for slot in paragraph.slots:
                 if slot.reason:
