@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Paragraph, Section, Span, Speech
 from drafting.carryover import findings, span_findings
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
+from drafting.moments import Moment, moment_before
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
@@ -137,19 +138,45 @@ class ReuseWriter:
 
     def _ref(self, past: Past, row: Recognised) -> FigureRef | None:
         assert row.indicator is not None and row.measure is not None  # fillable rows have both
-        year = self._period.year
-        if row.year is not None:
-            if past.period is None or not -1 <= row.year - past.period.year <= 1:
-                return None
-            year += row.year - past.period.year
-        period = self._when(row, year)
+        period = self._moved(past, row)
+        if period is None:
+            return None
         region = row.region if row.region and row.region != WHOLE_CITY else self._region
         return FigureRef(
             _plain(row.indicator), row.measure, period, region, _plain(row.comparator) if row.comparator else None
         )
 
+    def _moved(self, past: Past, row: Recognised) -> Period | None:
+        """The period this speech's number tells of, as far from its own as the past one's was; None where the past
+        sentence names a time that does not move along."""
+        year = self._period.year
+        if row.year is not None:
+            if past.period is None or not -1 <= row.year - past.period.year <= 1:
+                return None
+            year += row.year - past.period.year
+        if row.kind is RowKind.TARGET:
+            return Period(year)
+        own = past.period if past.period is not None and past.period != Period(past.period.year) else None
+        if own is not None and row.period in ("H1", "month", "full_year", "last_year"):
+            moment = moment_before(past.speech.text, row.start, own)
+            if moment is not None:
+                return self._along(moment, own)
+        return self._when(row, year)
+
+    def _along(self, moment: Moment, own: Period) -> Period | None:
+        if moment.period is None or not -1 <= moment.period.year - own.year <= 1:
+            return None
+        year = self._period.year + moment.period.year - own.year
+        if replace(moment.period, year=own.year) == own:
+            return replace(self._period, year=year)
+        if moment.period.alone:
+            # The month that ended the past speech's months is told anew; another one is a person's to name.
+            mine = moment.period.last == own.last
+            return Period(year, self._period.last, self._period.last, alone=True) if mine else None
+        return replace(moment.period, year=year)
+
     def _when(self, row: Recognised, year: int) -> Period:
-        if row.kind is RowKind.TARGET or row.period == "full_year":
+        if row.period == "full_year":
             return Period(year)
         if row.period == "last_year":
             return Period(year - 1)
@@ -198,7 +225,11 @@ def _words(text: str, start: int, end: int, span: str) -> Iterator[_Placed]:
         if begin > at:
             yield _Placed(Text(words[at:begin]), start + at, start + begin)
         hint = words[begin:finish].strip("*＊")
-        slot = CalendarSlot(CalendarUnit.SPAN, 0, "#") if hint == span else EntrySlot(EntryKind.OTHER, "#", None, hint)
+        slot = (
+            CalendarSlot(CalendarUnit.SPAN, 0, "#")
+            if span and hint == span
+            else EntrySlot(EntryKind.OTHER, "#", None, hint)
+        )
         yield _Placed(slot, start + begin, start + finish)
         at = finish
     if at < len(words):
