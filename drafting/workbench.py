@@ -207,11 +207,12 @@ class Workbench:
                     raise InputError(f"没有指标“{piece.ref.indicator}”，请写数据表或指标目录中的名称。")
 
     def _check_entries(self, section: DraftSection, draft: Draft) -> None:
-        known = self._drafts.entries(draft.id)
+        """An attested entry vouches for the slot it was given for: it may be moved as it is, not put to another use."""
+        standing = {piece for held in draft.sections for paragraph in held.paragraphs for piece in paragraph.pieces}
         for paragraph in section.paragraphs:
             for piece in paragraph.pieces:
-                if isinstance(piece, EntrySlot) and piece.entry is not None and piece.entry not in known:
-                    raise InputError(f"没有编号为 {piece.entry} 的填报，请用“填报”功能填写。")
+                if isinstance(piece, EntrySlot) and piece.entry is not None and piece not in standing:
+                    raise InputError(f"编号为 {piece.entry} 的填报不是为这里填写的，请原样移动，或用“填报”功能填写。")
 
 
 def _outline(head: DraftHead) -> list[Heading] | None:
