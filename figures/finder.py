@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from figures.catalogue import Catalogue, Indicator, clean_name
+from figures.nearness import nearly_same, same_kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,105 +23,13 @@ class Mention:
     indicator: Indicator
 
 
-# Words that tell two indicators apart: when only one of two names has such a word they are never the same.
-_APART = [
-    "城镇",
-    "农村",
-    "第一产业",
-    "第二产业",
-    "第三产业",
-    "一般债",
-    "专项",
-    "收入",
-    "支出",
-    "人均",
-    "民间",
-    "能耗",
-    "税",
-    "非税",
-    "开工",
-    "竣工",
-    "批发",
-    "零售",
-    "餐饮",
-    "住宿",
-    "首针",
-    "全程",
-    "面积",
-    "企业",
-    "利润",
-    "总产值",
-    "增加值",
-    "市级",
-    "自治区",
-    "省级",
-    "工业",
-    "服务业",
-    "农业",
-    "电量",
-    "失业",
-    "就业",
-    "参保",
-    "研发",
-    "跨境",
-    "边境",
-    "一般贸易",
-    "保税",
-    "基本",
-    "可支配",
-    "新增",
-    "累计",
-    "出口",
-    "进口",
-    "进出口",
-    "限上",
-    "限额以上",
-    "规模以上",
-    "存款",
-    "贷款",
-    "余额",
-    "单位",
-    "高技术",
-    "基础设施",
-    "房地产",
-    "技术改造",
-    "项目",
-    "惠及",
-    "投放",
-    "网络",
-    "乡村",
-    "普惠",
-    "制造业",
-    "商品房",
-    "市本级",
-    "万元",
-    "亿元",
-    "重大",
-    "产值",
-    "销售额",
-    "营业额",
-    "营业收入",
-    "成本",
-    "生猪",
-    "猪肉",
-    "蔬菜",
-    "水果",
-    "夏粮",
-    "粮食",
-    "水产品",
-]
 _TAIL = re.compile(r"(?:总数|数量|个数|家数|人数|件数|户数|总额|总量|总值|数|额|量)$")
-_FILLER = re.compile(r"^(?:全市|我市|全县|全区|全省|我省|全国|累计|本期|完成|实现|共)|的|[（）()“”\"'、，\s]")
-
-
-# How near a phrase must be to a name (Dice over pairs of characters), and how much nearer than to the next one.
-_NEAR = 0.72
-_CLEAR = 0.08
+_FILLER = re.compile(r"^(?:全市|我市|本期|完成|实现|共)|的|[（）()“”\"'、，\s]")
 
 
 def _core(name: str) -> str:
     """What is left of a name when the words that carry no distinction are taken off."""
-    core = re.sub(r"[0-9*＊]+", "N", _FILLER.sub("", clean_name(name)))
+    core = re.sub(r"[*＊]+", "N", _FILLER.sub("", clean_name(name)))
     return _TAIL.sub("", core) or core
 
 
@@ -143,18 +52,18 @@ class Finder:
         self._told = frozenset(told)
         self._own = frozenset(own)
         self._by_head: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
-        self._by_core: dict[str, set[str]] = defaultdict(set)
+        self._by_core: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
         self._cores: list[tuple[str, str, set[str], Indicator]] = []  # name, core, its pairs
         for indicator in catalogue.indicators:
             for name in (indicator.name, *indicator.aliases):
                 for spelling in _spellings(name):
                     self._by_head[spelling[:2]].append((spelling, indicator))
                 core = _core(name)
-                self._by_core[core].add(indicator.name)
+                for spelling in {core, re.sub(r"[0-9]+", "N", core)}:  # a mask may stand for the number in a name
+                    self._by_core[spelling].append((name, indicator))
                 self._cores.append((name, core, _pairs(core), indicator))
         for names in self._by_head.values():
             names.sort(key=lambda entry: -len(entry[0]))
-        self._indicators = {indicator.name: indicator for indicator in catalogue.indicators}
         self._resolve = functools.lru_cache(maxsize=8192)(self._resolve_uncached)
 
     def mentions(self, text: str) -> Iterator[Mention]:
@@ -201,7 +110,7 @@ class Finder:
         if exact and (not self._own or exact.name in self._told):
             return exact
         core = _core(phrase)
-        named = [self._indicators[name] for name in self._by_core.get(core, ())]
+        named = [indicator for name, indicator in self._by_core.get(core, ()) if same_kind(phrase, name)]
         near = self._nearest(phrase, core) if len(core) >= 3 and not named else None
         if exact:
             other = self._only(indicator for indicator in named if indicator is not exact) or near
@@ -216,20 +125,13 @@ class Finder:
         return next(iter(unique.values())) if len(unique) == 1 else None
 
     def _nearest(self, phrase: str, core: str) -> Indicator | None:
+        """The one indicator with a name that differs from `phrase` by idle words only."""
         pairs = _pairs(core)
-        scored: dict[str, float] = {}
-        for name, whole, other, indicator in self._cores:
-            # A name with words before it is a narrower indicator (民营企业进出口额, 丹坪县工业增加值), never the same.
-            if core.endswith(whole) or whole.endswith(core):
-                continue
-            shared = len(pairs & other)
-            if shared == 0 or any((word in phrase) != (word in name) for word in _APART):
-                continue
-            scored[indicator.name] = max(scored.get(indicator.name, 0.0), 2 * shared / (len(pairs) + len(other)))
-        best = sorted(scored.items(), key=lambda item: -item[1])[:2]
-        if not best or best[0][1] < _NEAR or (len(best) > 1 and best[0][1] - best[1][1] < _CLEAR):
-            return None
-        return self._indicators[best[0][0]]
+        return self._only(
+            indicator
+            for name, whole, other, indicator in self._cores
+            if pairs & other and same_kind(phrase, name) and nearly_same(core, whole)
+        )
 
 
 def _spellings(name: str) -> set[str]:
