@@ -142,9 +142,11 @@ class ReuseWriter:
         if period is None:
             return None
         region = row.region if row.region and row.region != WHOLE_CITY else self._region
-        return FigureRef(
-            _plain(row.indicator), row.measure, period, region, _plain(row.comparator) if row.comparator else None
-        )
+        against = row.comparator
+        if row.measure is Measure.DIFFERENCE and against is None:
+            base = _BASE.search(past.speech.text, max(0, row.phrase[0] - 8), row.phrase[0])
+            against = base["base"] if base else None
+        return FigureRef(_plain(row.indicator), row.measure, period, region, _plain(against) if against else None)
 
     def _moved(self, past: Past, row: Recognised) -> Period | None:
         """The period this speech's number tells of, as far from its own as the past one's was; None where the past
@@ -157,7 +159,7 @@ class ReuseWriter:
         if row.kind is RowKind.TARGET:
             return Period(year)
         own = past.period if past.period is not None and past.period != Period(past.period.year) else None
-        if own is not None and row.period in ("H1", "month", "full_year", "last_year"):
+        if own is not None and row.period in ("H1", "Q1", "month", "full_year", "last_year"):
             moment = moment_before(past.speech.text, row.start, own)
             if moment is not None:
                 return self._along(moment, own)
@@ -206,6 +208,9 @@ _BRACES = str.maketrans("{}", "｛｝")
 
 
 # What a difference is told against goes with its verb: 比上年同期增加 becomes 与上年同期持平.
+_BASE = re.compile(
+    r"[比较](?P<base>年初|[上去]年[末底]|上月|上季度|一季度)$"
+)  # no table tells last year's months by these
 _THAN = re.compile(r"[比较](?:上年|去年)?同期$")
 
 

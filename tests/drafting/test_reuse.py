@@ -70,6 +70,7 @@ def test_a_figure_keeps_what_it_measures_and_moves_to_this_period() -> None:
         ("去年全年地区生产总值增长5.2%。", "2025"),
         ("2024年基数较高，今年上半年地区生产总值增长5.2%。", "2026H1"),
         ("前三季度，地区生产总值增长5.2%。", "2026M1-9"),
+        ("比一季度回升明显，上半年地区生产总值增长5.2%。", "2026H1"),
     ],
 )
 def test_a_number_is_asked_for_at_the_time_its_sentence_names(words: str, period: str) -> None:
@@ -81,6 +82,16 @@ def test_a_number_is_asked_for_at_the_time_its_sentence_names(words: str, period
 )
 def test_a_number_of_a_month_or_day_that_does_not_move_along_is_left_to_a_person(words: str) -> None:
     assert not [piece for piece in pieces(words) if isinstance(piece, FigureSlot)]
+
+
+def test_each_clause_is_told_of_its_own_time() -> None:
+    found = [piece for piece in pieces("一季度地区生产总值增长5.1%，上半年增长5.3%。") if isinstance(piece, FigureSlot)]
+    assert [str(slot.ref.period) for slot in found] == ["2026Q1", "2026H1"]
+
+
+def test_a_difference_from_the_year_s_beginning_is_not_one_from_last_years_months() -> None:
+    slot = next(piece for piece in pieces("住户存款余额比年初增加20亿元。") if isinstance(piece, FigureSlot))
+    assert (slot.ref.measure, slot.ref.comparator) == (Measure.DIFFERENCE, "年初")
 
 
 def test_a_year_out_of_reach_is_left_to_a_person() -> None:
