@@ -27,7 +27,8 @@ class Recognised:
     `start`..`end` covers number, unit and a bound behind it; `low` and `high` are magnitudes as printed (no sign, both
     None for a mask), `direction` the sign the verb gives ("up", "down" or None). `period` is H1 (the document's own),
     Q1, month, full_year, last_year, two_year or other, `year` the year where the text tells it. `known` says whether
-    the catalogue knows the indicator; else `indicator` is the noun phrase as it stands.
+    the catalogue knows the indicator; else `indicator` is the noun phrase as it stands. `footing` are the words that
+    make it another number than a bureau's tables tell (同口径, 剔除…, 名义).
 
     For a writer: `phrase` is the span from the verb to the end, `form` the same wording with `#` for the number, a
     verb that an earlier member of the list carries in round brackets.
@@ -46,6 +47,7 @@ class Recognised:
     comparator: str | None = None
     period: str | None = None
     year: int | None = None
+    footing: str | None = None
     bound: Bound | None = None
     direction: str | None = None
     low: Decimal | None = None
@@ -61,4 +63,5 @@ class Recognised:
             and self.indicator is not None
             and self.measure not in (None, Measure.THRESHOLD)
             and self.period != "other"
+            and self.footing is None
         )

@@ -13,6 +13,7 @@ from figures.finder import Finder
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import cues
+from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
@@ -33,6 +34,7 @@ class _Memory:
     measure: Measure | None = None
     comparator: str | None = None
     region: str | None = None
+    footing: str | None = None
 
 
 class Recogniser:
@@ -104,6 +106,7 @@ class _Sentence:
         subjects = self._subjects(judged, chain, left, clause_start)
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
         shared = chain[-1].bound if "分别" in clause and chain[-1].bound is not Bound.RANGE else None
+        footing = None
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
@@ -111,8 +114,12 @@ class _Sentence:
             said_later = shared if token.bound is None and index < len(chain) - 1 else None
             if said_later is not None:
                 token = with_bound(token, said_later, token.end)
-            yield self._row(token, judged, subject, comparator, verb, verb_start, index, said_later)
+            row = self._row(token, judged, subject, comparator, verb, verb_start, index, said_later)
+            elided = subject is not None and subject is self._memory.subject
+            footing = self._footing(row, token, verb, left, elided=elided)
+            yield replace(row, footing=footing)
         self._remember(judged, subjects)
+        self._memory.footing = footing
 
     def _aside(self, token: Token) -> bool:
         """An ordinal that counts rounds and batches (第二批, 第三轮, 第二季度): a name, no place in a ranking."""
@@ -221,6 +228,17 @@ class _Sentence:
             phrase=(own, token.end),
             form=written,
         )
+
+    def _footing(self, row: Recognised, token: Token, verb: str | None, left: int, *, elided: bool) -> str | None:
+        """What puts a row on a footing of its own; an elided subject keeps that of the number before."""
+        known = self._finder.catalogue.find(row.indicator) if row.indicator and row.known else None
+        said = self._text[left : token.start]
+        named = said
+        for name in (known.name, *known.aliases) if known else ():
+            named = named.replace(name, "")
+        own = footing_of(named, self._text[token.end : self._end], token, verb, row.kind is not RowKind.TARGET)
+        own = own or (rate_footing(said, row.measure, known) if row.measure else None)
+        return own or (self._memory.footing if elided and carries(self._memory.footing) else None)
 
     def _whole(self, measure: Measure, comparator: str | None, subject: Subject | None) -> str | None:
         """The whole of a share or a pull by its catalogue name: 占全部投资 of 民间投资 is 固定资产投资."""

@@ -7,9 +7,16 @@ from figures.recognition import cues
 from figures.recognition.model import RowKind
 
 # Periods that no half-year's table tells of: several years, a later quarter, a stretch of months.
-_ELSEWHEN = re.compile(
-    r"年均|[两三四五六七八九十近过去]年(?:来|以来|间|累计)|五年来|时期|“十[一-龥]五”(?:以来|期间|时期)|历年|有史以来"
-    r"|(?<![比较])(?:第?[二三四]季度|前三季度|下半年)|[0-9０-９*＊]+年以来"
+_YEARS = (
+    r"年均|[两三四五六七八九十近过去](?:\d{1,2}|[*＊])?年(?:来|以来|间|累计)|五年来|近[两三四五六七八九十]年|时期"
+    r"|“十[一-龥]五”(?:以来|期间|时期)|历年|有史以来|[0-9０-９*＊]+年以来|20\d\d[—–－\-~～至]20\d\d年"
+)
+_ELSEWHEN = re.compile(rf"{_YEARS}|(?<![比较])(?:第?[二三四]季度|前三季度|下半年)")
+# A stretch of years holds until the sentence names a time of the document's own (“十四五”以来…，今年上半年…).
+_STRETCH = re.compile(rf"(?P<years>{_YEARS})|上半年|今年(?!一季度)|截至|目前|当前|本期")
+# Within a year a target for the whole of it says nothing of a part.
+_PART_OF_YEAR = re.compile(
+    r"[一二三四]季度|前三季度|[上下]半年|[月日季]均|每月|每季|当月|[0-9*＊]月份|五年|“十[一-龥]五”|期末"
 )
 _MONTH_ALONE = re.compile(r"当月|单月|(?<![—–\-－~～至])[0-9０-９*＊]{1,2}月份")
 _LAST_YEAR = re.compile(r"(?<![比较同与])(?<!相比)(?:去年|上年)(?!同期|同比|末|底|以来|[一-龥]{0,4}(?:基数|持平))")
@@ -30,7 +37,7 @@ def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> R
     aims = cues.AIM.search(said) is not None
     if ahead is False:
         return RowKind.TARGET if aims and bounded else RowKind.FIGURE
-    told = cues.BACKWARD.search(clause) and not re.search(r"全年(?!目标)|力争|确保", clause)
+    told = cues.BACKWARD.search(clause) and not re.search(r"(?<![去上]年)全年(?!目标)|力争|确保", clause)
     if told and not (bounded and (ahead or aims)):
         return RowKind.FIGURE
     if measure in _MOVES and not ahead:
@@ -48,14 +55,20 @@ def period_of(said: str, measure: Measure, kind: RowKind) -> str:
     if _MONTH_ALONE.search(near):
         return "month"
     if kind is RowKind.TARGET:
-        return "full_year"
-    if _ELSEWHEN.search(clause):
+        return "other" if _PART_OF_YEAR.search(clause) else "full_year"
+    if _elsewhen(said, clause):
         return "other"
     if _LAST_YEAR.search(clause):
         return "last_year"
     if measure is not Measure.RATE_CHANGE and _FIRST_QUARTER.search(near):
         return "Q1"
     return "H1"
+
+
+def _elsewhen(said: str, clause: str) -> bool:
+    """Whether the clause, or the stretch of years that the sentence speaks of, is none of the document's own time."""
+    named = list(_STRETCH.finditer(said))
+    return _ELSEWHEN.search(clause) is not None or bool(named and named[-1]["years"])
 
 
 def year_of(clause: str) -> int | None:
