@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.model import Layout, Span
 
 _BREAK = re.compile(r"\r\n|[\n\r\x0b\x0c\x1c-\x1e\u0085\u2028\u2029]")
-_BLANKS = "".join(map(chr, (0x09, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF)))
+_BLANKS = "".join(map(chr, (0x09, 0x1F, 0x20, 0xA0, 0x1680, *range(0x2000, 0x200C), 0x202F, 0x205F, 0x3000, 0xFEFF)))
 _SENTENCE_END = re.compile(r"[。！？!?]+[”’」』）)]*")
 
 
