@@ -19,6 +19,11 @@ _FALL = """
 RISE, FALL = frozenset(_RISE.split()), frozenset(_FALL.split())
 VERB = re.compile(rf"(?P<verb>{_any(_RISE + _FALL)})(?:了|到|至)?[ 　]*$")
 
+# Verbs that, before an amount, tell by how much it moved; unless they say what it came to.
+_MOVES = "增加 减少 净增 增长 下降 回落 降低 上升 提高 缩减 压减 扩大 收窄 增 减 降 跌 涨"
+MOVES = frozenset(_MOVES.split())
+REACHES = re.compile(r"(?:到|至|达|为)[ 　]*$")
+
 _BOUNDS = "超过 突破 不低于 不少于 高于 超 不小于 不超过 不高于 低于 少于 小于 不到 约为 约 大约"
 # Bound words before a number that are written with it, as they change when the bound does.
 BOUND_WORD = re.compile(rf"(?:{_any(_BOUNDS)})[ 　]*$")
@@ -79,7 +84,7 @@ AGAINST_TAIL = re.compile(
     r"(?P<way>高于|低于|快于|慢于|领先|落后)(?P<other>[^，：；]{2,16}?)(?:增速|增幅|平均水平|平均)?[ 　]*$"
 )
 COMPLETION = re.compile(
-    r"(?:完成|占|达到?)(?:了)?(?:全年|年度|年初|预算|今年|计划|市下达|省下达|任务)[一-龥]{0,10}的?$"
+    r"(?:完成|占|达到?)(?:了)?(?:全年|年度|年初|预算|今年|计划|目标|市下达|省下达|任务)[一-龥]{0,10}的?$"
     r"|(?:完成率|进度|目标任务的|序时进度)(?:为|达到?|的)?$"
 )
 DIFFERENCE_BASE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|底)?|同比|比年初|较年初")

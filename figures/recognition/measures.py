@@ -22,37 +22,47 @@ def judge(clause: str, sentence: str, token: Token, verb: str | None, before: Me
     """The measure of `token`. `clause` ends before the number's verb, `sentence` is all that was said so far in it,
     `before` the measure of the number before, `said` all words between the number before and this one."""
     if token.shape is Shape.ORDINAL or (token.unit in ("位", "名") and clause.endswith("第")):
-        return _rank(clause)
+        return _rank(clause, before)
     if "百分点" in token.unit:
         return _points(clause, sentence, verb, before, said)
     if token.unit in ("%", "‰", "成", "半"):
-        return _percent(clause, token, verb)
+        return _percent(clause, token, verb, before, said)
     if token.unit in ("倍", "番"):
         return Judged(Measure.YOY, clause)
-    if verb and cues.DIFFERENCE_BASE.search(clause):
-        return Judged(Measure.DIFFERENCE, cues.DIFFERENCE_BASE.sub("", clause))
-    if verb in ("增加", "减少", "净增") and not clause.strip():
-        return Judged(Measure.DIFFERENCE, clause)
+    if (verb and cues.DIFFERENCE_BASE.search(clause)) or (verb in cues.MOVES and not cues.REACHES.search(said)):
+        return _moved(clause)
     full = clause + (verb or "")
     return Judged(Measure.COUNT if is_counting(token.unit) else Measure.VALUE, full)
 
 
-def _rank(clause: str) -> Judged:
-    found = re.search(
-        r"(?P<np>.*?)(?:排名|排位|排|位居|位列|居|列|位次|名列)?(?:在)?(?P<where>全国|全省|全区|全市|全州|省内|区内)?[一-龥]{0,4}?第?$",
-        clause,
-    )
-    where = re.search(r"(全国|全省|全区|全市|全州|省内|区内)[一-龥]{0,6}第?$", clause)
-    np = (
-        re.sub(
-            r"(?:总量|增速|增幅)?(?:排名|排位|排|位居|位列|居|列|名列|分别)?(?:在)?(?:全国|全省|全区|全市|全州|省内|区内)?[一-龥]{0,4}?第?$",
-            "",
-            clause,
-        )
-        if where
-        else (found["np"] if found else "")
-    )
-    return Judged(Measure.RANK, np, where[1] if where else None)
+def _moved(clause: str) -> Judged:
+    """An amount by which something moved: against last year, unless the clause says against what else."""
+    than = cues.THAN.search(clause)
+    base = cues.DIFFERENCE_BASE.search(clause)
+    when = than["when"] if than else base[0][1:] if base and base[0] != "同比" else None
+    against = "年初" if when in _YEAR_END else None if when in _LAST_YEAR else when
+    return Judged(Measure.DIFFERENCE, cues.DIFFERENCE_BASE.sub("", cues.THAN.sub("", clause)), against)
+
+
+def _rank(clause: str, before: Measure | None) -> Judged:
+    """A place: of growth, as bureaus rank it, unless the clause or the number before speaks of the total."""
+    found = _PLACE_AMONG.search(clause)
+    where = found["where"] if found and not re.search(r"[升移进退前跃]", found["where"] or "") else None
+    np = clause[: found.start()] if found else clause
+    total = re.search(r"总量|规模(?!以上|工业)|增量|绝对", np)
+    grows = re.search(r"增速|增幅|涨幅|增长", np)
+    names = _names(re.sub(r"总量|增速|增幅", "", np))
+    if total or (before in (Measure.VALUE, Measure.COUNT) and not grows and not names):
+        where = f"{where or ''}（{total[0] if total and total[0] == '增量' else '总量'}）"
+    if not names or not np.startswith("经济总量"):
+        np = re.sub(r"(?:总量|增量|增速|增幅|分别)+$", "", np)
+    return Judged(Measure.RANK, np, where or None)
+
+
+_PLACE_AMONG = re.compile(
+    r"(?:排名|排位|排在|排到|排|位居|位列|名列|居于|居|列|位次)?(?:在)?"
+    r"(?P<where>全国|全省|全区|全市|全州|省内|区内|(?<=[排居列])[一-龥]{1,8}?)?(?:排名|位次)?(?:中|里)?(?:居|排|列)?第?$"
+)
 
 
 def _points(clause: str, sentence: str, verb: str | None, before: Measure | None, said: str) -> Judged:
@@ -73,7 +83,9 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
     if re.search(r"比重|占比|份额|占[^，]{2,}", clause) or (
         before in (Measure.SHARE, Measure.SHARE_CHANGE) and not _names(clause)
     ):
-        return Judged(Measure.SHARE_CHANGE, re.sub(r"(?:占.*|比重|占比|份额).*$", "", clause))
+        against = cues.THAN.search(clause) or cues.THAN.search(said)
+        when = against["when"] if against and against["when"] not in _LAST_YEAR else None
+        return Judged(Measure.SHARE_CHANGE, re.sub(r"(?:占.*|比重|占比|份额).*$", "", clause), when)
     than = cues.THAN.search(clause) or cues.THAN.search(sentence)
     if than:
         np = cues.THAN.sub("", clause) if cues.THAN.search(clause) else clause
@@ -84,11 +96,15 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
     return Judged(Measure.RATE_CHANGE, clause)
 
 
+_YEAR_END = ("年初", "上年末", "上年底", "去年末", "去年底")
+_LAST_YEAR = ("上年同期", "去年同期", "同期", "上年", "去年")
+
+
 def _places(what: str) -> str:
     return re.sub(r"(?:平均|水平|增速|分别|的).*$", "", what)
 
 
-def _percent(clause: str, token: Token, verb: str | None) -> Judged:
+def _percent(clause: str, token: Token, verb: str | None, before: Measure | None, said: str) -> Judged:
     if cues.CONTRIBUTION.search(clause):
         return Judged(Measure.CONTRIBUTION_RATE, re.sub(r"(?:对[^，]*)?贡献率.*$", "", clause))
     if cues.TWO_YEAR.search(clause):
@@ -102,9 +118,21 @@ def _percent(clause: str, token: Token, verb: str | None) -> Judged:
         return Judged(Measure.SHARE, share["np"], share["whole"].strip("的") or None)
     if verb is None and cues.SHARE_WORD.search(clause):
         return Judged(Measure.SHARE, re.sub(r"(?:占比|比重|份额).*$", "", clause))
+    if verb and cues.REACHES.search(said):
+        return _level(clause, before)
     if verb or re.search(r"同比|增速|增幅|涨幅|降幅", clause):
         return Judged(Measure.YOY, clause)
     return Judged(Measure.VALUE, clause)
+
+
+def _level(clause: str, before: Measure | None) -> Judged:
+    """A level that something came to (提高到5.2%): its verb tells no growth."""
+    if cues.SHARE_WORD.search(clause):
+        return Judged(Measure.SHARE, re.sub(r"(?:占.*|比重|占比|份额).*$", "", clause))
+    if re.search(r"增速|增幅|涨幅|降幅", clause):
+        return Judged(Measure.YOY, clause)
+    kept = before in (Measure.SHARE, Measure.YOY, Measure.TWO_YEAR_AVG, Measure.QOQ) and not _names(clause)
+    return Judged(before if kept and before is not None else Measure.VALUE, clause)
 
 
 def _names(clause: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from figures.catalogue import Nature
+from figures.catalogue import Nature, clean_name
 from figures.finder import Finder
 from figures.measure import Measure
 from figures.quantity import Bound
@@ -23,6 +23,7 @@ from figures.recognition.tokens import Shape, Token, scan, with_bound
 from figures.recognition.views import View, views_of
 from figures.units import is_counting
 
+_SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
 
 
@@ -32,7 +33,7 @@ class _Memory:
 
     subject: Subject | None = None
     measure: Measure | None = None
-    comparator: str | None = None
+    whole: str | None = None
     region: str | None = None
     footing: str | None = None
 
@@ -110,13 +111,15 @@ class _Sentence:
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
+            if comparator is None and subject is self._memory.subject and judged.measure in _SHARES:
+                comparator = self._memory.whole
             comparator = self._whole(judged.measure, comparator, subject)
             said_later = shared if token.bound is None and index < len(chain) - 1 else None
             if said_later is not None:
                 token = with_bound(token, said_later, token.end)
             row = self._row(token, judged, subject, comparator, verb, verb_start, index, said_later)
             elided = subject is not None and subject is self._memory.subject
-            footing = self._footing(row, token, verb, left, elided=elided)
+            footing = self._footing(row, token, verb, left, judged.measure, elided=elided)
             yield replace(row, footing=footing)
         self._remember(judged, subjects)
         self._memory.footing = footing
@@ -229,7 +232,9 @@ class _Sentence:
             form=written,
         )
 
-    def _footing(self, row: Recognised, token: Token, verb: str | None, left: int, *, elided: bool) -> str | None:
+    def _footing(
+        self, row: Recognised, token: Token, verb: str | None, left: int, judged: Measure, *, elided: bool
+    ) -> str | None:
         """What puts a row on a footing of its own; an elided subject keeps that of the number before."""
         known = self._finder.catalogue.find(row.indicator) if row.indicator and row.known else None
         said = self._text[left : token.start]
@@ -237,14 +242,23 @@ class _Sentence:
         for name in (known.name, *known.aliases) if known else ():
             named = named.replace(name, "")
         own = footing_of(named, self._text[token.end : self._end], token, verb, row.kind is not RowKind.TARGET)
+        if (
+            own is None
+            and row.measure is Measure.YOY
+            and judged is Measure.VALUE
+            and re.search(r"[的到至][ 　]*$", said)
+        ):
+            own = said[-1]  # 目标的45%, 提高到45%: no growth is spoken of
         own = own or (rate_footing(said, row.measure, known) if row.measure else None)
         return own or (self._memory.footing if elided and carries(self._memory.footing) else None)
 
     def _whole(self, measure: Measure, comparator: str | None, subject: Subject | None) -> str | None:
         """The whole of a share or a pull by its catalogue name: 占全部投资 of 民间投资 is 固定资产投资."""
+        if comparator is not None and measure is Measure.RANK:
+            return self._ranked_among(comparator, subject)
         if comparator is None or measure not in _OF_A_WHOLE or comparator in ("全国", "全省", "全区"):
             return comparator
-        bare = re.sub(r"^(?:全市|我市|全部|全|总)+|(?:总量|总额)$", "", comparator)
+        bare = clean_name(re.sub(r"^(?:全市|我市|全部|全|总)+|(?:总量|总额)$", "", comparator))
         own = self._finder.catalogue.find(subject.name) if subject else None
         if (
             own is not None
@@ -259,6 +273,12 @@ class _Sentence:
             return "固定资产投资"
         known = self._finder.resolve(comparator) or self._finder.resolve(bare)
         return known.name if known else comparator
+
+    def _ranked_among(self, comparator: str, subject: Subject | None) -> str | None:
+        """Among whom; a ratio has no total that could be ranked beside it."""
+        known = self._finder.catalogue.find(subject.name) if subject else None
+        ratio = known is not None and known.nature in (Nature.RATIO, Nature.INDEX)
+        return (comparator.removesuffix("（总量）") or None) if ratio else comparator
 
     def _measure(self, measure: Measure, subject: Subject | None, token: Token) -> Measure:
         indicator = self._finder.catalogue.find(subject.name) if subject and subject.known else None
@@ -330,7 +350,8 @@ class _Sentence:
             self._memory.subject = subjects[-1]
             self._memory.region = subjects[-1].region
         self._memory.measure = judged.measure
-        self._memory.comparator = judged.comparator
+        if judged.comparator is not None or judged.measure not in _SHARES:
+            self._memory.whole = judged.comparator if judged.measure is Measure.SHARE else None
 
 
 def _direction(verb: str | None, subject: Subject | None) -> str | None:
