@@ -17,6 +17,7 @@ from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, 
 from drafting.offers import offers_for
 from drafting.render import Renderer
 from drafting.reuse import Past
+from drafting.second_key import with_second_key
 from errors import InputError, NotFound
 from figures.book import FigureBook
 from figures.catalogue import Catalogue
@@ -148,6 +149,9 @@ class Workbench:
         """Replaces a section by the edited text. Raises `InputError` and changes nothing where it cannot be taken."""
         stored = self._drafts.get(draft)
         edited = edited_section(_section_at(stored, section), source, stored.period, stored.region)
+        names = self.names()
+        checked = (with_second_key(item, names.recogniser, names.catalogue) for item in edited.paragraphs)
+        edited = replace(edited, paragraphs=tuple(checked))
         self._check_names(edited)
         self._check_entries(edited, stored)
         self._drafts.put_section(draft, section, edited, actor=actor)
