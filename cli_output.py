@@ -53,7 +53,7 @@ def load_json(reports: "Sequence[LoadReport]") -> Json:
             {
                 **_ref(conflict.ref),
                 "kind": conflict.kind.value,
-                "values": [quantity_words(figure) for figure in conflict.figures],
+                "values": [figure.quantity.label for figure in conflict.figures],
                 "sources": [figure.source.label for figure in conflict.figures],
                 "ids": [figure.id for figure in conflict.figures],
             }
@@ -76,7 +76,7 @@ def load_lines(reports: "Sequence[LoadReport]") -> Iterator[str]:
         for refusal in report.refused:
             yield f"拒收 {refusal.name}：{refusal.reason}"
         for conflict in report.conflicts:
-            told = "；".join(f"{quantity_words(figure)}（{figure.source.label}）" for figure in conflict.figures)
+            told = "；".join(f"{figure.quantity.label}（{figure.source.label}）" for figure in conflict.figures)
             yield f"数据不一致 {conflict.ref.indicator} {conflict.ref.measure.label} {conflict.ref.period}：{told}"
 
 
@@ -217,17 +217,8 @@ def figure_line(figure: "Figure") -> str:
     target = "（目标）" if figure.kind.value == "target" else ""
     return (
         f"{figure.id} {ref.region} {ref.period} {ref.indicator} {ref.measure.label}{against}{target} "
-        f"{quantity_words(figure)} [{figure.status.label}] {figure.source.label}"
+        f"{figure.quantity.label} [{figure.status.label}] {figure.source.label}"
     )
-
-
-def quantity_words(figure: "Figure") -> str:
-    """A figure's quantity as printed: 5.2%, 6%—6.5%, 1200万人以上."""
-    quantity = figure.quantity
-    bound = quantity.bound.value if quantity.bound else ""
-    if bound == "range":
-        return f"{quantity.low}{quantity.unit}—{quantity.high}{quantity.unit}"
-    return f"{quantity.value}{quantity.unit}{bound}"
 
 
 def _ref(ref: "FigureRef") -> Json:

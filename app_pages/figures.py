@@ -15,7 +15,6 @@ from app_pages.wording import (
     figure_row,
     kind_text,
     plain,
-    quantity_text,
     ref_text,
     verification_text,
 )
@@ -209,14 +208,14 @@ def _conflict(desk: Desk, conflict: Conflict, name: str) -> None:
     st.subheader(plain(ref_text(conflict.ref, conflict.kind)), anchor=False)
     for column, figure in zip(st.columns(max(len(conflict.figures), 3)), conflict.figures, strict=False):
         with column.container(border=True):
-            st.metric(kind_text(figure.kind), quantity_text(figure.quantity))
+            st.metric(kind_text(figure.kind), figure.quantity.label)
             st.text(figure.source.label)
             st.caption(plain("，".join(filter(None, (figure.vintage, verification_text(figure))))))
             if st.button("以此为准", key=f"decide-{figure.id}"):
                 if not name:
                     raise InputError("裁定要记在人名下，请先填写裁定人。")
                 _decide(desk, conflict, figure, name)
-                session.leave_notice(f"已以 {figure.source.label} 的 {quantity_text(figure.quantity)} 为准。")
+                session.leave_notice(f"已以 {figure.source.label} 的 {figure.quantity.label} 为准。")
                 st.rerun()
 
 

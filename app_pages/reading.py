@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 
-from app_pages.wording import quantity_text, ref_text, verification_text
+from app_pages.wording import ref_text, verification_text
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
 from figures.figure import Figure, FigureRef
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot
@@ -58,13 +58,13 @@ def sources(slot: RenderedSlot) -> list[str]:
 
 def _figure_lines(figure: Figure) -> list[str]:
     return [
-        f"数值：{quantity_text(figure.quantity)}，{verification_text(figure)}",
+        f"数值：{figure.quantity.label}，{verification_text(figure)}",
         f"来源：{figure.source.label}",
     ]
 
 
 def _told(figure: Figure) -> str:
-    return f"{quantity_text(figure.quantity)}，{figure.source.label}，{verification_text(figure)}"
+    return f"{figure.quantity.label}，{figure.source.label}，{verification_text(figure)}"
 
 
 def draft_html(draft: RenderedDraft, wanted: Iterable[int], *, after: str = "") -> str:

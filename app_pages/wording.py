@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from figures.figure import Figure, FigureKind, FigureRef
-from figures.quantity import Bound, Quantity
 from figures.tables import CellReading
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
@@ -18,14 +17,6 @@ def plain(text: str) -> str:
     """`text` so that Streamlit's Markdown prints it letter by letter: names of files and titles are not to be trusted
     with links, pictures or formulas."""
     return _MARKDOWN.sub(r"\\\1", text)
-
-
-def quantity_text(quantity: Quantity) -> str:
-    """A quantity as a cell of a list: 5.2%, 6%—6.5%, 1200万人以上, 60%左右."""
-    low, high, unit = quantity.low, quantity.high, quantity.unit
-    if quantity.bound is Bound.RANGE:
-        return f"{low:f}{unit}—{high:f}{unit}"
-    return f"{quantity.value:f}{unit}{quantity.bound.value if quantity.bound else ''}"
 
 
 def measure_text(ref: FigureRef) -> str:
@@ -88,7 +79,7 @@ def figure_row(figure: Figure) -> FigureRow:
         measure_text(ref),
         ref.period.label,
         ref.region,
-        quantity_text(figure.quantity),
+        figure.quantity.label,
         kind_text(figure.kind),
         figure.vintage,
         verification_text(figure),
@@ -143,7 +134,7 @@ def _cell_row(reading: CellReading) -> CellRow:
         measure_text(ref) if ref else "",
         ref.period.label if ref else "",
         ref.region if ref else "",
-        quantity_text(quantity) if quantity else "",
+        quantity.label if quantity else "",
         kind_text(reading.kind) if ref else "",
         reading.problem or "",
     )

@@ -3,11 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta, timezone
-from decimal import Decimal
 
 from drafting.model import By, RenderedSlot, State
 from figures.figure import Figure, FigureKind, Source
-from figures.quantity import Bound, Quantity
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot, TermSlot
 
 _BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
@@ -92,23 +90,11 @@ def figures_behind(slot: RenderedSlot) -> tuple[Figure, ...]:
     return tuple({figure.id: figure for figure in behind}.values())
 
 
-def quantity_words(quantity: Quantity) -> str:
-    """`3.2%`, `6%—6.5%`, `1200万人以上`; a fall keeps its sign."""
-    if quantity.bound is Bound.RANGE:
-        assert quantity.low is not None and quantity.high is not None  # a range has both ends
-        return f"{_number(quantity.low)}{quantity.unit}—{_number(quantity.high)}{quantity.unit}"
-    return f"{_number(quantity.value)}{quantity.unit}{quantity.bound or ''}"
-
-
 def source_words(source: Source) -> str:
     """File, sheet and cell, or file and characters."""
     if source.span and not source.cell:
         return f"{source.label} · 第{source.span[0] + 1}—{source.span[1]}字"
     return source.label
-
-
-def _number(value: Decimal) -> str:
-    return f"{value:f}"
 
 
 def _asked(slot: RenderedSlot) -> tuple[str, str, str, str, str]:
@@ -125,7 +111,7 @@ def _asked(slot: RenderedSlot) -> tuple[str, str, str, str, str]:
 
 
 def _value(figure: Figure, named: bool) -> str:
-    words = quantity_words(figure.quantity)
+    words = figure.quantity.label
     if not named:
         return words
     ref = figure.ref

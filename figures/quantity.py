@@ -47,3 +47,10 @@ class Quantity:
         end = self.low if self.low is not None else self.high
         assert end is not None  # the constructor lets no quantity without ends pass
         return end
+
+    @property
+    def label(self) -> str:
+        """In words: 5.2%, 6%—6.5%, 1200万人以上; a fall keeps its sign."""
+        if self.bound is Bound.RANGE:
+            return f"{self.low:f}{self.unit}—{self.high:f}{self.unit}"
+        return f"{self.value:f}{self.unit}{self.bound or ''}"

@@ -93,7 +93,5 @@ def describe(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:
 
 
 def _conflict(ref: FigureRef, lookup: Lookup) -> str:
-    told = "、".join(
-        f"{figure.quantity.value}{figure.quantity.unit}（{figure.source.label}）" for figure in lookup.conflict
-    )
+    told = "、".join(f"{figure.quantity.label}（{figure.source.label}）" for figure in lookup.conflict)
     return f"{describe(ref)}有不一致的数：{told}，请先在“数据”页定夺。"

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from app_pages.wording import cell_rows, figure_row, plain, quantity_text, ref_text
+from app_pages.wording import cell_rows, figure_row, plain, ref_text
 from figures.figure import FigureKind, Status
 from figures.quantity import Bound, Quantity
 from figures.tables import CellReading
@@ -26,7 +26,7 @@ def test_a_quantity_reads_with_its_unit_and_bound(
     low: str | None, high: str | None, bound: Bound | None, text: str
 ) -> None:
     ends = [Decimal(end) if end else None for end in (low, high)]
-    assert quantity_text(Quantity(ends[0], ends[1], "%", bound)) == text
+    assert Quantity(ends[0], ends[1], "%", bound).label == text
 
 
 def test_a_ref_reads_on_one_line_with_what_it_is_compared_with() -> None:

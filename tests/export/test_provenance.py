@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from drafting.model import By
-from export.provenance import figures_behind, provenance, quantity_words, source_words
+from export.provenance import figures_behind, provenance, source_words
 from figures.figure import FigureKind, Source
 from figures.quantity import Bound, Quantity
 from figures.slots import TermSlot
@@ -27,7 +27,7 @@ def slot_of(placed: Placed):
     ],
 )
 def test_a_quantity_is_told_with_its_sign_unit_and_bound(quantity: Quantity, words: str) -> None:
-    assert quantity_words(quantity) == words
+    assert quantity.label == words
 
 
 def test_a_source_in_a_document_tells_its_characters_from_one() -> None:
