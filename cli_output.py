@@ -149,6 +149,13 @@ def _of(span: "Span | None", text: str) -> str | None:
 # slots
 
 
+def _place(told: str | None, own: str | None) -> str:
+    """The place a row tells of; in the document of a province 全省 is that province itself."""
+    from corpus.regions import PROVINCES
+
+    return own if own and (told is None or (told in ("全省", "全区") and own in PROVINCES)) else told or "全市"
+
+
 def slots_json(rows: "Iterable[Recognised]", identity: "Identity") -> list[Json]:
     """A row for each number and mask; period and region absolute where the document tells them."""
     from figures.recognition.periods import absolute_period
@@ -164,7 +171,7 @@ def slots_json(rows: "Iterable[Recognised]", identity: "Identity") -> list[Json]
             "known": row.known,
             "measure": row.measure.value if row.measure else None,
             "unit": row.unit or None,
-            "region": (row.region or identity.region or "全市") if row.indicator else None,
+            "region": _place(row.region, identity.region) if row.indicator else None,
             "comparator": row.comparator,
             "period": absolute_period(row, identity.period),
             "bound": row.bound.value if row.bound else None,

@@ -6,36 +6,25 @@ the clause leaves unsaid is taken from the one before. Knows names through the `
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from figures.catalogue import Nature, clean_name
 from figures.finder import Finder
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import cues
+from figures.recognition.attribution import Clause, Memory, subjects_of
 from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
-from figures.recognition.subjects import Subject, subject_after, subject_of
+from figures.recognition.subjects import Subject
 from figures.recognition.times import kind_of, period_of, year_of
 from figures.recognition.tokens import Shape, Token, scan, with_bound
 from figures.recognition.views import View, views_of
-from figures.units import is_counting
 
 _SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
-
-
-@dataclass(slots=True)
-class _Memory:
-    """What earlier clauses of the sentence left behind for those that say less."""
-
-    subject: Subject | None = None
-    measure: Measure | None = None
-    whole: str | None = None
-    region: str | None = None
-    footing: str | None = None
 
 
 class Recogniser:
@@ -51,6 +40,7 @@ class Recogniser:
         tokens = scan(text)
         rows: list[Recognised] = []
         at = 0
+        topic: str | None = None
         for sentence in cues.SENTENCE.finditer(text):
             start, end = sentence.span()
             while at < len(tokens) and tokens[at].start < start:
@@ -60,17 +50,38 @@ class Recogniser:
                 at += 1
             if at > first:
                 future = next((view.ahead for view in views if view.start <= start < view.end), None)
-                rows.extend(_Sentence(self._finder, text, start, end, tokens[first:at], future).rows())
+                goes_on = text[start - 1 : start] in ("；", ";") or cues.GOES_ON.match(sentence[0])
+                reading = _Sentence(
+                    self._finder, text, start, end, tokens[first:at], future, topic if goes_on else None
+                )
+                rows.extend(reading.rows())
+                topic = reading.topic
+            elif "\n" in text[start - 1 : start]:
+                topic = None
         return rows
 
 
 class _Sentence:
     """One sentence on its way through recognition."""
 
-    def __init__(self, finder: Finder, text: str, start: int, end: int, tokens: list[Token], future: bool | None):
+    def __init__(
+        self,
+        finder: Finder,
+        text: str,
+        start: int,
+        end: int,
+        tokens: list[Token],
+        future: bool | None,
+        topic: str | None,
+    ):
         self._finder, self._text, self._start, self._end = finder, text, start, end
         self._tokens, self._future = tokens, future
-        self._memory = _Memory()
+        self._memory = Memory(topic=topic)
+
+    @property
+    def topic(self) -> str | None:
+        """The name last spoken of."""
+        return self._memory.topic
 
     def rows(self) -> Iterator[Recognised]:
         left = self._start
@@ -104,16 +115,14 @@ class _Sentence:
         judged = judge(clause, self._text[self._start : verb_at], first, verb, self._memory.measure, lead)
         compared = cues.COMPARED.search(clause) if verb and judged.comparator else None
         verb_start = clause_start + compared.start() if compared else verb_at
-        subjects = self._subjects(judged, chain, left, clause_start)
+        subjects = subjects_of(self._finder, judged, self._clause(chain, left, clause_start), self._memory)
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
         shared = chain[-1].bound if "分别" in clause and chain[-1].bound is not Bound.RANGE else None
         footing = None
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
-            if comparator is None and subject is self._memory.subject and judged.measure in _SHARES:
-                comparator = self._memory.whole
-            comparator = self._whole(judged.measure, comparator, subject)
+            comparator = self._whole(judged.measure, comparator, subject) or self._kept_whole(judged.measure, subject)
             said_later = shared if token.bound is None and index < len(chain) - 1 else None
             if said_later is not None:
                 token = with_bound(token, said_later, token.end)
@@ -149,46 +158,10 @@ class _Sentence:
         at = max((self._text.rfind(mark, left, end) for mark in cues.CLAUSE_END), default=-1)
         return max(left, at + 1)
 
-    def _subjects(self, judged: Judged, chain: list[Token], left: int, clause_start: int) -> list[Subject]:
-        sentence = self._text[self._start : self._end]
-        counted = is_counting(chain[0].unit) or judged.measure is Measure.COUNT
-        spoken = judged.subject.strip()
-        if counted and cues.LIGHT_COUNT.match(cues.LEAD.sub("", spoken)):
-            after = subject_after(
-                self._finder, cues.LEAD.sub("", spoken), self._text[chain[0].end : self._end], sentence
-            )
-            if after is not None:
-                return [after]
-        against = len(items_of(judged.comparator, len(chain))) if judged.comparator else 0
-        names = items_of(spoken, len(chain)) if len(chain) > 1 and against != len(chain) else [spoken]
-        if len(names) == len(chain) and len(names) > 1:
-            return [subject_of(self._finder, name, sentence, shared=names) or Subject(name) for name in names]
-        found = subject_of(self._finder, spoken, sentence)
-        if found is None:
-            found = self._earlier(left, clause_start, sentence)
-        elif not found.known and self._memory.subject:
-            found = self._shared_head(found, self._memory.subject)
-        if found is not None and self._memory.subject and found.region is None and found.of_part:
-            found = replace(found, region=self._memory.region)
-        return [found] if found is not None else []
-
-    def _shared_head(self, found: Subject, before: Subject) -> Subject:
-        """粮食播种面积…，产量… speaks of 粮食产量: a bare noun takes the head of the name before it."""
-        if len(found.name) > 4:
-            return found
-        for cut in (2, 3, 4):
-            known = self._finder.catalogue.find(before.name[:cut] + found.name)
-            if known is not None:
-                return replace(found, name=known.name, known=True)
-        return found
-
-    def _earlier(self, left: int, clause_start: int, sentence: str) -> Subject | None:
-        """The subject of an earlier clause: between the last number and this one first, then what was remembered."""
-        for piece in reversed(re.split(r"[，：（）]", self._text[left:clause_start])):
-            found = subject_of(self._finder, piece, sentence, strict=not piece.endswith("中"))
-            if found is not None:
-                return found
-        return self._memory.subject
+    def _clause(self, chain: list[Token], left: int, clause_start: int) -> Clause:
+        first = chain[0]
+        before, after = self._text[left:clause_start], self._text[first.end : self._end]
+        return Clause(len(chain), first.unit, before, after, self._text[self._start : self._end])
 
     def _row(
         self,
@@ -274,6 +247,14 @@ class _Sentence:
         known = self._finder.resolve(comparator) or self._finder.resolve(bare)
         return known.name if known else comparator
 
+    def _kept_whole(self, measure: Measure, subject: Subject | None) -> str | None:
+        """What the share before was a share of, for one of the same subject that does not say; None for the usual."""
+        if measure not in _SHARES or subject is None or subject is not self._memory.subject:
+            return None
+        kept = self._whole(measure, self._memory.whole, subject)
+        known = self._finder.catalogue.find(subject.name)
+        return None if known is not None and kept == known.whole else kept
+
     def _ranked_among(self, comparator: str, subject: Subject | None) -> str | None:
         """Among whom; a ratio has no total that could be ranked beside it."""
         known = self._finder.catalogue.find(subject.name) if subject else None
@@ -348,7 +329,9 @@ class _Sentence:
     def _remember(self, judged: Judged, subjects: list[Subject]) -> None:
         if subjects:
             self._memory.subject = subjects[-1]
+            self._memory.listed = tuple(subjects) if len(subjects) > 1 else ()
             self._memory.region = subjects[-1].region
+            self._memory.topic = subjects[-1].name
         self._memory.measure = judged.measure
         if judged.comparator is not None or judged.measure not in _SHARES:
             self._memory.whole = judged.comparator if judged.measure is Measure.SHARE else None

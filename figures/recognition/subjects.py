@@ -12,13 +12,33 @@ from figures.recognition.lists import shared_tails
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a number is about: the catalogue's name if it is `known`, else the phrase as it stands. `grows` tells that
-    the phrase itself speaks of growth (增速); `of_part` that it is part of the subject before (其中)."""
+    the phrase itself speaks of growth (增速); `of_part` that it is part of the subject before (其中);
+    `phrase` are the very words that stood for a known name."""
 
     name: str
     known: bool = False
     region: str | None = None
     grows: bool = False
     of_part: bool = False
+    phrase: str | None = None
+
+
+def place_of(words: str, *, within: bool = False) -> str | None:
+    """The place that `words` name and nothing else ("" is the own one), or None. With `within`, more may follow it."""
+    phrase = cues.LEAD_BUT_PLACE.sub("", cues.TRAIL_BUT_PLACE.sub("", words.strip()))
+    wider = cues.WIDER.match(phrase)
+    if wider and (within or wider.end() == len(phrase)):
+        return _region(wider)
+    place = cues.PLACE_ALONE.match(phrase)
+    if place and (within or place.end() == len(phrase)):
+        return place[0]
+    return None
+
+
+def _region(wider: re.Match[str]) -> str:
+    if wider["own"]:
+        return ""
+    return {"我国": "全国", "我省": "全省", "全自治区": "全区"}.get(wider["wide"], wider["wide"])
 
 
 def subject_of(
@@ -31,11 +51,12 @@ def subject_of(
         return None
     phrase = re.sub(r"[*＊]+(?=[万亿])", "N", phrase)
     phrase, region = _without_place(finder, phrase)
+    shared = [*shared[:-1], _without_place(finder, _phrase(shared[-1])[0])[0]] if shared else ()
     candidates, plain = _spellings(phrase, shared)
     for candidate in candidates:
         known = finder.preferred(finder.resolve(candidate), candidate, sentence)
         if known is not None:
-            return Subject(known.name, True, region, "增速" in words, part)
+            return Subject(known.name, True, region, "增速" in words, part, candidate)
     known = finder.complete(phrase, sentence)
     if known is not None:
         return Subject(known.name, True, region, "增速" in words, part)
@@ -96,6 +117,9 @@ def _join(found: re.Match[str]) -> str:
 
 
 def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
+    wider = cues.WIDER.match(phrase)
+    if wider and finder.catalogue.find(phrase) is None:
+        return phrase[wider.end() :], _region(wider) or None
     found = cues.PLACE.match(phrase)
     if not found or cues.NOT_PLACE.search(found[1]) or finder.catalogue.find(phrase) is not None:
         return phrase, None
@@ -106,6 +130,8 @@ def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
     """Names that `phrase` may stand for as an item of the list `shared`, whose last item ends in words meant for all
     (城镇、农村居民人均可支配收入); and the name it has if none of them is known."""
     last = _phrase(shared[-1])[0] if shared else phrase
+    if not phrase:  # 全国、全省固定资产投资: the item is a place, its name the last one's
+        return [last], last
     if phrase == last:
         return [phrase], phrase
     joint = last.find(phrase[-1], 1)  # 木材加工业、食品制造业产值: what is meant for all follows the shared ending
@@ -123,7 +149,7 @@ def _ending_mention(finder: Finder, phrase: str) -> str | None:
     if re.search(r"[*＊0-9０-９]", before):
         return None
     neutral = re.fullmatch(
-        r"(?:.*[，、的下后中里上年月]|全市|我市|抓好|做好|稳住|扩大|.{0,12}(?:推动|带动|促进|确保|力争|保持|实现|使))?",
+        r"(?:.*(?:[下后年月]|(?:确定|提出|制定|明确|安排|下达|设定)的)|全市|我市|抓好|做好|稳住|扩大|.{0,12}(?:推动|促进|确保|力争|保持))?",
         before,
     )
     return last.indicator.name if neutral else None

@@ -1,0 +1,129 @@
+"""Attribution: which subjects the numbers of one chain belong to, out of their clause and what earlier ones left.
+
+Where a chain and the names before it do not answer to each other, no number of it has a known subject.
+"""
+
+import re
+from dataclasses import dataclass, replace
+
+from figures.finder import Finder
+from figures.measure import Measure
+from figures.recognition import cues
+from figures.recognition.lists import items_of
+from figures.recognition.measures import Judged
+from figures.recognition.sectors import measured_as
+from figures.recognition.subjects import Subject, place_of, subject_after, subject_of
+from figures.units import is_counting
+
+
+@dataclass(slots=True)
+class Memory:
+    """What earlier clauses of the sentence left behind for those that say less. `listed` are the subjects of the last
+    list, `whole` what the last share was a share of, `region` the place spoken of where it is not the own one, `topic`
+    the name last spoken of, in a sentence before too where this one goes on from it."""
+
+    subject: Subject | None = None
+    listed: tuple[Subject, ...] = ()
+    measure: Measure | None = None
+    whole: str | None = None
+    region: str | None = None
+    footing: str | None = None
+    topic: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Where a chain of `count` numbers in `unit` stands: `before` reaches from the number before to its clause,
+    `after` follows its first number, `sentence` is the whole."""
+
+    count: int
+    unit: str
+    before: str
+    after: str
+    sentence: str
+
+
+def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) -> list[Subject]:
+    """The subjects of a chain's numbers, one for all or one for each; empty where there is none."""
+    spoken = judged.subject.strip()
+    if is_counting(clause.unit) or judged.measure is Measure.COUNT:
+        lead = cues.LEAD.sub("", spoken)
+        after = subject_after(finder, lead, clause.after, clause.sentence) if cues.LIGHT_COUNT.match(lead) else None
+        if after is not None:
+            return [after]
+    compared = len(items_of(judged.comparator, clause.count)) if judged.comparator else 0
+    each = clause.count > 1 and compared != clause.count
+    names = items_of(spoken, clause.count) if each else [spoken]
+    if len(names) > 1:
+        return [_named(finder, name, clause, names) for name in names]
+    found = _one(finder, spoken, clause, memory)
+    if found is None:
+        return []
+    if found is memory.subject and len(memory.listed) > 1:
+        return list(memory.listed) if clause.count == len(memory.listed) else [_unknown(memory.listed)]
+    if each or _several(finder, spoken):
+        return [replace(found, name=spoken or found.name, known=False)]
+    return [found]
+
+
+def _named(finder: Finder, name: str, clause: Clause, names: list[str]) -> Subject:
+    return subject_of(finder, name, clause.sentence, shared=names) or Subject(name)
+
+
+def _unknown(listed: tuple[Subject, ...]) -> Subject:
+    """All of a list at once: which of them a lone number belongs to is not said."""
+    return Subject("、".join(subject.name for subject in listed))
+
+
+def _several(finder: Finder, spoken: str) -> bool:
+    """Whether the words name several indicators where one number stands."""
+    if finder.resolve(spoken) is not None:
+        return False
+    parts = [part for part in re.split(r"、|以及|[和与及]", spoken) if part]
+    return len(parts) > 1 and all(finder.resolve(part) is not None for part in parts)
+
+
+def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject | None:
+    place = place_of(spoken)
+    if place is not None:
+        return _there(place, memory.subject, spoken)
+    found = subject_of(finder, spoken, clause.sentence)
+    if found is None:
+        found = _earlier(finder, clause, memory)
+    elif not found.known and memory.subject:
+        found = _shared_head(finder, found, memory.subject)
+    if found is None or found is memory.subject:
+        return found
+    if found.known and found.phrase is not None:
+        name = measured_as(finder, found.phrase, found.name, memory.topic)
+        found = replace(found, name=name, known=finder.catalogue.find(name) is not None)
+    if memory.region and found.region is None and not cues.OWN_PLACE.search(clause.before + spoken):
+        found = replace(found, region=memory.region)
+    return found
+
+
+def _there(place: str, before: Subject | None, spoken: str) -> Subject:
+    """A clause that names a place and nothing else speaks of what the one before did, there (“” is the own place)."""
+    return replace(before, region=place or None) if before is not None else Subject(spoken)
+
+
+def _shared_head(finder: Finder, found: Subject, before: Subject) -> Subject:
+    """粮食播种面积…，产量… speaks of 粮食产量: a bare noun takes the head of the name before it."""
+    if len(found.name) > 4:
+        return found
+    for cut in (2, 3, 4):
+        known = finder.catalogue.find(before.name[:cut] + found.name)
+        if known is not None:
+            return replace(found, name=known.name, known=True)
+    return found
+
+
+def _earlier(finder: Finder, clause: Clause, memory: Memory) -> Subject | None:
+    """The subject of an earlier clause: between the last number and this one first, then what was remembered."""
+    for piece in reversed(re.split(r"[，：（）]", clause.before)):
+        found = subject_of(finder, piece, clause.sentence, strict=not piece.endswith("中"))
+        if found is not None:
+            return found
+        if (place := place_of(piece, within=True)) is not None:
+            return _there(place, memory.subject, piece)
+    return memory.subject
