@@ -20,7 +20,8 @@ from figures.units import is_counting
 class Memory:
     """What earlier clauses of the sentence left behind for those that say less. `listed` are the subjects of the last
     list, `whole` what the last share was a share of, `region` the place spoken of where it is not the own one, `topic`
-    the name last spoken of, in a sentence before too where this one goes on from it."""
+    the name last spoken of, in a sentence before too where this one goes on from it; `aside` that this one merely
+    stands beside that sentence (；) and may speak of the same or not."""
 
     subject: Subject | None = None
     listed: tuple[Subject, ...] = ()
@@ -29,6 +30,7 @@ class Memory:
     region: str | None = None
     footing: str | None = None
     topic: str | None = None
+    aside: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,8 @@ def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject
         return found
     if found.known and found.phrase is not None:
         name = measured_as(finder, found.phrase, found.name, memory.topic)
+        if memory.aside and name != found.name:
+            name = f"{found.phrase}（未说明）"
         found = replace(found, name=name, known=finder.catalogue.find(name) is not None)
     if memory.region and found.region is None and not cues.OWN_PLACE.search(clause.before + spoken):
         found = replace(found, region=memory.region)

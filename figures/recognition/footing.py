@@ -22,20 +22,27 @@ _SHORT_OF = re.compile(
 )
 _OF_BEFORE = re.compile(r"(?:由|从)(?:原来的?|最初的?|过去的?|此前的?|起初的?)?$")
 _OF_ANOTHER = re.compile(r"的[一-龥]{0,6}(?:目标|预期|要求|平均水平|平均增速|基数|红线|底线|占比)")
+# A mark that others stand against (增长5%以上的企业有86家) or that was passed (突破千亿元大关) is no figure.
+_MARK = re.compile(r"的(?:规上|工业|重点)?[企县市区项行单乡街户产园]|大关|关口|台阶|门槛|以上的")
+_SCALE_ALONE = re.compile(r"[十百千万亿]+")
 _NOMINAL = re.compile(r"名义(?:同比|增长|增速|下降|上涨)|现价|现行价格")
 _REAL = re.compile(r"实际(?:同比)?(?:增长|增速|下降|上涨|回落)|可比价|扣除价格因素|剔除价格因素|不变价")
 _RATES = (Measure.YOY, Measure.TWO_YEAR_AVG, Measure.PP_DIFF, Measure.RATE_CHANGE)
 
 
-def footing_of(said: str, after: str, token: Token, verb: str | None, told: bool) -> str | None:
+def footing_of(said: str, number: str, after: str, token: Token, verb: str | None, told: bool) -> str | None:
     """The words that put `token` on a footing of its own, or None. `said` is what stands between the number before it
-    and this one, `after` what follows, `verb` its verb; `told` says that the number is no aim."""
+    and this one, `number` the number as written, `after` what follows, `verb` its verb; `told` says it is no aim."""
+    if _SCALE_ALONE.fullmatch(number):  # 千亿元: a size, not a number
+        return number
     for pattern in (_SCOPE, _BASE, _APIECE, _SECOND_MOVE, _SHORT_OF, _OF_BEFORE):
         if found := pattern.search(said):
             return found[0]
     if after.startswith("（") and (found := _SCOPE.search(after.partition("）")[0])):
         return found[0]
     if told and (found := _OF_ANOTHER.match(after)):
+        return found[0]
+    if found := _MARK.match(after):
         return found[0]
     if token.unit == "个" and after.startswith("月"):
         return "个月"

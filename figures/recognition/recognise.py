@@ -50,15 +50,18 @@ class Recogniser:
                 at += 1
             if at > first:
                 future = next((view.ahead for view in views if view.start <= start < view.end), None)
-                goes_on = text[start - 1 : start] in ("；", ";") or cues.GOES_ON.match(sentence[0])
-                reading = _Sentence(
-                    self._finder, text, start, end, tokens[first:at], future, topic if goes_on else None
-                )
+                memory = _carried(text[max(0, start - 1) : start], sentence[0], topic)
+                reading = _Sentence(self._finder, text, start, end, tokens[first:at], future, memory)
                 rows.extend(reading.rows())
                 topic = reading.topic
-            elif "\n" in text[start - 1 : start]:
-                topic = None
         return rows
+
+
+def _carried(before: str, sentence: str, topic: str | None) -> Memory:
+    """What a sentence has from those `before`: their topic, where it goes on from them or stands beside them (；)."""
+    if cues.GOES_ON.match(sentence):
+        return Memory(topic=topic)
+    return Memory(topic=topic, aside=True) if before.endswith(("；", ";")) else Memory()
 
 
 class _Sentence:
@@ -72,11 +75,11 @@ class _Sentence:
         end: int,
         tokens: list[Token],
         future: bool | None,
-        topic: str | None,
+        memory: Memory,
     ):
         self._finder, self._text, self._start, self._end = finder, text, start, end
         self._tokens, self._future = tokens, future
-        self._memory = Memory(topic=topic)
+        self._memory = memory
 
     @property
     def topic(self) -> str | None:
@@ -214,7 +217,8 @@ class _Sentence:
         named = said
         for name in (known.name, *known.aliases) if known else ():
             named = named.replace(name, "")
-        own = footing_of(named, self._text[token.end : self._end], token, verb, row.kind is not RowKind.TARGET)
+        number, after = self._text[token.start : token.number_end], self._text[token.end : self._end]
+        own = footing_of(named, number, after, token, verb, row.kind is not RowKind.TARGET)
         if (
             own is None
             and row.measure is Measure.YOY
@@ -331,7 +335,7 @@ class _Sentence:
             self._memory.subject = subjects[-1]
             self._memory.listed = tuple(subjects) if len(subjects) > 1 else ()
             self._memory.region = subjects[-1].region
-            self._memory.topic = subjects[-1].name
+            self._memory.topic, self._memory.aside = subjects[-1].name, False
         self._memory.measure = judged.measure
         if judged.comparator is not None or judged.measure not in _SHARES:
             self._memory.whole = judged.comparator if judged.measure is Measure.SHARE else None

@@ -6,10 +6,10 @@ from figures.measure import Measure
 from figures.recognition import cues
 from figures.recognition.model import RowKind
 
-# Periods that no half-year's table tells of: several years, other months, a later quarter.
+# Periods that no half-year's table tells of: several years, other months, a holiday, a later quarter.
 _YEARS = (
     r"年均|[两三四五六七八九十近过去](?:\d{1,2}|[*＊])?年(?:来|以来|间|累计)|五年来|近[两三四五六七八九十]年|时期"
-    r"|“十[一-龥]五”(?:以来|期间|时期)|历年|有史以来|(?<![比较])前(?![6六])[0-9*＊一二三四五七八九十]{1,2}个?月|[0-9０-９*＊]+年以来|20\d\d[—–－\-~～至]20\d\d年"
+    r"|“十[一-龥]五”(?:以来|期间|时期)|历年|有史以来|假期|节日|黄金周|小长假|春节|国庆|“五一”|[五十]一期间|端午|清明|元旦|(?<![比较])前(?![6六])[0-9*＊一二三四五七八九十]{1,2}个?月|[0-9０-９*＊]+年以来|20\d\d[—–－\-~～至]20\d\d年"
 )
 _ELSEWHEN = re.compile(rf"{_YEARS}|(?<![比较])(?:第?[二三四]季度|前三季度|下半年)")
 # A stretch of years holds until the sentence names a time of the document's own (“十四五”以来…，今年上半年…).
