@@ -158,12 +158,6 @@ class Desk:
         """Reads a table without taking it in."""
         return self._intake.preview(file, options or LoadOptions())
 
-    def table_readings(self, document: int) -> tuple[TableReading, ...]:
-        """A stored table's cells with their readings, as they read today."""
-        stored = self._library.get(document)
-        options = LoadOptions(period=stored.period, region=stored.region)
-        return self._intake.preview(Incoming(stored.name, self._library.bytes(document)), options)
-
     def figures(
         self,
         *,
