@@ -17,6 +17,7 @@ _IDLE_WORDS = """
     完成 实现 组织 制度 入库 各项 合计 总计 共 增速 增幅 涨幅 幅度 水平 情况 金融机构 首次 稳定 等 和 及 与 的 类
 """
 _IDLE = re.compile(rf"(?:{_any(_IDLE_WORDS)})*")
+_IDLE_CHARACTERS = frozenset(_IDLE_WORDS) | {"例"}
 # What an amount is an amount of: money, goods, heads. Names that tell of different ones are never the same.
 _KINDS = tuple(
     re.compile(rf"(?:{_any(words)})$")
@@ -32,6 +33,8 @@ _KINDS = tuple(
 
 def nearly_same(phrase: str, name: str) -> bool:
     """Whether the differences between two names are idle words only."""
+    if not _IDLE_CHARACTERS.issuperset(set(phrase) ^ set(name)):  # settles most at once
+        return False
     phrase, name = (words.replace("比例", "比率") for words in (phrase, name))
     shared = 0
     for tag, start, end, begin, finish in SequenceMatcher(None, phrase, name, autojunk=False).get_opcodes():
