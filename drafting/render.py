@@ -172,9 +172,7 @@ class Renderer:
         reason = resolution.reason
         if resolution.quantity is not None:
             try:
-                decimals = self._catalogue.decimals(slot.ref.indicator, slot.ref.measure)
-                if slot.kind is FigureKind.TARGET:
-                    decimals = None
+                decimals = None if slot.kind is FigureKind.TARGET else self._decimals(slot)
                 written = write(
                     slot.form,
                     resolution.quantity,
@@ -203,6 +201,15 @@ class Renderer:
         text = re.sub(r"\([^)]*\)", "", slot.form or "#").replace("#", OPEN)
         rendered = RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason)
         return rendered, Form.parse(slot.form).verb
+
+    def _decimals(self, slot: FigureSlot) -> int | None:
+        """The decimals a figure is shown with, where the words are in the unit that they are meant for: 23456元 in
+        万元 keeps all its digits."""
+        known, unit = self._catalogue.find(slot.ref.indicator), Form.parse(slot.form).measured_in
+        amount = slot.ref.measure in (Measure.VALUE, Measure.DIFFERENCE)
+        if amount and known is not None and unit and unit != known.unit:
+            return None
+        return self._catalogue.decimals(slot.ref.indicator, slot.ref.measure)
 
     def _turned(self, slot: RenderedSlot, verb: str) -> Mark | None:
         """A mark where the words no longer fit the direction: the verb turned against the past text, or it tells of an

@@ -141,12 +141,16 @@ class ReuseWriter:
         period = self._moved(past, row)
         if period is None:
             return None
-        region = row.region if row.region and row.region != WHOLE_CITY else self._region
+        region = self._region if self._own_place(row.region) else row.region or self._region
         against = row.comparator
         if row.measure is Measure.DIFFERENCE and against is None:
             base = _BASE.search(past.speech.text, max(0, row.phrase[0] - 8), row.phrase[0])
             against = base["base"] if base else None
         return FigureRef(_plain(row.indicator), row.measure, period, region, _plain(against) if against else None)
+
+    def _own_place(self, region: str | None) -> bool:
+        """Whether a past number was told of the speech's own place; in a district 全区 is that district."""
+        return region in (None, "", WHOLE_CITY) or (region == "全区" and self._region.endswith("区"))
 
     def _moved(self, past: Past, row: Recognised) -> Period | None:
         """The period this speech's number tells of, as far from its own as the past one's was; None where the past
