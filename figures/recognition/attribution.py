@@ -11,7 +11,7 @@ from figures.measure import Measure
 from figures.recognition import cues
 from figures.recognition.lists import items_of
 from figures.recognition.measures import Judged
-from figures.recognition.sectors import measured_as
+from figures.recognition.sectors import measured_as, unsaid
 from figures.recognition.subjects import Subject, place_of, subject_after, subject_of
 from figures.units import is_counting
 
@@ -99,7 +99,7 @@ def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject
     if found.known and found.phrase is not None:
         name = measured_as(finder, found.phrase, found.name, memory.topic)
         if memory.aside and name != found.name:
-            name = f"{found.phrase}（未说明）"
+            name = unsaid(found.phrase)
         found = replace(found, name=name, known=finder.catalogue.find(name) is not None)
     if memory.region and found.region is None and not cues.OWN_PLACE.search(clause.before + spoken):
         found = replace(found, region=memory.region)

@@ -37,15 +37,23 @@ def tail_of(name: str) -> tuple[str, ...] | None:
     return next((tails for tails in _TAILS if name.endswith(tails)), None)
 
 
+def unsaid(phrase: str) -> str:
+    """A name no table has, for a bare sector of which the sentence does not say what is measured."""
+    return f"{phrase}（未说明）"
+
+
 def measured_as(finder: Finder, phrase: str, name: str, before: str | None) -> str:
     """What `phrase`, an alias of the indicator `name`, means after `before` was spoken of: `name` itself, or the name
     that measures the sector as `before` does, be it known or not."""
     own, told = tail_of(name), tail_of(before) if before else None
     known = finder.catalogue.find(name)
-    if own is None or told is None or told is own or known is None:
+    if own is None or told is own or known is None:
         return name
     if not any(phrase + tail in (known.name, *known.aliases) for tail in own):  # more than a bare name already
         return name
+    if told is None:  # said of nothing before: output or value added, where both are told of the sector
+        both = own is _OUTPUT and finder.catalogue.find(phrase + _VALUE_ADDED[0]) is not None
+        return unsaid(phrase) if both else name
     if told is _OUTPUT and own is _VALUE_ADDED:
         return name  # of a branch of production value added is all that is told beside output
     for tail in told:
