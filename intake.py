@@ -130,17 +130,23 @@ class Intake:
         period = Period.parse(options.period) if options.period else None
         region = canonical_region(options.region) if options.region else None
         readings = read_tables(file.name, file.data, period=period, region=region, catalogue=self._catalogue)
-        city = self._city()
-        if region is None and city and all(reading.region == WHOLE_CITY for reading in readings):
-            return read_tables(file.name, file.data, period=period, region=city, catalogue=self._catalogue)
-        return readings
+        if region is not None or any(reading.region != WHOLE_CITY for reading in readings):
+            return readings
+        cities = self._cities()
+        if len(cities) > 1:
+            raise RefusedFile(
+                f"看不出“{file.name}”是哪个市的数据（库里有{'、'.join(cities)}的讲话），请指明地区后再导入。"
+            )
+        if not cities:
+            return readings
+        return read_tables(file.name, file.data, period=period, region=cities[0], catalogue=self._catalogue)
 
-    def _city(self) -> str:
-        """The city whose desk this is: as set, or the one that all past speeches are of; "" where neither tells."""
+    def _cities(self) -> list[str]:
+        """The city whose desk this is, where it is set; else all that past speeches are of."""
         if self._default_region:
-            return self._default_region
+            return [self._default_region]
         regions = {document.region for document in self._library.documents(kind=DocumentKind.SPEECH)}
-        return next(iter(regions)) or "" if len(regions) == 1 else ""
+        return sorted(region for region in regions if region)
 
     def _take(
         self, file: Incoming, options: LoadOptions, overrides: Overrides

@@ -128,3 +128,17 @@ def test_a_wrong_call_is_told_in_one_line(
     assert refused.code == 2
     assert refused.out == ""
     assert told in refused.err and len(refused.err.splitlines()) == 1
+
+
+def test_a_table_without_a_place_is_asked_for_it_where_the_library_knows_two_cities(run: Run, tmp_path: Path) -> None:
+    for city in ("岚江市", "溪山市"):
+        text = f"在2025年上半年经济会上的讲话\n（2025年7月1日）\n{city}市长 林予安\n\n同志们：\n\n一、上半年\n\n经济平稳。\n"
+        (tmp_path / f"{city}讲话.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "甲表.csv").write_text(
+        "指标,口径,期间,地区,数值,单位\n地区生产总值,同比,2026H1,全市,5.5,%\n", encoding="utf-8"
+    )
+    assert run("load", tmp_path / "岚江市讲话.txt", tmp_path / "溪山市讲话.txt").code == 0
+    refused = run("load", tmp_path / "甲表.csv", "--json")
+    assert refused.code == 2
+    assert "指明地区" in refused.json["refused"][0]["reason"]
+    assert run("load", tmp_path / "甲表.csv", "--region", "溪山市").code == 0
