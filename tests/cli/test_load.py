@@ -132,7 +132,8 @@ def test_a_wrong_call_is_told_in_one_line(
 
 def test_a_table_without_a_place_is_asked_for_it_where_the_library_knows_two_cities(run: Run, tmp_path: Path) -> None:
     for city in ("岚江市", "溪山市"):
-        text = f"在2025年上半年经济会上的讲话\n（2025年7月1日）\n{city}市长 林予安\n\n同志们：\n\n一、上半年\n\n经济平稳。\n"
+        front = f"在2025年上半年经济会上的讲话\n（2025年7月1日）\n{city}市长 林予安\n\n"
+        text = f"{front}同志们：\n\n一、上半年\n\n经济平稳。\n"
         (tmp_path / f"{city}讲话.txt").write_text(text, encoding="utf-8")
     (tmp_path / "甲表.csv").write_text(
         "指标,口径,期间,地区,数值,单位\n地区生产总值,同比,2026H1,全市,5.5,%\n", encoding="utf-8"
