@@ -12,14 +12,12 @@ from figures.recognition.lists import shared_tails
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a number is about: the catalogue's name if it is `known`, else the phrase as it stands. `grows` tells that
-    the phrase itself speaks of growth (增速); `of_part` that it is part of the subject before (其中);
-    `phrase` are the very words that stood for a known name."""
+    the phrase itself speaks of growth (增速); `phrase` are the very words that stood for a known name."""
 
     name: str
     known: bool = False
     region: str | None = None
     grows: bool = False
-    of_part: bool = False
     phrase: str | None = None
 
 
@@ -46,29 +44,29 @@ def subject_of(
 ) -> Subject | None:
     """The subject in `words` (a clause up to the verb), or None where they name none. `sentence` completes an elided
     name; `shared` are the items of its list. `strict` accepts known names only."""
-    phrase, part = _phrase(words)
+    phrase = _phrase(words)
     if len(phrase) < 2:
         return None
     phrase = re.sub(r"[*＊]+(?=[万亿])", "N", phrase)
     phrase, region = _without_place(finder, phrase)
-    shared = [*shared[:-1], _without_place(finder, _phrase(shared[-1])[0])[0]] if shared else ()
+    shared = [*shared[:-1], _without_place(finder, _phrase(shared[-1]))[0]] if shared else ()
     candidates, plain = _spellings(phrase, shared)
     for candidate in candidates:
         known = finder.preferred(finder.resolve(candidate), candidate, sentence)
         if known is not None:
-            return Subject(known.name, True, region, "增速" in words, part, candidate)
+            return Subject(known.name, True, region, "增速" in words, candidate)
     known = finder.complete(phrase, sentence)
     if known is not None:
-        return Subject(known.name, True, region, "增速" in words, part)
+        return Subject(known.name, True, region, "增速" in words)
     ending = _ending_mention(finder, phrase)
     if ending is not None:
-        return Subject(ending, True, region, "增速" in words, part)
+        return Subject(ending, True, region, "增速" in words)
     if strict:
         return None
     named = plain
     if named in _BARE_VERBS and (topic := _topic(sentence, words)):
         named = f"{topic}{named}额"
-    return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words, part)
+    return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words)
 
 
 _BARE_VERBS = frozenset(
@@ -99,8 +97,7 @@ def subject_after(finder: Finder, verb: str, after: str, sentence: str) -> Subje
     return Subject(f"{light}{action if len(action) > 3 else ''}{noun}")
 
 
-def _phrase(words: str) -> tuple[str, bool]:
-    part = "其中" in words
+def _phrase(words: str) -> str:
     phrase = re.split(r"[，：:（(]", words)[-1]
     previous = None
     while previous != phrase:
@@ -108,7 +105,7 @@ def _phrase(words: str) -> tuple[str, bool]:
         phrase = cues.LEAD.sub("", cues.TRAIL.sub("", phrase))
     if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
         phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")
-    return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase), part
+    return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase)
 
 
 def _join(found: re.Match[str]) -> str:
@@ -129,7 +126,7 @@ def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
 def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
     """Names that `phrase` may stand for as an item of the list `shared`, whose last item ends in words meant for all
     (城镇、农村居民人均可支配收入); and the name it has if none of them is known."""
-    last = _phrase(shared[-1])[0] if shared else phrase
+    last = _phrase(shared[-1]) if shared else phrase
     if not phrase:  # 全国、全省固定资产投资: the item is a place, its name the last one's
         return [last], last
     if phrase == last:
