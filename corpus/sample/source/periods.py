@@ -4,7 +4,6 @@ from __future__ import annotations
 
 FIRST_YEAR = 2020
 LAST_HALF_YEAR = 2026
-KINDS = ("Q1", "H1", "Y")
 _MONTHS = {"Q1": "1—3月", "H1": "1—6月", "Y": "1—12月"}
 _NAMES = {"Q1": "一季度", "H1": "上半年", "Y": ""}
 
