@@ -41,6 +41,7 @@ from intake import (
 )
 from retrieval.embedding import HashingEmbedding
 from retrieval.index import Hit, Index, create_index, open_index
+from retrieval.words import Words
 from settings import Settings
 from store.engine import open_store
 
@@ -101,6 +102,7 @@ class Desk:
         self._book = FigureBook(self._store, self._catalogue, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, self._catalogue, settings.default_region)
         self._embedding = HashingEmbedding()
+        self._words = Words(name for one in self._catalogue.indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
         self._lock = RLock()
         self._drafts = Drafts(self._store)
@@ -290,7 +292,7 @@ class Desk:
                 self._index.close()
                 self._index = None
             tell(Progress(0, 1, "重建检索库"))
-            index = self._index = create_index(self._settings, self._embedding)
+            index = self._index = create_index(self._settings, self._embedding, self._words)
             for document in self._library.documents():
                 self._library.mark_indexed(document.id, None)
             done = self._bring_up_to_date(index, tell)
@@ -307,11 +309,11 @@ class Desk:
 
     def _opened_or_new(self) -> Index:
         try:
-            return open_index(self._settings, self._embedding)
+            return open_index(self._settings, self._embedding, self._words)
         except IndexFault:
             if any(document.indexed_with for document in self._library.documents()):
                 raise
-            return create_index(self._settings, self._embedding)
+            return create_index(self._settings, self._embedding, self._words)
 
     def _bring_up_to_date(self, index: Index, report: Report = quiet) -> int:
         return bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue, report)

@@ -1,9 +1,8 @@
-"""The index of passages and of figures' cards: derived from the store, searched by nearness of vectors.
+"""The index of passages and of figures' cards: derived from the store, searched by nearness of vectors and by words.
 
 It knows which embedding built it and refuses another. It does not know the store: who opens it tells it what to hold,
-and may compare `document_ids` with what the store has.
-
-A lexical index beside this one can answer with the same `Hit`s; the two meet by `Passage.key`.
+and may compare `document_ids` with what the store has. Chroma holds the passages; the lexical index beside it holds
+their words and is mended from it, so that the two never answer from different documents.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,11 +14,14 @@ from corpus.model import DocumentKind
 from retrieval import chroma
 from retrieval.cards import FigureCard, FigureHit
 from retrieval.embedding import Embedding
+from retrieval.lexical import LexicalIndex
 from retrieval.lock import IndexLock
+from retrieval.merging import DEPTH, merged
 from retrieval.nearest import Near, nearest
 from retrieval.passages import Passage, PassageRole, Unit
 from retrieval.records import card_record, passage_record, read_card, read_passage
-from retrieval.writing import Entry, Present, add, changed, delete, present
+from retrieval.words import Words
+from retrieval.writing import BATCH, Entry, Present, add, changed, delete, present
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -33,27 +35,28 @@ _FIGURES = "figures"
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found, with its nearness to the query from 0 (nothing in common) to 1 (the same words)."""
+    """A passage found, with a score from 0 to 1: of `nearest` the cosine, of `search` how high it stands among those
+    nearest and those that share most words (1: first in both)."""
 
     passage: Passage
     score: float
 
 
-def open_index(settings: Settings, embedding: Embedding) -> "Index":
-    """The index of the workspace, as it was left.
+def open_index(settings: Settings, embedding: Embedding, words: Words | None = None) -> "Index":
+    """The index of the workspace, as it was left; `words` cut texts and questions (None: by the dictionary alone).
 
     Raises `IndexFault` when it is missing, damaged, of another version or built by another embedding, and
     `WorkspaceBusy` when another process has it open.
     """
-    return _open(settings, embedding, anew=False)
+    return _open(settings, embedding, words or Words(), anew=False)
 
 
-def create_index(settings: Settings, embedding: Embedding) -> "Index":
+def create_index(settings: Settings, embedding: Embedding, words: Words | None = None) -> "Index":
     """An empty index for the workspace; what there was, whole or damaged, is removed. Raises as `open_index` does."""
-    return _open(settings, embedding, anew=True)
+    return _open(settings, embedding, words or Words(), anew=True)
 
 
-def _open(settings: Settings, embedding: Embedding, *, anew: bool) -> "Index":
+def _open(settings: Settings, embedding: Embedding, words: Words, *, anew: bool) -> "Index":
     with ExitStack() as opened:
         client = chroma.connect(settings.chroma_url) if settings.chroma_url else _open_folder(settings, opened, anew)
         opened.callback(client.close)
@@ -61,7 +64,9 @@ def _open(settings: Settings, embedding: Embedding, *, anew: bool) -> "Index":
             chroma.drop_collections(client, (_PASSAGES, _FIGURES))
         take = chroma.make_collection if anew else chroma.get_collection
         passages, figures = (take(client, name, embedding.name) for name in (_PASSAGES, _FIGURES))
-        return Index(client, embedding, passages, figures, opened.pop_all())
+        lexical = LexicalIndex(settings.index, words)
+        opened.callback(lexical.close)
+        return Index(client, embedding, passages, figures, lexical, opened.pop_all())
 
 
 def _open_folder(settings: Settings, opened: ExitStack, anew: bool) -> "Client":
@@ -85,13 +90,16 @@ class Index:
         embedding: Embedding,
         passages: "Collection",
         figures: "Collection",
+        lexical: LexicalIndex,
         opened: ExitStack,
     ):
         self._client = client
         self._embedding = embedding
         self._passages = passages
         self._figures = figures
+        self._lexical = lexical
         self._opened = opened
+        self._mend_words()
 
     def add_document(self, document_id: int, passages: Sequence[Passage]) -> None:
         """Holds exactly `passages` for the document from now on, whatever it held of it before."""
@@ -115,11 +123,14 @@ class Index:
                 new += fresh
             delete(self._passages, old)
             add(self._passages, new, self._embedding.embed)
+        self._lexical.remove(old)
+        self._lexical.put((entry.key, entry.words, entry.record) for entry in new)
 
     def remove_document(self, document_id: int) -> None:
         """Forgets the document; one it does not hold is no error."""
         with chroma.faults("检索库写不进去"):
             self._passages.delete(where={"document_id": document_id})
+        self._lexical.remove_document(document_id)
 
     def document_ids(self) -> set[int]:
         """The documents it holds whole. One without any passage is not among them."""
@@ -136,14 +147,48 @@ class Index:
         year: int | None = None,
         kind: DocumentKind | None = None,
         role: PassageRole | None = None,
-        unit: Unit = Unit.PARAGRAPH,
     ) -> list[Hit]:
-        """At most `k` passages of the given unit, region, year, kind and role (None: any), nearest to `query` first."""
-        where = _where(region=region, year=year, kind=kind, role=role, unit=unit)
+        """At most `k` paragraphs of the given region, year, kind and role (None: any) that answer to `query`, best
+        first: those nearest to it and those that share most words with it, merged by rank."""
+        narrow = {"region": region, "year": year, "kind": kind, "role": role, "unit": Unit.PARAGRAPH}
+        depth = max(k, DEPTH) if k > 0 else 0
+        near = self._near(self._passages, query, depth, _where(**narrow))
+        passages = {(passage := read_passage(stored, text)).key: passage for stored, text, _ in near}
+        by_words = self._by_words(query, depth, narrow)
+        passages.update(self._passages_at([key for key in by_words if key not in passages]))
+        found = merged([list(passages)[: len(near)], [key for key in by_words if key in passages]])
+        return [Hit(passages[key], score) for key, score in found[: max(k, 0)]]
+
+    def nearest(
+        self,
+        query: str,
+        k: int,
+        *,
+        region: str | None = None,
+        kind: DocumentKind | None = None,
+        role: PassageRole | None = None,
+        unit: Unit = Unit.CARD,
+    ) -> list[Hit]:
+        """At most `k` passages of the given unit, region, kind and role (None: any), nearest to `query` as vectors."""
+        where = _where(region=region, kind=kind, role=role, unit=unit)
         return [
             Hit(read_passage(stored, text), score)
             for stored, text, score in self._near(self._passages, query, k, where)
         ]
+
+    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """The paragraphs before and after `passage` in its document, None at either end."""
+        where = _where(document_id=passage.document_id, unit=Unit.PARAGRAPH)
+        with chroma.faults("检索库读不出来"):
+            found = self._passages.get(where=where, include=["metadatas", "documents"])
+            records, texts = found["metadatas"] or [], found["documents"] or []
+            all_of_it = [read_passage(record, text) for record, text in zip(records, texts, strict=True)]
+        before = [other for other in all_of_it if other.span.end <= passage.span.start]
+        after = [other for other in all_of_it if other.span.start >= passage.span.end]
+        return (
+            max(before, key=lambda other: other.span, default=None),
+            min(after, key=lambda other: other.span, default=None),
+        )
 
     def passages(
         self,
@@ -187,6 +232,7 @@ class Index:
         chroma.drop_collections(self._client, (_PASSAGES, _FIGURES))
         self._passages = chroma.make_collection(self._client, _PASSAGES, self._embedding.name)
         self._figures = chroma.make_collection(self._client, _FIGURES, self._embedding.name)
+        self._lexical.clear()
 
     def close(self) -> None:
         """Lets the next process in. Closing twice does nothing; nothing else may follow."""
@@ -197,6 +243,36 @@ class Index:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _by_words(self, query: str, k: int, narrow: Mapping[str, str | int | None]) -> list[str]:
+        with chroma.faults("检索库读不出来"):
+            held = self._passages.count()
+        if held != len(self._lexical):  # another process wrote through the same server
+            self._mend_words()
+        return self._lexical.search(query, k, narrow)
+
+    def _passages_at(self, keys: Sequence[str]) -> dict[str, Passage]:
+        """The passages of these keys, in their order; one that is gone is left out."""
+        if not keys:
+            return {}
+        with chroma.faults("检索库读不出来"):
+            held = present(self._passages.get(ids=list(keys), include=["metadatas", "documents"]))
+            return {key: read_passage(*held[key]) for key in keys if key in held}
+
+    def _mend_words(self) -> None:
+        """Brings the lexical index to hold just what Chroma holds."""
+        with chroma.faults("检索库读不出来"):
+            if self._passages.count() == len(self._lexical):
+                return
+            held = set(self._passages.get(include=[])["ids"])
+            here = self._lexical.keys()
+            self._lexical.remove(here - held)
+            lacking = sorted(held - here)
+            for at in range(0, len(lacking), BATCH):
+                found = present(self._passages.get(ids=lacking[at : at + BATCH], include=["metadatas", "documents"]))
+                self._lexical.put(
+                    (key, _words_of(read_passage(record, text)), record) for key, (record, text) in found.items()
+                )
 
     def _near(self, collection: "Collection", query: str, k: int, where: "Where | None") -> list[Near]:
         with chroma.faults("检索库读不出来"):

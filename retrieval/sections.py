@@ -47,7 +47,7 @@ def _candidates(
     index: Index, heading: str, *, role: PassageRole, region: str | None, kind: DocumentKind | None
 ) -> list[Hit]:
     if heading.strip():
-        return index.search(heading, _WIDTH, region=region, kind=kind, role=role, unit=Unit.CARD)
+        return index.nearest(heading, _WIDTH, region=region, kind=kind, role=role)
     return [Hit(card, 0) for card in index.passages(region=region, kind=kind, role=role, unit=Unit.CARD)]
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection
     from chromadb.api.types import GetResult
 
-_BATCH = 1000  # entries written at once: bounds the memory of their vectors, and the size of a request to a server
+BATCH = 1000  # entries written at once: bounds the memory of their vectors, and the size of a request to a server
 
 Present = dict[str, tuple[Stored, str]]
 
@@ -42,8 +42,8 @@ def changed(entries: Sequence[Entry], before: Present) -> list[Entry]:
 
 def add(collection: "Collection", entries: Sequence[Entry], embed: Callable[[Sequence[str]], Vectors]) -> None:
     """Adds entries that are not there, in their order."""
-    for at in range(0, len(entries), _BATCH):
-        batch = entries[at : at + _BATCH]
+    for at in range(0, len(entries), BATCH):
+        batch = entries[at : at + BATCH]
         collection.add(
             ids=[entry.key for entry in batch],
             embeddings=embed([entry.words for entry in batch]),
@@ -54,5 +54,5 @@ def add(collection: "Collection", entries: Sequence[Entry], embed: Callable[[Seq
 
 def delete(collection: "Collection", keys: Sequence[str]) -> None:
     """Deletes what is there of `keys`, in their order."""
-    for at in range(0, len(keys), _BATCH):
-        collection.delete(ids=list(keys[at : at + _BATCH]))
+    for at in range(0, len(keys), BATCH):
+        collection.delete(ids=list(keys[at : at + BATCH]))

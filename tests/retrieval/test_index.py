@@ -16,6 +16,7 @@ from retrieval.cards import FigureCard
 from retrieval.embedding import HashingEmbedding, Vectors
 from retrieval.index import Index, create_index, open_index
 from retrieval.passages import PassageRole, Unit, cut
+from retrieval.words import Words
 from settings import Settings
 from tests.retrieval.speeches import facts, passages, plain
 
@@ -48,8 +49,8 @@ class TestSearch:
     def test_what_is_found_is_the_very_passage_that_was_put_in(self, index: Index) -> None:
         put = passages(1)
         index.add_document(1, put)
-        (hit,) = index.search(put[3].text, 1, unit=put[3].unit)
-        assert hit.passage in put
+        (hit,) = index.nearest(put[3].text, 1, unit=put[3].unit)
+        assert hit.passage == put[3]
 
     def test_a_passage_of_unknown_region_and_year_comes_back_as_such(self, index: Index) -> None:
         put = cut(facts(1, region=None, year=None, kind=DocumentKind.REPORT), plain("过去一年，成绩来之不易。"))
@@ -89,7 +90,7 @@ class TestSearch:
     def test_cards_and_paragraphs_are_searched_apart(self, index: Index) -> None:
         index.add_document(1, passages(1))
         assert {hit.passage.unit for hit in index.search("工业", 50)} == {Unit.PARAGRAPH}
-        assert {hit.passage.unit for hit in index.search("工业", 50, unit=Unit.CARD)} == {Unit.CARD}
+        assert {hit.passage.unit for hit in index.nearest("工业", 50)} == {Unit.CARD}
 
     def test_all_passages_of_a_kind_are_listed_in_reading_order(self, index: Index) -> None:
         index.add_documents({2: passages(2), 1: passages(1)})
@@ -97,6 +98,40 @@ class TestSearch:
         assert [(card.document_id, card.section) for card in listed] == [
             (document, heading) for document in (1, 2) for heading in ("着力稳住工业运行", "着力扩大消费需求")
         ]
+
+
+class TestWords:
+    def test_a_passage_that_shares_a_rare_word_is_found_however_far_its_vector(self, settings: Settings) -> None:
+        put = passages(1)
+        rare = next(passage for passage in put if "消费券" in passage.text and passage.unit is Unit.PARAGRAPH)
+        with create_index(settings, RandomVectors()) as index:
+            index.add_documents({1: put, **{at: passages(at, region="邻江市") for at in range(2, 9)}})
+            best = index.search("消费券", 3, region="岚江市")
+        assert rare in [hit.passage for hit in best]
+
+    def test_words_lost_or_cut_otherwise_are_told_again_from_the_vectors_side(
+        self, settings: Settings, embedding: HashingEmbedding
+    ) -> None:
+        with create_index(settings, embedding) as index:
+            index.add_document(1, passages(1))
+            before = [hit.passage for hit in index.search("消费券", 5)]
+        (settings.index / "lexical.db").write_bytes(b"not a database" * 100)
+        with open_index(settings, embedding) as index:
+            assert [hit.passage for hit in index.search("消费券", 5)] == before
+        with open_index(settings, embedding, Words(["购物节"])) as index:
+            assert [hit.passage for hit in index.search("消费券", 5)] == before
+
+    def test_a_question_is_no_query_language(self, index: Index) -> None:
+        index.add_document(1, passages(1))
+        plain_words = [hit.passage for hit in index.search("工业 消费", 9)]
+        assert {p.key for p in plain_words} == {hit.passage.key for hit in index.search('工业" OR NOT * (消费', 9)}
+
+    def test_the_neighbours_of_a_paragraph_stand_before_and_after_it(self, index: Index) -> None:
+        put = [passage for passage in passages(1) if passage.unit is Unit.PARAGRAPH]
+        index.add_documents({1: passages(1), 2: passages(2)})
+        assert index.neighbours(put[1]) == (put[0], put[2])
+        assert index.neighbours(put[0])[0] is None
+        assert index.neighbours(put[-1])[1] is None
 
 
 class TestDocuments:

@@ -1,0 +1,19 @@
+"""Merging ranked answers by rank alone: scores of different kinds (cosines, BM25) cannot be compared, places can."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+DEPTH = 50
+"""How much of each ranking is looked at, however few are asked for: second in both beats first in one."""
+_DAMPING = 60  # the constant of the paper: how little the first place weighs more than the tenth
+
+
+def merged(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
+    """Reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009): the keys of all rankings with the sum of
+    1 / (60 + place) over them, as a share of what the first place in every ranking would have; best first."""
+    scores: defaultdict[str, float] = defaultdict(float)
+    for ranking in rankings:
+        for place, key in enumerate(ranking, 1):
+            scores[key] += 1 / (_DAMPING + place)
+    most = len(rankings) / (_DAMPING + 1)
+    return sorted(((key, score / most) for key, score in scores.items()), key=lambda found: (-found[1], found[0]))
