@@ -39,9 +39,9 @@ from intake import (
     quiet,
     unmark_lost,
 )
-from retrieval.embedding import HashingEmbedding
+from retrieval.embedding import choose_embedding
 from retrieval.index import Hit, Index, create_index, open_index
-from retrieval.words import Words
+from retrieval.lexical.words import Words
 from settings import Settings
 from store.engine import open_store
 
@@ -101,7 +101,7 @@ class Desk:
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, self._catalogue, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, self._catalogue, settings.default_region)
-        self._embedding = HashingEmbedding()
+        self._embedding = choose_embedding(settings)
         self._words = Words(name for one in self._catalogue.indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
         self._lock = RLock()
@@ -285,19 +285,35 @@ class Desk:
         return self._open_index().search(query, k, region=place, year=year, kind=kind)
 
     def reindex(self, report: Report | None = None) -> int:
-        """Rebuilds the index from the store; says how many documents it holds."""
+        """Rebuilds the index from the store; says how many documents were added. A rebuilding that was stopped goes on
+        where it stood."""
         tell = report or quiet
         with self._lock:
             if self._index is not None:
                 self._index.close()
                 self._index = None
             tell(Progress(0, 1, "重建检索库"))
-            index = self._index = create_index(self._settings, self._embedding, self._words)
-            for document in self._library.documents():
-                self._library.mark_indexed(document.id, None)
-            done = self._bring_up_to_date(index, tell)
+            self._index = self._begun() or self._anew()
+            done = self._bring_up_to_date(self._index, tell)
             tell(Progress(1, 1, "完成"))
             return done
+
+    def _begun(self) -> Index | None:
+        """The index that an earlier rebuilding began and did not finish."""
+        try:
+            index = open_index(self._settings, self._embedding, self._words)
+        except IndexFault:
+            return None
+        if index.building:
+            unmark_lost(index, self._library)
+            return index
+        index.close()
+        return None
+
+    def _anew(self) -> Index:
+        for document in self._library.documents():  # first: a kill in between leaves too much to do, never too little
+            self._library.mark_indexed(document.id, None)
+        return create_index(self._settings, self._embedding, self._words)
 
     def _open_index(self) -> Index:
         with self._lock:
@@ -316,7 +332,9 @@ class Desk:
             return create_index(self._settings, self._embedding, self._words)
 
     def _bring_up_to_date(self, index: Index, report: Report = quiet) -> int:
-        return bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue, report)
+        done = bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue, report)
+        index.finish()
+        return done
 
 
 def _recency(document: StoredDocument) -> tuple[str, str, int]:

@@ -36,5 +36,9 @@ class IndexFault(HegaoError):
     """The index is missing, damaged, or was built by another embedding; `reindex` mends it."""
 
 
+class EmbeddingFault(HegaoError):
+    """The embedding that the settings name cannot be used: its endpoint or its model on disk fails."""
+
+
 class NotFound(InputError):
     """Something named by the user (a document, a draft, a figure) is not in the workspace."""

@@ -1,8 +1,9 @@
 """Settings of one process, read once from the environment and validated. A leaf: knows `errors` only."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from errors import InputError
@@ -13,14 +14,20 @@ class Settings:
     """Where the workspace lies and which services stand behind it.
 
     `home` is the workspace folder; `database_url` a SQLAlchemy URL (default: SQLite in `home`);
-    `chroma_url` the address of a Chroma server, or None for the embedded index in `home`;
-    `default_region` is the city whose desk this is, or "" to take it from the documents.
+    `chroma_url` the address of a Chroma server, or None for the embedded index in `home`, `chroma_headers` what a proxy
+    before it wants with every request; `default_region` is the city whose desk this is, or "" to take it from the
+    documents; `embedding` names how texts become vectors ("" the built-in way, `openai:MODEL`, `local:PATH`), the model
+    of an endpoint at `openai_base_url` with `openai_api_key`.
     """
 
     home: Path
     database_url: str
     chroma_url: str | None
     default_region: str
+    embedding: str = ""
+    openai_base_url: str | None = None
+    openai_api_key: str | None = field(default=None, repr=False)
+    chroma_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
     def files(self) -> Path:
@@ -50,4 +57,18 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         database_url=env.get("DATABASE_URL") or f"sqlite:///{home / 'hegao.db'}",
         chroma_url=chroma_url,
         default_region=env.get("HEGAO_REGION") or "",
+        embedding=(env.get("HEGAO_EMBEDDING") or "").strip(),
+        openai_base_url=env.get("OPENAI_BASE_URL") or None,
+        openai_api_key=env.get("OPENAI_API_KEY") or None,
+        chroma_headers=tuple(_headers(env.get("CHROMA_HEADERS") or "")),
     )
+
+
+def _headers(text: str) -> Iterator[tuple[str, str]]:
+    """`Name: value` pairs, one a line or parted by semicolons."""
+    for line in re.split(r"[;\n]", text):
+        name, colon, value = line.partition(":")
+        if line.strip() and not (colon and name.strip()):
+            raise InputError("CHROMA_HEADERS 应写成“名称: 值”，多个之间用分号隔开，请改正。")
+        if line.strip():
+            yield name.strip(), value.strip()

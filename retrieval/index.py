@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
 
 from corpus.model import DocumentKind
-from retrieval import chroma
 from retrieval.cards import FigureCard, FigureHit
 from retrieval.embedding import Embedding
-from retrieval.lexical import LexicalIndex
-from retrieval.lock import IndexLock
-from retrieval.merging import DEPTH, merged
-from retrieval.nearest import Near, nearest
+from retrieval.lexical.fulltext import LexicalIndex
+from retrieval.lexical.merging import DEPTH, merged
+from retrieval.lexical.words import Words
 from retrieval.passages import Passage, PassageRole, Unit
-from retrieval.records import card_record, passage_record, read_card, read_passage
-from retrieval.words import Words
-from retrieval.writing import BATCH, Entry, Present, add, changed, delete, present
+from retrieval.vectors import chroma
+from retrieval.vectors.lock import IndexLock
+from retrieval.vectors.nearest import Near, nearest
+from retrieval.vectors.records import card_record, passage_record, read_card, read_passage
+from retrieval.vectors.writing import BATCH, Entry, Present, add, changed, delete, present
 from settings import Settings
 
 if TYPE_CHECKING:
@@ -58,8 +58,8 @@ def create_index(settings: Settings, embedding: Embedding, words: Words | None =
 
 def _open(settings: Settings, embedding: Embedding, words: Words, *, anew: bool) -> "Index":
     with ExitStack() as opened:
-        client = chroma.connect(settings.chroma_url) if settings.chroma_url else _open_folder(settings, opened, anew)
-        opened.callback(client.close)
+        client = _connected(settings) if settings.chroma_url else _open_folder(settings, opened, anew)
+        opened.callback(chroma.close, client)
         if anew:
             chroma.drop_collections(client, (_PASSAGES, _FIGURES))
         take = chroma.make_collection if anew else chroma.get_collection
@@ -67,6 +67,10 @@ def _open(settings: Settings, embedding: Embedding, words: Words, *, anew: bool)
         lexical = LexicalIndex(settings.index, words)
         opened.callback(lexical.close)
         return Index(client, embedding, passages, figures, lexical, opened.pop_all())
+
+
+def _connected(settings: Settings) -> "Client":
+    return chroma.connect(settings.chroma_url or "", dict(settings.chroma_headers))
 
 
 def _open_folder(settings: Settings, opened: ExitStack, anew: bool) -> "Client":
@@ -100,6 +104,16 @@ class Index:
         self._lexical = lexical
         self._opened = opened
         self._mend_words()
+
+    @property
+    def building(self) -> bool:
+        """Whether it was created and `finish` not yet called: a rebuilding that was stopped goes on where it stood."""
+        return chroma.is_building(self._passages)
+
+    def finish(self) -> None:
+        """Notes that it holds all it should."""
+        if self.building:
+            chroma.finish(self._passages)
 
     def add_document(self, document_id: int, passages: Sequence[Passage]) -> None:
         """Holds exactly `passages` for the document from now on, whatever it held of it before."""

@@ -75,7 +75,7 @@ def test_ci_checks_format_lint_and_types_as_well() -> None:
 
 
 def test_the_readme_names_the_settings_that_are_read_and_no_others() -> None:
-    assert set(re.findall(r"\b(?:HEGAO|OPENAI)_[A-Z_]+|\b[A-Z]+_URL\b", README)) == settings_read()
+    assert set(re.findall(r"\b(?:HEGAO|OPENAI|CHROMA)_[A-Z_]+|\b[A-Z]+_URL\b", README)) == settings_read()
 
 
 def test_ci_clears_every_setting_before_it_checks() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import cli
-from retrieval.lock import IndexLock
+from retrieval.vectors.lock import IndexLock
 from tests.cli.conftest import SAMPLE, Ran, Run
 from tests.cli.files import speech, table
 

@@ -15,8 +15,8 @@ from errors import IndexFault, WorkspaceBusy
 from retrieval.cards import FigureCard
 from retrieval.embedding import HashingEmbedding, Vectors
 from retrieval.index import Index, create_index, open_index
+from retrieval.lexical.words import Words
 from retrieval.passages import PassageRole, Unit, cut
-from retrieval.words import Words
 from settings import Settings
 from tests.retrieval.speeches import facts, passages, plain
 
@@ -254,11 +254,26 @@ class TestOpening:
         create_index(settings, embedding).close()
         assert (settings.index / "我的笔记.txt").is_file()
 
-    def test_an_open_index_is_busy_for_others(
-        self, index: Index, settings: Settings, embedding: HashingEmbedding
-    ) -> None:
-        with pytest.raises(WorkspaceBusy):
+    def test_an_open_index_is_busy_for_others(self, settings: Settings, embedding: HashingEmbedding) -> None:
+        with create_index(settings, embedding), pytest.raises(WorkspaceBusy):
             open_index(settings, embedding)
+
+    def test_two_processes_of_one_server_see_each_others_documents(
+        self, settings: Settings, embedding: HashingEmbedding, chroma_server: str, tmp_path: Path
+    ) -> None:
+        here = replace(settings, chroma_url=chroma_server)
+        there = replace(here, home=tmp_path / "another")
+        with create_index(here, embedding) as mine, open_index(there, embedding) as other:
+            mine.add_document(1, passages(1))
+            assert "消费券" in other.search("消费券", 1)[0].passage.text
+            assert other.search("消费券", 1) == mine.search("消费券", 1)
+            mine.remove_document(1)
+            assert other.search("消费券", 1) == []
+
+    def test_a_rebuilding_is_known_until_it_is_finished(self, index: Index) -> None:
+        assert index.building
+        index.finish()
+        assert not index.building
 
     def test_another_embedding_is_refused_and_the_lock_let_go(
         self, settings: Settings, embedding: HashingEmbedding

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from errors import WorkspaceBusy
-from retrieval.lock import IndexLock
+from retrieval.vectors.lock import IndexLock
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
 import sys, pathlib
-from retrieval.lock import IndexLock
+from retrieval.vectors.lock import IndexLock
 lock = IndexLock(pathlib.Path(sys.argv[1]))
 print("held", flush=True)
 sys.stdin.read()

@@ -1,4 +1,4 @@
-"""Embeddings: texts as vectors. The built-in one needs no model, no download and no network.
+"""The built-in embedding: needs no model, no download and no network.
 
 Knows nothing of passages or of the index that keeps the vectors.
 """
@@ -6,29 +6,11 @@ Knows nothing of passages or of the index that keeps the vectors.
 import re
 import unicodedata
 from collections.abc import Sequence
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
-Vectors = npt.NDArray[np.float32]
-
-
-class Embedding(Protocol):
-    """Turns texts into vectors that can be compared by cosine.
-
-    `name` identifies how: vectors of two embeddings with different names must never meet in one index.
-    """
-
-    @property
-    def name(self) -> str:
-        """A name that changes whenever the vectors would."""
-        ...
-
-    def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of length one per text, of shape (len(texts), dimensions)."""
-        ...
-
+from retrieval.embedding.model import Vectors
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _GRAMS = (1, 2, 3)

@@ -7,13 +7,13 @@ without an index need not pay. Knows nothing of passages.
 import re
 import shutil
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from urllib.parse import urlsplit
 
-from errors import IndexFault
+from errors import HegaoError, IndexFault
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
@@ -24,6 +24,7 @@ DATABASE = "chroma.sqlite3"
 _SEGMENT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EMBEDDING = "embedding"
 _LAYOUT = "layout"
+_BUILDING = "building"
 LAYOUT = 1
 """Goes up whenever what a record holds, or how documents are cut, changes: another layout asks for `reindex`."""
 _MEND = "请运行 uv run python cli.py reindex 重建检索库。"
@@ -45,8 +46,9 @@ def open_folder(folder: Path) -> "Client":
             raise
 
 
-def connect(url: str) -> "Client":
-    """A client of the Chroma server at `url`. Raises `IndexFault` when none answers there."""
+def connect(url: str, headers: Mapping[str, str]) -> "Client":
+    """A client of the Chroma server at `url`, sending `headers` with every request (a proxy's auth). Raises
+    `IndexFault` when none answers there."""
     import chromadb
 
     address = urlsplit(url)
@@ -56,6 +58,7 @@ def connect(url: str) -> "Client":
             host=address.hostname or "",
             port=address.port or (443 if secure else 8000),
             ssl=secure,
+            headers=dict(headers),
             settings=_chroma_settings(),
         )
         return cast("Client", client)
@@ -63,12 +66,21 @@ def connect(url: str) -> "Client":
         raise IndexFault(f"CHROMA_URL 所指的 {url} 没有 Chroma 服务应答，请先启动它，或取消 CHROMA_URL。") from error
 
 
+def close(client: "Client") -> None:
+    """Closes `client`, its connections to a server too, which Chroma itself leaves open."""
+    client.close()
+    for part in (client, client._admin_client):  # each talks to a server through connections of its own
+        session = getattr(getattr(part, "_server", None), "_session", None)
+        if session is not None:
+            session.close()
+
+
 def make_collection(client: "Client", name: str, embedding: str) -> "Collection":
     """A new collection `name` that remembers which embedding and which layout of records built it."""
     with faults("检索库无法新建"):
         return client.create_collection(
             name,
-            metadata={_EMBEDDING: embedding, _LAYOUT: LAYOUT},
+            metadata={_EMBEDDING: embedding, _LAYOUT: LAYOUT, _BUILDING: True},
             # A denser graph and a wider search than the defaults: what they cannot reach, a reader would miss.
             configuration={"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}},
             embedding_function=None,
@@ -91,6 +103,17 @@ def get_collection(client: "Client", name: str, embedding: str) -> "Collection":
     return collection
 
 
+def is_building(collection: "Collection") -> bool:
+    """Whether the collection was begun anew and is not yet said to be finished."""
+    return bool((collection.metadata or {}).get(_BUILDING))
+
+
+def finish(collection: "Collection") -> None:
+    """Says that the collection holds all it should."""
+    with faults("检索库写不进去"):
+        collection.modify(metadata={**(collection.metadata or {}), _BUILDING: False})
+
+
 def drop_collections(client: "Client", names: tuple[str, ...]) -> None:
     """Deletes those collections of `names` that exist."""
     with faults("检索库无法清空"):
@@ -101,10 +124,11 @@ def drop_collections(client: "Client", names: tuple[str, ...]) -> None:
 
 @contextmanager
 def faults(what: str) -> Iterator[None]:
-    """Whatever Chroma raises inside becomes an `IndexFault` that says `what` went wrong and asks for `reindex`."""
+    """Whatever Chroma raises inside becomes an `IndexFault` that says `what` went wrong and asks for `reindex`; an
+    error of our own (an embedding's) passes as it is."""
     try:
         yield
-    except IndexFault:
+    except HegaoError:
         raise
     except Exception as error:
         raise IndexFault(f"{what}，{_MEND}") from error

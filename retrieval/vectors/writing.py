@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from retrieval.embedding import Vectors
-from retrieval.records import Record, Stored
+from retrieval.vectors.records import Record, Stored
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection

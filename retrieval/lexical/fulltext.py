@@ -11,8 +11,8 @@ from pathlib import Path
 from threading import RLock
 
 from errors import IndexFault
-from retrieval.records import Stored
-from retrieval.words import Words
+from retrieval.lexical.words import Words
+from retrieval.vectors.records import Stored
 
 FILE = "lexical.db"
 FACTS = ("document_id", "region", "year", "kind", "role", "unit")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from retrieval.embedding import Vectors
-from retrieval.records import Stored
+from retrieval.vectors.records import Stored
 
 if TYPE_CHECKING:
     from chromadb.api.models.Collection import Collection

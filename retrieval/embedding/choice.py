@@ -1,0 +1,23 @@
+"""Which embedding the settings ask for."""
+
+from errors import InputError
+from retrieval.embedding.endpoint import EndpointEmbedding
+from retrieval.embedding.hashing import HashingEmbedding
+from retrieval.embedding.local import local_embedding
+from retrieval.embedding.model import Embedding
+from settings import Settings
+
+
+def choose_embedding(settings: Settings) -> Embedding:
+    """The embedding of `settings.embedding`: "" the built-in one, `openai:MODEL` a model of the endpoint, `local:PATH`
+    a model on disk. Nothing is loaded or asked before the first text. Raises `InputError` for any other wording."""
+    kind, _, what = settings.embedding.partition(":")
+    if not settings.embedding:
+        return HashingEmbedding()
+    if kind == "openai" and what:
+        return EndpointEmbedding(what, settings.openai_base_url, settings.openai_api_key)
+    if kind == "local" and what:
+        return local_embedding(what)
+    raise InputError(
+        f"HEGAO_EMBEDDING 现为“{settings.embedding}”，请写成 openai:模型名 或 local:模型文件夹，或留空用内置方法。"
+    )

@@ -1,0 +1,155 @@
+"""Embeddings of models: an endpoint as vLLM or a cloud offers it, and a model on disk."""
+
+import json
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from errors import EmbeddingFault, InputError
+from retrieval.embedding import Embedding, HashingEmbedding, choose_embedding
+from retrieval.index import create_index, open_index
+from settings import Settings, read_settings
+from tests.retrieval.test_index import passages
+
+MODEL = "bge-m3"
+KEY = "k-of-the-test"
+
+
+class Endpoint(ThreadingHTTPServer):
+    """Answers as an OpenAI-compatible server does, with vectors of our own making."""
+
+    def __init__(self, status: int = 200, short: bool = False):
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.status, self.short = status, short
+        self.asked: list[dict[str, Any]] = []
+        self.failures = 0
+
+    @property
+    def address(self) -> str:
+        return f"http://127.0.0.1:{self.server_address[1]}/v1"
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: Endpoint
+
+    def do_POST(self) -> None:
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        self.server.asked.append({**asked, "path": self.path, "key": self.headers["Authorization"]})
+        status = self.server.status
+        if self.server.failures:
+            self.server.failures -= 1
+            status = 500
+        vectors = HashingEmbedding(8).embed(asked["input"])[: -1 if self.server.short else None]
+        data = [{"object": "embedding", "index": at, "embedding": (3 * row).tolist()} for at, row in enumerate(vectors)]
+        body = {"object": "list", "data": data[::-1], "model": asked["model"], "usage": {}}
+        told = json.dumps(body if status == 200 else {"error": {"message": "no"}}).encode()
+        self.send_response(status)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(told)))
+        self.end_headers()
+        self.wfile.write(told)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Says nothing."""
+
+
+@contextmanager
+def serving(endpoint: Endpoint) -> Iterator[Endpoint]:
+    thread = threading.Thread(target=endpoint.serve_forever, args=(0.05,))
+    thread.start()
+    try:
+        yield endpoint
+    finally:
+        endpoint.shutdown()
+        thread.join()
+        endpoint.server_close()
+
+
+def chosen(home: Path, **environ: str) -> Embedding:
+    return choose_embedding(read_settings({"HEGAO_HOME": str(home), **environ}))
+
+
+def of_endpoint(home: Path, endpoint: Endpoint) -> Embedding:
+    return chosen(home, HEGAO_EMBEDDING=f"openai:{MODEL}", OPENAI_BASE_URL=endpoint.address, OPENAI_API_KEY=KEY)
+
+
+def test_an_endpoint_is_asked_in_batches_and_its_vectors_come_back_in_order(tmp_path: Path) -> None:
+    texts = [f"第{at}段" + "甲乙丙丁"[at % 4] for at in range(150)] + [""]
+    with serving(Endpoint()) as endpoint:
+        rows = of_endpoint(tmp_path, endpoint).embed(texts)
+    assert np.allclose(rows, HashingEmbedding(8).embed([text or " " for text in texts]), atol=1e-6)
+    assert [len(asked["input"]) for asked in endpoint.asked] == [64, 64, 23]
+    assert {(asked["path"], asked["model"]) for asked in endpoint.asked} == {("/v1/embeddings", MODEL)}
+
+
+def test_a_passing_fault_of_the_endpoint_is_tried_again(tmp_path: Path) -> None:
+    with serving(Endpoint()) as endpoint:
+        endpoint.failures = 2
+        assert of_endpoint(tmp_path, endpoint).embed(["工业"]).shape == (1, 8)
+    assert len(endpoint.asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("endpoint", "said"),
+    [
+        (lambda: Endpoint(401), "OPENAI_API_KEY"),
+        (lambda: Endpoint(404), MODEL),
+        (lambda: Endpoint(400), "出错"),
+        (lambda: Endpoint(short=True), "1 段文字返回了 0 个向量"),
+    ],
+)
+def test_what_an_endpoint_does_wrong_is_one_sentence_without_the_key(tmp_path: Path, endpoint: Any, said: str) -> None:
+    with serving(endpoint()) as there, pytest.raises(EmbeddingFault, match=said) as told:
+        of_endpoint(tmp_path, there).embed(["工业"])
+    assert KEY not in told.value.sentence
+
+
+def test_an_endpoint_that_is_not_there_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("retrieval.embedding.endpoint._TRIES", 0)
+    with pytest.raises(EmbeddingFault, match="OPENAI_BASE_URL"):
+        chosen(tmp_path, HEGAO_EMBEDDING="openai:x", OPENAI_BASE_URL="http://127.0.0.1:9/v1").embed(["工业"])
+
+
+def test_a_fault_of_the_embedding_is_told_as_such_by_the_index(settings: Settings, tmp_path: Path) -> None:
+    with serving(Endpoint(401)) as endpoint, create_index(settings, of_endpoint(tmp_path, endpoint)) as index:
+        with pytest.raises(EmbeddingFault):
+            index.add_document(1, passages(1))
+        assert index.document_ids() == set()
+
+
+def test_an_index_built_by_an_endpoint_opens_with_the_same_model_elsewhere(settings: Settings, tmp_path: Path) -> None:
+    with serving(Endpoint()) as endpoint, create_index(settings, of_endpoint(tmp_path, endpoint)) as index:
+        index.add_document(1, passages(1))
+    with serving(Endpoint()) as moved, open_index(settings, of_endpoint(tmp_path, moved)) as index:
+        assert "消费券" in index.search("消费券", 1)[0].passage.text
+
+
+def test_the_key_stands_in_no_print_of_the_settings(tmp_path: Path) -> None:
+    environ = {"HEGAO_HOME": str(tmp_path), "OPENAI_API_KEY": "zz-a", "CHROMA_HEADERS": "Authorization: Bearer zz-b"}
+    read = read_settings(environ)
+    assert read.chroma_headers == (("Authorization", "Bearer zz-b"),)
+    assert "zz-a" not in repr(read) and "zz-b" not in repr(read)
+    with pytest.raises(InputError, match="CHROMA_HEADERS"):
+        read_settings({**environ, "CHROMA_HEADERS": "Bearer zz-b"})
+
+
+def test_a_wrong_choice_says_how_to_write_it(settings: Settings, tmp_path: Path) -> None:
+    for wrong in ("openai", "openai:", "magic:x"):
+        with pytest.raises(InputError, match="openai:模型名"):
+            choose_embedding(replace(settings, embedding=wrong))
+    with pytest.raises(EmbeddingFault, match=r"model\.onnx"):
+        choose_embedding(replace(settings, embedding=f"local:{tmp_path}"))
+
+
+def test_a_folder_of_sentence_transformers_asks_for_the_package(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "modules.json").write_text("[]", encoding="utf-8")
+    embedding = choose_embedding(replace(settings, embedding=f"local:{tmp_path}"))
+    with pytest.raises(EmbeddingFault, match=r"uv pip install sentence-transformers|打不开"):
+        embedding.embed(["工业"])
