@@ -7,8 +7,10 @@ Knows nothing of units, indicators or slots.
 
 import functools
 import re
+import sys
 import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -32,8 +34,8 @@ class Numeral:
     script: Script
 
 
-CN = "〇零一二三四五六七八九十百千万亿两"
-_MANY = "二三四五六七八九十百千万亿两"
+CN = "〇零一二三四五六七八九十百千万亿两廿卅"
+_MANY = "二三四五六七八九十百千万亿两廿卅"
 _ONES = "二三四五六七八九两"
 _TENS = f"十[一{_ONES}]?|[{_ONES}]十"
 _DIGIT = "0-9０-９"
@@ -51,33 +53,39 @@ _LOOKALIKE = {
     for code in (*range(0x2F00, 0x2FD6), *range(0xF900, 0xFB00))
     if (plain := unicodedata.normalize("NFKC", chr(code))) in set(CN)
 }
+# Runs of numerals are bounded: no number has as many, and a pattern that may begin anywhere in a run of any length
+# would read a page of numerals once for each of its characters.
+RUN, MAYBE = "{1,16}", "{0,16}"
 _CHINESE = (
-    rf"百分之[{CN}几百]+(?:点[{CN}]+)?",
-    rf"[{CN}几数]+分之[{CN}几]+(?:点[{CN}]+)?",
-    rf"(?:[{_MANY}几]|(?<![{CN}统唯专单同])一)[{CN}]*(?:点[{CN}]+)?成(?![为立效果就功员都长交品熟分本绩千语千型像套人份])",
-    rf"(?:[{_MANY}几数零]|(?<![{CN}统])一)[{CN}]*(?:点[{CN}]+)?倍",
-    rf"翻[{CN}了几]*番",
-    rf"[{CN}]*点?[{CN}]+(?=个百分点)",
-    rf"(?:倒数)?第[{CN}]+(?=位|名|次|批|轮|届|年|个|季度|大|高|方|多|快|强|的|且|并|和|与|$|[，。；：、）)”\\s])",
-    rf"倒数[{CN}]+(?=位|名|$|[，。；、）)])",
+    rf"[{CN}]{{17,}}",
+    rf"百分之[{CN}几百]{RUN}(?:点[{CN}]{RUN})?",
+    rf"[{CN}几数]{RUN}分之[{CN}几]{RUN}(?:点[{CN}]{RUN})?",
+    rf"(?:[{_MANY}几]|(?<![{CN}统唯专单同])一)[{CN}]{MAYBE}(?:点[{CN}]{RUN})?成(?![为立效果就功员都长交品熟分本绩千语千型像套人份])",
+    rf"(?:[{_MANY}几数零]|(?<![{CN}统])一)[{CN}]{MAYBE}(?:点[{CN}]{RUN})?倍",
+    rf"翻[{CN}了几]{MAYBE}番",
+    rf"[{CN}]{RUN}(?:点[{CN}]{RUN})?(?=个百分点)",
+    rf"(?:倒数)?第[{CN}]{RUN}(?=位|名|次|批|轮|届|年|个|季度|大|高|方|多|快|强|的|且|并|和|与|$|[，。；：、）)”\\s])",
+    rf"倒数[{CN}]{RUN}(?=位|名|$|[，。；、）)])",
     rf"(?<=前)(?:[三四五六七八九]|{_TENS})(?=名|位|强|$|[，。；、）)])",
     rf"(?<![{CN}])[一二三四](?=季度)",
     r"[二两][〇零一二三四五六七八九]{3}(?=年)",
     rf"(?<![{CN}几数])(?:十[一二]|[一二三四五六七八九十])(?=月(?:份|底|末|初|中旬|上旬|下旬|[一二三四五六七八九十]+日|，|。|以来|前))",
-    rf"连续[{_MANY}][{CN}]*(?=年|个|次|季)",
-    r"几[十百千万亿]+|数[十百千万亿]+(?=[余多]?[个家项万亿人名户元])",
-    rf"(?<![第{_DIGIT}{CN}*＊.．])[{_MANY}][{CN}]*[多余来]?(?={_MEASURES})",
-    rf"(?<![第{_DIGIT}{CN}*＊.．每其这那哪同任某])[{_MANY}][{CN}]*[多余]?(?={_COUNTED})",
-    rf"(?<![第{CN}])[一{_ONES}][百千万亿](?:[多余]|[{CN}]+(?:点[{CN}]+)?)",
+    rf"连续[{_MANY}][{CN}]{MAYBE}(?=年|个|次|季)",
+    r"几[十百千万亿]+|(?<![人户总家件个岁次位指函基倍参家])数[十百千万亿]+(?!分)",
+    r"(?<=[逾过上超])[百千万](?=[个家户人名项件亩吨元台套辆公平万亿倍种次场座所处米])|成[百千]上[千万]",
+    rf"[零一{_ONES}十][.．][零一{_ONES}]+",
+    rf"(?<![第{_DIGIT}{CN}*＊.．])[{_MANY}][{CN}]{MAYBE}[多余来]?(?={_MEASURES})",
+    rf"(?<![第{_DIGIT}{CN}*＊.．每其这那哪同任某])[{_MANY}][{CN}]{MAYBE}[多余]?(?={_COUNTED})",
+    rf"(?<![第{CN}])[一{_ONES}][百千万亿](?:[多余]|[{CN}]{RUN}(?:点[{CN}]{RUN})?)",
     rf"(?<![第{CN}])[一{_ONES}](?:[百千]?[万亿]|[百千])(?![{CN}])",
-    r"(?<=[破超达近])[百千万][亿万](?!级)",
+    r"(?<=[破超达近逾过])[百千万][亿万](?!级)",
     rf"[一{_ONES}十]个亿",
-    rf"(?<![{CN}])[{CN}]+(?=[%％‰])",
+    rf"(?<![{CN}])[{CN}]{RUN}(?=[%％‰])",
     rf"(?<![{CN}])[零{_ONES}一十]点[零一{_ONES}]+(?![{CN}线滴刻])",
     rf"[{_ONES}十]连[增冠升涨降跌]",
     "(?<![队大收])[壹贰叁肆伍陆柒捌玖](?:[拾佰仟万亿元成倍])[壹贰叁肆伍陆柒捌玖拾佰仟零万亿]*|[壹贰叁肆伍陆柒捌玖拾佰仟]{2,}",
     rf"(?<![{CN}])[三四五六七八九十两](?=大[一-龥])",
-    rf"[{CN}]{{2,}}点[{CN}]+|[{CN}]+点[零一二三四五六七八九]+(?=[万亿%％])",
+    rf"[{CN}]{{2,}}点[{CN}]{RUN}|[{CN}]{RUN}点[零一二三四五六七八九]+(?=[万亿%％])",
 )
 _WORDS = (
     "过半数?|超半数?|近半数?|半数|一大?半|大半(?!年|夜)|多半|对半",
@@ -120,7 +128,7 @@ def _visible(text: str) -> Iterator[Numeral]:
     exempt = fixed_spans(text)
     found = [*_matches(text), *_rare(text)]
     found.sort(key=lambda numeral: numeral.start)
-    return (numeral for numeral in found if not _inside(numeral, exempt))
+    return (numeral for numeral in found if not within(exempt, numeral.start, numeral.end))
 
 
 def _matches(text: str) -> Iterator[Numeral]:
@@ -140,5 +148,7 @@ def _rare(text: str) -> Iterator[Numeral]:
             yield Numeral(at, at + 1, char, Script.DIGITS)
 
 
-def _inside(numeral: Numeral, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= numeral.start and numeral.end <= end for start, end in spans)
+def within(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether one of `spans` (in order, not overlapping) holds all of [start, end)."""
+    at = bisect_right(spans, (start, sys.maxsize)) - 1
+    return at >= 0 and end <= spans[at][1]

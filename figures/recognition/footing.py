@@ -7,8 +7,8 @@ a month, what was fallen short of: all sound like the plain figure and are not. 
 import re
 
 from figures.catalogue import Indicator, RateKind
+from figures.grammar.tokens import Token
 from figures.measure import Measure
-from figures.recognition.tokens import Token
 
 # Carved out or brought to one scope. 固定资产投资（不含农户） is the published name itself.
 _SCOPE = re.compile(r"剔除|(?<!加计)(?<!税前)扣除|不含(?!农户)|不包括|除[^，。；]{1,12}外[，的]|口径|还原后|同等条件")

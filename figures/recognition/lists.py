@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from figures.recognition.tokens import Shape, Token
+from figures.grammar.tokens import Shape, Token
 
 _BETWEEN = re.compile(r"[、，]?(?:和|与|及|以及)?")
 

@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from figures.grammar.tokens import Shape, Token
 from figures.measure import Measure
 from figures.recognition import cues
-from figures.recognition.tokens import Shape, Token
 from figures.units import is_counting
 
 

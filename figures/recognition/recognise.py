@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from figures.catalogue import Nature, clean_name
 from figures.finder import Finder
+from figures.grammar.tokens import Shape, Token, scan, with_bound
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import cues
@@ -20,7 +21,6 @@ from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
 from figures.recognition.subjects import Subject
 from figures.recognition.times import kind_of, period_of, year_of
-from figures.recognition.tokens import Shape, Token, scan, with_bound
 from figures.recognition.views import View, views_of
 
 _SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
@@ -41,8 +41,7 @@ class Recogniser:
         rows: list[Recognised] = []
         at = 0
         topic: str | None = None
-        for sentence in cues.SENTENCE.finditer(text):
-            start, end = sentence.span()
+        for start, end in sentences(text):
             while at < len(tokens) and tokens[at].start < start:
                 at += 1
             first = at
@@ -50,11 +49,28 @@ class Recogniser:
                 at += 1
             if at > first:
                 future = next((view.ahead for view in views if view.start <= start < view.end), None)
-                memory = _carried(text[max(0, start - 1) : start], sentence[0], topic)
+                memory = _carried(text[max(0, start - 1) : start], text[start:end], topic)
                 reading = _Sentence(self._finder, text, start, end, tokens[first:at], future, memory)
                 rows.extend(reading.rows())
                 topic = reading.topic
         return rows
+
+
+_LONGEST = 1200
+"""Characters a sentence is read at once: each number looks back over all of it, and no sentence that a person wrote is
+as long. A longer one (a text without stops) is read in pieces."""
+
+
+def sentences(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of the sentences of `text`, those too long cut after a clause, else anywhere."""
+    for found in cues.SENTENCE.finditer(text):
+        start, end = found.span()
+        while end - start > _LONGEST:
+            cut = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "，、：,")
+            cut = cut + 1 if cut > start else start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 def _carried(before: str, sentence: str, topic: str | None) -> Memory:

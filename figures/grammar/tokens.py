@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal, Inexact, InvalidOperation, localcontext
 from enum import StrEnum
 
-from figures.numerals import Numeral, Script, find_numerals, fixed_spans
+from figures.grammar.chinese import chinese_number
+from figures.numerals import Numeral, Script, find_numerals, fixed_spans, within
 from figures.quantity import Bound
 from figures.units import UNIT_WORDS
 
@@ -43,11 +44,15 @@ _UNITS = "|".join(sorted((re.escape(unit) for unit in UNIT_WORDS), key=len, reve
 # Words that are units in tables but open a noun in prose (48个项目, 30家企业).
 _NOUN_UNITS = {"企业", "单位", "项目", "社区", "街道", "村", "镇", "乡", "县", "区"}
 _SCALE = "(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千|百)"
-_UNIT = re.compile(rf"[ 　]*((?:{_SCALE})?(?:{_UNITS})|[％%‰]|{_SCALE}|倍|番|成)(?:/(?:{_UNITS}))?")
+_SCALES = ("百", "千", "万", "亿", "万亿", "千万", "百万", "千亿", "百亿", "十万", "十亿")
+_UNIT = re.compile(
+    rf"[ 　]*(?P<scale>{_SCALE})?(?P<more>[多余])?(?P<name>{_UNITS}|倍|番|成)(?P<over>/(?:{_UNITS}))?"
+    rf"|[ 　]*(?:(?P<mark>[％%‰])|(?P<alone>{_SCALE})(?P<few>[多余])?)(?P<each>/(?:{_UNITS}))?"
+)
 _AFTER = re.compile(r"[ 　]*(?:及)?(以上|以内|以下|左右|上下|之内)")
 _DASH = re.compile(r"[ 　]*(?:[—–\-－～~─]+|至|到)[ 　]*")
 _BEFORE = re.compile(
-    r"(?:(?P<least>超过|突破|不低于|不少于|高于|超|不小于|多于|大于)|(?P<most>不超过|不高于|低于|少于|小于|不到|控制在)"
+    r"(?:(?P<least>超过|突破|不低于|不少于|高于|超|逾|不小于|多于|大于)|(?P<most>不超过|不高于|低于|少于|小于|不到|控制在)"
     r"|(?P<about>约为?|大约|近|接近))[ 　]*$"
 )
 _BOUNDS = {
@@ -65,42 +70,12 @@ _POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:�
 _NAME = re.compile(
     r"(?:[县市区镇乡村省](?!个)|书记|市长|县长|副|主任|局长|热线|铁路|高速|边境|综保区|集团|公司|[GgA-Z])"
 )
-_CN_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "几": 0}
-_CN_SCALE = {"十": 10, "百": 100, "千": 1000}
-
-
-def chinese_number(text: str) -> Decimal | None:
-    """The value of a Chinese numeral (三十五, 二〇二五, 五点二, 一亿二千万), or None where it has none (几十)."""
-    if "几" in text or "数" in text or not text:
-        return None
-    whole, _, fraction = text.partition("点")
-    total = _whole(whole)
-    if total is None or not fraction:
-        return total
-    digits = "".join(str(_CN_DIGIT[char]) for char in fraction if char in _CN_DIGIT)
-    return total + Decimal(f"0.{digits}")
-
-
-def _whole(text: str) -> Decimal | None:
-    if len(text) > 1 and all(char in _CN_DIGIT for char in text):
-        return Decimal("".join(str(_CN_DIGIT[char]) for char in text))
-    total = section = digit = 0
-    for char in text:
-        if char in _CN_DIGIT:
-            digit = _CN_DIGIT[char]
-        elif char in _CN_SCALE:
-            section += (digit or 1) * _CN_SCALE[char]
-            digit = 0
-        elif char in "万亿":
-            factor = 10_000 if char == "万" else 10**8
-            total = (total + section + digit or 1) * factor
-            section = digit = 0
-        else:
-            return None
-    return Decimal(total + section + digit)
+_LONGEST = 60  # characters: no number is as long
 
 
 def _arabic(text: str) -> Decimal | None:
+    if len(text) > _LONGEST:
+        return None
     plain = re.sub(r"[,，\s\u200b\u200c\u200d\u2060\ufeff]", "", text).translate(
         str.maketrans("０１２３４５６７８９．·", "0123456789..")
     )
@@ -121,59 +96,131 @@ def _atoms(text: str) -> Iterator[Numeral]:
     masks = [
         Numeral(match.start(), match.end(), match[0], Script.DIGITS)
         for match in re.finditer(r"(?<![*＊])[*＊](?![*＊])", text)
-        if not any(start <= match.start() < end for start, end in exempt)
+        if not within(exempt, match.start(), match.end())
     ]
     return iter(sorted([*find_numerals(text), *masks], key=lambda atom: atom.start))
 
 
 def _single(text: str) -> Iterator[Token]:
+    end = 0
     for atom in _atoms(text):
-        yield _token(text, atom)
+        if atom.start < end:  # 万 in 5万%: the unit of the number before has it
+            continue
+        token = _token(text, atom)
+        end = token.end
+        yield token
 
 
 def _token(text: str, atom: Numeral) -> Token:
     masked = atom.text[0] in "*＊"
-    value, at, unit = None if masked else _value(atom), atom.end, _own_unit(atom)
+    said = _Said() if masked else _said(atom)
+    at, unit = atom.end, said.unit
     before = text[max(0, atom.start - 8) : atom.start]
     if atom.text.startswith(("第", "倒数第")) or before.endswith("第"):
-        return Token(atom.start, at, at, Shape.ORDINAL, masked, value, value, _place(text, at))
+        return Token(atom.start, at, at, Shape.ORDINAL, masked, said.low, said.high, _place(text, at))
     if not unit:
         special = _special(text, atom, masked, before)
         if special is not None:
-            return Token(atom.start, special[1], at, special[0], masked, value, value)
-        found = _UNIT.match(text, at)
-        if found:
-            unit = _usual(found[0].strip())
-            at = found.end()
-            for noun in _NOUN_UNITS:
-                if unit.endswith(noun):
-                    unit, at = unit.removesuffix(noun), at - len(noun)
+            return Token(atom.start, special[1], at, special[0], masked, said.low, said.high)
+        unit, at, more = _unit_after(text, at)
+        if more:
+            said = _bounded_by(said, Bound.AT_LEAST)
     if not unit:
         shape = Shape.NAME if masked and not re.match(r"[、，和至到—\-－～]", text[at : at + 1] or "。") else Shape.BARE
-        return Token(atom.start, at, at, shape, masked, value, value)
-    return _bounded(text, Token(atom.start, at, atom.end, Shape.QUANTITY, masked, value, value, unit))
+        return Token(atom.start, at, at, shape, masked, said.low, said.high, bound=said.bound)
+    token = Token(atom.start, at, atom.end, Shape.QUANTITY, masked, said.low, said.high, unit, said.bound)
+    return token if said.bound is not None else _bounded(text, token)
 
 
-def _value(atom: Numeral) -> Decimal | None:
+def _unit_after(text: str, at: int) -> tuple[str, int, bool]:
+    """The unit behind a number, where it ends, and whether 多 or 余 says that the number is exceeded."""
+    found = _UNIT.match(text, at)
+    if not found:
+        return "", at, False
+    parts = ("scale", "name", "over", "mark", "alone", "each")
+    unit, end = _usual("".join(found[part] or "" for part in parts)), found.end()
+    for noun in _NOUN_UNITS:
+        if unit.endswith(noun):
+            unit, end = unit.removesuffix(noun), end - len(noun)
+    return unit, end, bool(found["more"] or found["few"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a numeral says by itself: the ends of its value, and the unit and bound that are part of it."""
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    unit: str = ""
+    bound: Bound | None = None
+
+
+_PERCENT_WORDS = {
+    **dict.fromkeys(("一半", "对半", "减半", "半数"), (50, None)),
+    **dict.fromkeys(("过半", "过半数", "超半", "超半数", "大半", "一大半", "多半"), (50, Bound.AT_LEAST)),
+    **dict.fromkeys(("近半", "近半数"), (50, Bound.ABOUT)),
+    **dict.fromkeys(("两位数", "双位数"), (10, Bound.AT_LEAST)),
+    "三位数": (100, Bound.AT_LEAST),
+    "零增长": (0, None),
+}
+_FRACTION = re.compile(r"(?P<parts>.+?)分之(?P<taken>.+)")
+_ONES = "一二三四五六七八九"
+_NEIGHBOURS = re.compile(
+    rf"(?P<before>(?:.*[十百千万亿])?)(?P<one>[{_ONES}])(?P<other>[{_ONES}])(?P<scale>[十百千万亿]*)"
+)
+
+
+def _said(atom: Numeral) -> _Said:
     if atom.script is Script.DIGITS:
-        return _arabic(atom.text)
+        value = _arabic(atom.text)
+        return _Said(value, value)
     if atom.script is Script.WORDS:
-        return Decimal(0) if atom.text.startswith("零") else None
-    text = atom.text.removeprefix("倒数").removeprefix("第").removeprefix("连续").removeprefix("百分之")
-    if "分之" in text:
-        return None
+        return _word(atom.text)
+    text = re.sub(r"^(?:倒数)?第|^连续|^倒数", "", atom.text)
     if text.startswith("翻"):
-        return chinese_number(text[1:-1].replace("了", "") or "一")
-    return chinese_number(text.rstrip("成倍多余"))
+        return _exact(chinese_number(text[1:-1].replace("了", "") or "一"), "番")
+    fraction = _FRACTION.fullmatch(text)
+    if fraction:
+        return _exact(_of_hundred(fraction["parts"], fraction["taken"]), "%")
+    unit = text[-1] if text[-1] in "成倍" else ""
+    number = text.removesuffix(unit)
+    if number.endswith(("多", "余")):
+        return _bounded_by(_exact(chinese_number(number[:-1]), unit), Bound.AT_LEAST)
+    between = _NEIGHBOURS.fullmatch(number)
+    if between and _ONES.index(between["other"]) == _ONES.index(between["one"]) + 1:
+        ends = [chinese_number(between["before"] + between[name] + between["scale"]) for name in ("one", "other")]
+        return _Said(ends[0], ends[1], unit, Bound.RANGE)  # 三四个: a number named by two neighbours
+    return _exact(chinese_number(number), unit)
 
 
-def _own_unit(atom: Numeral) -> str:
-    if atom.script is Script.DIGITS:
-        return ""
-    for mark, unit in (("百分之", "%"), ("成", "成"), ("倍", "倍"), ("番", "番")):
-        if mark in atom.text:
-            return unit
-    return "半" if atom.script is Script.WORDS and "半" in atom.text else ""
+def _word(text: str) -> _Said:
+    if text in _PERCENT_WORDS:
+        number, bound = _PERCENT_WORDS[text]
+        return _bounded_by(_exact(Decimal(number), "%"), bound)
+    return _exact(Decimal(0), "") if text.startswith("零") else _Said()
+
+
+def _exact(value: Decimal | None, unit: str) -> _Said:
+    return _Said(value, value, unit)
+
+
+def _bounded_by(said: _Said, bound: Bound | None) -> _Said:
+    low = None if bound is Bound.AT_MOST else said.low
+    high = None if bound is Bound.AT_LEAST else said.high
+    return _Said(low, high, said.unit, bound)
+
+
+def _of_hundred(parts: str, taken: str) -> Decimal | None:
+    """taken/parts in percent, where that has an end (四分之三 is 75%, 三分之二 is no decimal number)."""
+    whole, part = chinese_number(parts), chinese_number(taken)
+    if whole is None or part is None or whole == 0:
+        return None
+    with localcontext() as context:
+        context.traps[Inexact] = True
+        try:
+            return (part * 100 / whole).normalize() + 0
+        except Inexact:
+            return None
 
 
 def _place(text: str, at: int) -> str:
@@ -251,7 +298,11 @@ def _rangeable(first: Token, second: Token) -> bool:
         return True
     if first.bound is not None or second.shape not in (Shape.QUANTITY, Shape.DATE):
         return first.shape in (Shape.BARE, Shape.NAME) and second.shape in (Shape.BARE, Shape.NAME) and first.masked
-    return first.shape in (Shape.BARE, Shape.NAME) or (first.shape is second.shape and first.unit == second.unit)
+    if first.shape in (Shape.BARE, Shape.NAME):
+        return True
+    # 5万—6万吨: the scale is said twice, what it counts once
+    same = first.unit == second.unit or (first.unit in _SCALES and second.unit.startswith(first.unit))
+    return first.shape is second.shape and same
 
 
 def _range(text: str, first: Token, second: Token) -> Token:
