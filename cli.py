@@ -128,6 +128,11 @@ def _parser() -> argparse.ArgumentParser:
     draft.add_argument("--sheet", metavar="F.xlsx", help="核对表")
     draft.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
 
+    refill = command("refill", _refill, "用现在的数据重新填一篇稿子，并列出变化")
+    refill.add_argument("draft", type=int, metavar="DRAFT", help="稿子编号")
+    refill.add_argument("--by", default="本机", metavar="NAME", help="谁看过这些变化")
+    refill.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
+
     attest = command("attest", _attest, "填报一处待核的数据位")
     attest.add_argument("--draft", type=int, required=True, metavar="ID", help="稿子编号")
     attest.add_argument("--slot", required=True, metavar="节.位", help="draft 所列的数据位编号，如 3.12")
@@ -362,6 +367,13 @@ def _model(desk: "Desk", like: str | None) -> int:
         return told.loaded[0].document.id
     # It was there already, perhaps under another name.
     return next(document.id for document in desk.documents() if document.sha256 == content_hash(data))
+
+
+def _refill(asked: argparse.Namespace) -> int:
+    with _opened() as desk:
+        rendered, changed = desk.refill(asked.draft, actor=asked.by)
+    _print(asked, output.refill_json(rendered, changed), output.refill_lines(rendered, changed))
+    return NEEDS_A_PERSON if asked.strict and rendered.open else 0
 
 
 def _attest(asked: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from corpus.model import Identity, Paragraph, Part, Section, Span, Speech
     from desk import LoadReport
+    from drafting.filling import Change
     from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
     from figures.figure import Figure, FigureRef
     from figures.recognition import Recognised
@@ -327,6 +328,43 @@ def _slot(slot: "RenderedSlot", at: int, section: str) -> Json:
         "inputs": [figure_json(figure) for figure in slot.inputs],
         "note": slot.note,
     }
+
+
+def refill_json(draft: "RenderedDraft", changed: "Sequence[Change]") -> Json:
+    """What reads otherwise than before, and how far the draft is filled."""
+    return {
+        "draft": draft.id,
+        "changed": [_change(change) for change in changed],
+        "filled": draft.filled,
+        "open": draft.open,
+    }
+
+
+def _change(change: "Change") -> Json:
+    section = _section_name(change.section)
+    slot = _slot(change.slot, 0, section)
+    kept = ("id", "ref", "state", "reason", "figure", "formula", "inputs")
+    return {
+        "section": section,
+        "was": change.was,
+        "now": change.slot.text,
+        "sentence": change.sentence,
+        **{name: slot[name] for name in kept},
+    }
+
+
+def _section_name(number: int) -> str:
+    return FRONT if number < 0 else str(number)
+
+
+def refill_lines(draft: "RenderedDraft", changed: "Sequence[Change]") -> Iterator[str]:
+    """Each change, from what to what; an open one with its reason."""
+    for change in changed:
+        why = f"（{change.slot.reason}）" if change.slot.reason else ""
+        number = f"{_section_name(change.section)}.{change.slot.number}"
+        yield f"{number} {change.was} → {change.slot.text}{why}"
+    said = f"{len(changed)} 处变化" if changed else "没有变化"
+    yield f"—— 稿子 {draft.id}：{said}；已填 {draft.filled} 处，待核 {draft.open} 处。"
 
 
 def draft_lines(draft: "RenderedDraft") -> Iterator[str]:

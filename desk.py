@@ -14,8 +14,9 @@ from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
 from drafting.compose import Heading
 from drafting.drafts import Drafts
+from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
-from drafting.workbench import FRONT, Workbench
+from drafting.workbench import Workbench
 from errors import IndexFault, InputError
 from export.official import export_official
 from export.review import export_review
@@ -215,6 +216,14 @@ class Desk:
         tell = report or quiet
         self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), _ANYONE)
         return self.rendered(draft)
+
+    def changed(self, draft: int) -> list[Change]:
+        """The slots that read otherwise than when a person last saw the draft filled."""
+        return self._bench.changed(draft)
+
+    def refill(self, draft: int, *, actor: str = _ANYONE) -> tuple[RenderedDraft, list[Change]]:
+        """The draft with today's figures, and what changed since a person last saw it filled; both are then seen."""
+        return self._bench.refill(draft, actor)
 
     def drafts(self) -> list[DraftSummary]:
         """All drafts, the last touched first."""

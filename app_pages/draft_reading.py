@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages import session
 from app_pages.contents import Entry, contents, section_title
+from app_pages.draft_changes import show_changes
 from app_pages.draft_section import edit_source, front_panel, section_panel
 from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
 from app_pages.wording import plain
@@ -20,6 +21,7 @@ _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def read_draft(desk: Desk, draft: RenderedDraft) -> None:
     """The draft on the screen. Raises `HegaoError` of what is done to it."""
     _head(desk, draft)
+    show_changes(desk, draft)
     entries = contents(draft)
     left, middle, right = st.columns([0.23, 0.49, 0.28], gap="small")
     with left.container(height=_HEIGHT):

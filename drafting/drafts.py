@@ -3,16 +3,17 @@
 Knows nothing of how sections are written or rendered.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from drafting.filling import Place, from_json, to_json
 from drafting.model import Draft, DraftSection
 from drafting.render import Entry
-from drafting.tables import DraftRow, EntryRow, SectionRow
+from drafting.tables import DraftRow, EntryRow, FillingRow, SectionRow
 from drafting.written import section_from_json, section_to_json
 from errors import InputError, NotFound
 from figures.period import Period
@@ -156,6 +157,23 @@ class Drafts:
             detail = f"{slot} = {row.value} ({row.source})"
             record(session, actor=actor, action="draft.attested", subject=f"draft:{draft}", detail=detail)
             return row.id
+
+    def filling(self, draft: int) -> dict[Place, str] | None:
+        """What the draft's slots read when a person last saw it filled; None where that was never kept."""
+        with self._store.reading() as session:
+            row = session.get(FillingRow, draft)
+            return None if row is None else from_json(row.content)
+
+    def keep_filling(self, draft: int, filling: Mapping[Place, str], *, actor: str, changed: int | None = None) -> None:
+        """Keeps what the slots read now; `changed` says that a refill did so, and of how many slots."""
+        with self._store.session() as session:
+            _row(session, draft)
+            row = session.get(FillingRow, draft) or FillingRow(draft_id=draft)
+            row.content, row.filled_by, row.filled_at = to_json(filling), actor, utc_now()
+            session.add(row)
+            if changed is not None:
+                detail = f"{changed} slots changed"
+                record(session, actor=actor, action="draft.refilled", subject=f"draft:{draft}", detail=detail)
 
     def entries(self, draft: int) -> dict[int, Entry]:
         """The attested entries of a draft by their numbers."""

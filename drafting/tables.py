@@ -44,6 +44,17 @@ class SectionRow(Base):
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class FillingRow(Base):
+    """What the slots of a draft read when a person last saw it filled (`drafting.filling`), as JSON."""
+
+    __tablename__ = "draft_fillings"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    content: Mapped[str] = mapped_column(Text)
+    filled_by: Mapped[str] = mapped_column(String(100))
+    filled_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class EntryRow(Base):
     """One attested entry (填报): what a named person typed for a slot, with source and reason."""
 

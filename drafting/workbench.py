@@ -13,6 +13,7 @@ from corpus.model import DocumentKind, Section
 from drafting.compose import Composer, Heading, outline_of
 from drafting.drafts import DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
+from drafting.filling import FRONT, Change, changes, filling_of
 from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
 from drafting.offers import offers_for
 from drafting.render import Renderer
@@ -34,8 +35,6 @@ from retrieval.sections import matching_sections
 
 # Below this a past section has too little in common with a heading to be passed off as its model.
 ENOUGH = 0.45
-# The number by which title and byline are addressed among the sections.
-FRONT = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,11 +128,42 @@ class Workbench:
             self._drafts.put_section(draft, position, section, actor=actor)
         report(len(steps), len(steps), "完成")
         self._drafts.finish(draft)
+        self._keep(draft, actor)
 
     def rendered(self, draft: int) -> RenderedDraft:
         """A draft with today's figures."""
         stored = self._drafts.get(draft)
         return self._renderer(stored).draft(stored)
+
+    def changed(self, draft: int) -> list[Change]:
+        """What reads otherwise than when a person last saw the draft filled."""
+        before = self._drafts.filling(draft)
+        return [] if before is None else changes(before, self.rendered(draft))
+
+    def refill(self, draft: int, actor: str) -> tuple[RenderedDraft, list[Change]]:
+        """The draft with today's figures, kept as the filling that `actor` saw, and what changed since the one before.
+
+        Raises `InputError` for a draft that is still being written.
+        """
+        if not self._drafts.head(draft).complete:
+            raise InputError(f"稿子 {draft} 还没有写完，请先继续起草。")
+        rendered, before = self.rendered(draft), self._drafts.filling(draft)
+        told = [] if before is None else changes(before, rendered)
+        self._drafts.keep_filling(draft, filling_of(rendered), actor=actor, changed=len(told))
+        return rendered, told
+
+    def _keep(self, draft: int, actor: str) -> None:
+        self._drafts.keep_filling(draft, filling_of(self.rendered(draft)), actor=actor)
+
+    def _kept_with(self, draft: int, section: int, actor: str) -> None:
+        """Notes what the slots of one section read, after a person worked on it: the rest was not looked at."""
+        before = self._drafts.filling(draft)
+        if before is None:
+            return
+        now = filling_of(self.rendered(draft))
+        others = {place: text for place, text in before.items() if place[0] != section}
+        own = {place: before.get(place, text) for place, text in now.items() if place[0] == section}
+        self._drafts.keep_filling(draft, {**others, **own}, actor=actor)
 
     def title(self, head: DraftHead) -> str:
         """A draft's title as it reads."""
@@ -155,6 +185,7 @@ class Workbench:
         self._check_names(edited)
         self._check_entries(edited, stored)
         self._drafts.put_section(draft, section, edited, actor=actor)
+        self._kept_with(draft, section, actor)
         return self._renderer(stored).section(edited)
 
     def attest(
@@ -177,6 +208,7 @@ class Workbench:
             self._drafts.set_front(draft, title=title, byline=byline, salutation=stored.salutation)
         else:
             self._drafts.put_section(draft, section, edited, actor=by)
+        self._kept_with(draft, section, by)
         return self._renderer(stored).section(edited)
 
     def _composer(self, model: int, period: Period, region: str) -> Composer:

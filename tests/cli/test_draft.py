@@ -130,3 +130,18 @@ def test_a_wrong_call_is_told_in_one_line(
 def test_without_a_past_speech_it_is_said_how_to_get_one(run: Run) -> None:
     told = run("draft", "--period", "2026H1")
     assert told.code == 2 and "--like" in told.err
+
+
+def test_a_corrected_table_is_told_by_refill(run: Run, tmp_path: Path) -> None:
+    run("load", table(tmp_path, "甲.xlsx", growth="5.3"), "--verified-by", "张三")
+    draft = run("draft", "--period", "2026H1", "--like", speech(tmp_path), "--json").json["draft"]
+    assert run("refill", draft, "--json").json["changed"] == []
+    (tmp_path / "新").mkdir()
+    run("load", table(tmp_path / "新", "甲.xlsx", growth="-1.2"), "--verified-by", "张三")
+    told = run("refill", draft, "--by", "李四", "--json").json
+    assert told.keys() >= {"draft", "changed", "filled", "open"}
+    (change,) = told["changed"]
+    assert (change["was"], change["now"]) == ("增长5.3%", "下降1.2%")
+    assert change["ref"]["indicator"] and change["figure"]["source"]["cell"]
+    assert "没有变化" in run("refill", draft).out
+    assert run("refill", 404).code == 2

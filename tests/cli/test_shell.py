@@ -39,13 +39,13 @@ def test_a_refusal_is_one_line_without_a_traceback(tmp_path: Path) -> None:
 def test_help_names_every_command_that_is_there() -> None:
     told = shell("--help")
     assert told.code == 0
-    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "attest", "reindex"):
+    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "refill", "attest", "reindex"):
         assert f" {name} " in told.out
 
 
 def test_the_contract_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     contract = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "attest", "reindex"):
+    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "refill", "attest", "reindex"):
         with pytest.raises(SystemExit):
             cli.main([name, "--help"])
         assert f"`{name}" in contract

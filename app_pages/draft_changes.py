@@ -1,0 +1,38 @@
+"""What the tables changed in a draft since a person last saw it filled: shown above the text until it is seen."""
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.wording import plain
+from desk import FRONT, Desk
+from drafting.model import RenderedDraft
+
+
+def show_changes(desk: Desk, draft: RenderedDraft) -> None:
+    """Each change, from what to what, with a button that says they have been seen; nothing where there is none."""
+    changed = desk.changed(draft.id)
+    if not changed:
+        return
+    with st.expander(f"数据表更新后，本稿有 {len(changed)} 处变化", expanded=True, icon=":material/sync:"):
+        rows = [
+            {
+                "位置": _place(draft, change.section),
+                "原来": change.was,
+                "现在": change.slot.text,
+                "现在的句子": change.sentence,
+                "说明": change.slot.reason or (change.slot.figure.source.label if change.slot.figure else ""),
+            }
+            for change in changed
+        ]
+        st.dataframe(rows, hide_index=True, width="stretch")
+        if st.button("已看过这些变化", key=f"refill-{draft.id}"):
+            desk.refill(draft.id, actor=session.person() or "本机")
+            session.leave_notice(f"已记下 {len(changed)} 处变化，正文即为现在的数。")
+            st.rerun()
+
+
+def _place(draft: RenderedDraft, section: int) -> str:
+    if section == FRONT:
+        return "标题"
+    found = draft.sections[section]
+    return plain(found.heading or found.part or "开头")

@@ -1,0 +1,72 @@
+"""Fillings: what the slots of a draft read when a person last saw it filled, and what has changed since.
+
+A draft follows its tables by itself; the filling kept beside it is what a change can be told against. Compares words
+only: it decides nothing about figures.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot
+
+FRONT = -1
+"""The number by which title and byline are addressed among the sections."""
+
+Place = tuple[int, str, int]
+"""A slot wherever an edit moved it within its section: the section's number, the slot in plain text, and which of
+several alike it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A slot that reads otherwise than in the filling before: `was`, and `slot` as it reads now, in section `section`
+    (`FRONT`: title and byline). `sentence` is the whole as it reads now: a verb may be printed by the slot before."""
+
+    section: int
+    slot: RenderedSlot
+    was: str
+    sentence: str
+
+
+def filling_of(draft: RenderedDraft) -> dict[Place, str]:
+    """What every slot of `draft` reads."""
+    return {place: slot.text for place, slot, _ in _slots(draft)}
+
+
+def changes(before: Mapping[Place, str], draft: RenderedDraft) -> list[Change]:
+    """The slots that read otherwise than in `before`, in reading order. One that `before` does not know was written
+    since by a person, and is none of them."""
+    return [
+        Change(place[0], slot, before[place], _sentence(paragraph.text, slot))
+        for place, slot, paragraph in _slots(draft)
+        if place in before and before[place] != slot.text
+    ]
+
+
+def to_json(filling: Mapping[Place, str]) -> str:
+    """A filling as it is stored."""
+    return json.dumps([[*place, text] for place, text in filling.items()], ensure_ascii=False)
+
+
+def from_json(stored: str) -> dict[Place, str]:
+    """The inverse of `to_json`."""
+    return {(section, slot, nth): text for section, slot, nth, text in json.loads(stored)}
+
+
+def _sentence(text: str, slot: RenderedSlot) -> str:
+    start = max(text.rfind(mark, 0, slot.start) for mark in "。；！？\n") + 1
+    ends = [at for mark in "。；！？\n" if (at := text.find(mark, slot.end)) >= 0]
+    return text[start : min(ends, default=len(text))].strip()
+
+
+def _slots(draft: RenderedDraft) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:
+    sections: list[tuple[int, RenderedSection]] = list(enumerate(draft.sections))
+    for number, section in [(FRONT, draft.front), *sections] if draft.front else sections:
+        alike: Counter[str] = Counter()
+        for paragraph in section.paragraphs:
+            for slot in paragraph.slots:
+                written = str(slot.slot)
+                yield (number, written, alike[written]), slot, paragraph
+                alike[written] += 1
