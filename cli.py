@@ -12,18 +12,19 @@ import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 import cli_output as output
+from cli_arguments import WRONG, make_parser
 from errors import HegaoError, InputError, RefusedFile
 
 if TYPE_CHECKING:
     from corpus.readers import ReadText
     from desk import Desk, Incoming, OutlineHeading, Progress, Refusal
+    from figures.catalogue import Catalogue, Indicator
     from figures.recognition import Recogniser
 
 NEEDS_A_PERSON = 1
-WRONG = 2
 FAULTY = 3
 """The program itself is at fault: told apart from 1, with which Python would leave."""
 INTERRUPTED = 130
@@ -37,10 +38,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             # Without translation of newlines: offsets count in the text as it was decoded.
             stream.reconfigure(encoding="utf-8", newline="")
-    asked = _parser().parse_args(arguments)
+    asked = make_parser().parse_args(arguments)
     try:
-        command: Callable[[argparse.Namespace], int] = asked.command
-        code = command(asked)
+        code = _COMMANDS[asked.command](asked)
         sys.stdout.flush()
         return code
     except HegaoError as error:
@@ -65,84 +65,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _said(sentence: str, code: int) -> int:
     print(sentence, file=sys.stderr)
     return code
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        """One line that says what is wrong and where help is."""
-        self.exit(WRONG, f"命令写得不对（{message}），用法见 {self.prog} --help。\n")
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(prog="cli.py", description="核稿的命令行：不开网页也能载入、核实、检索和起草。")
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def command(name: str, run: Callable[[argparse.Namespace], int], help_: str) -> argparse.ArgumentParser:
-        sub = commands.add_parser(name, help=help_, description=help_)
-        sub.add_argument("--json", action="store_true", help="标准输出只有一份 JSON")
-        sub.set_defaults(command=run)
-        return sub
-
-    load = command("load", _load, "把讲话、报告、素材和数据表载入工作区")
-    load.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹")
-    load.add_argument("--sample", action="store_true", help="载入自带的示例")
-    load.add_argument("--verified-by", metavar="NAME", help="核实人：表中数据直接记为已核实")
-    load.add_argument("--region", help="地区，以此为准")
-    load.add_argument("--date", help="日期，以此为准，如 2026-07-18")
-    load.add_argument("--period", help="期间，以此为准：2026H1、2026Q1、2026M1-5、2026-06 或 2026")
-    load.add_argument("--kind", choices=["speech", "report", "material", "table"], help="文件种类，以此为准")
-
-    outline = command("outline", _outline, "一个文件的提纲")
-    outline.add_argument("file", metavar="FILE")
-    outline.add_argument("--text", action="store_true", help="打印正文，各处位置都按它的字符计")
-
-    slots = command("slots", _slots, "文中每个数和每个 * 说的是什么")
-    slots.add_argument("files", nargs="+", metavar="FILE")
-    slots.add_argument("--out-dir", metavar="D", help="每个文件写一个 <文件名>.json")
-
-    figures = command("figures", _figures, "工作区里的数据")
-    figures.add_argument("--period", help="期间，如 2026H1")
-    figures.add_argument("--indicator", help="指标名称或别名")
-    figures.add_argument("--region", help="地区")
-    figures.add_argument("--status", choices=["pending", "verified", "superseded"], help="状态")
-
-    verify = command("verify", _verify, "核实数据")
-    verify.add_argument("--file", metavar="NAME", help="一个数据表里全部待核实的数据")
-    verify.add_argument("--id", type=int, nargs="+", dest="ids", default=[], help="几条数据；与之不一致的即被取代")
-    verify.add_argument("--by", required=True, metavar="NAME", help="核实人")
-
-    search = command("search", _search, "与所问最相近的段落")
-    search.add_argument("query", metavar="QUERY")
-    search.add_argument("-k", type=int, default=8, help="条数，默认 8")
-    search.add_argument("--region", help="地区")
-    search.add_argument("--year", type=int, help="年份")
-    search.add_argument("--kind", choices=["speech", "report", "material"], help="文件种类")
-
-    draft = command("draft", _draft, "起草一个期间的讲话")
-    draft.add_argument("--period", required=True, help="期间，如 2026H1")
-    draft.add_argument("--like", metavar="FILE|ID", help="沿用哪篇往年讲话，默认最近一篇")
-    draft.add_argument("--outline", metavar="FILE", help="提纲，每行一个标题，节一级缩进或以（一）开头")
-    draft.add_argument("--writer", choices=["reuse", "model"], default="reuse", help="沿用往年讲话，或由模型起草")
-    draft.add_argument("--out", metavar="F.docx", help="正式稿")
-    draft.add_argument("--review", metavar="F.docx", help="核对稿")
-    draft.add_argument("--sheet", metavar="F.xlsx", help="核对表")
-    draft.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
-
-    refill = command("refill", _refill, "用现在的数据重新填一篇稿子，并列出变化")
-    refill.add_argument("draft", type=int, metavar="DRAFT", help="稿子编号")
-    refill.add_argument("--by", default="本机", metavar="NAME", help="谁看过这些变化")
-    refill.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
-
-    attest = command("attest", _attest, "填报一处待核的数据位")
-    attest.add_argument("--draft", type=int, required=True, metavar="ID", help="稿子编号")
-    attest.add_argument("--slot", required=True, metavar="节.位", help="draft 所列的数据位编号，如 3.12")
-    attest.add_argument("--value", required=True, help="所填的数、名称或日期")
-    attest.add_argument("--by", required=True, metavar="NAME", help="填报人")
-    attest.add_argument("--source", required=True, help="来源")
-    attest.add_argument("--reason", default="", help="理由")
-
-    command("reindex", _reindex, "由资料库重建检索库")
-    return parser
 
 
 def _load(asked: argparse.Namespace) -> int:
@@ -223,13 +145,30 @@ def _outline(asked: argparse.Namespace) -> int:
     return 0
 
 
+def _names() -> "Catalogue":
+    """The workspace's catalogue where there is a workspace; else the one that comes with Hegao."""
+    from figures.catalogue import load_catalogue
+    from settings import read_settings
+
+    settings = read_settings()
+    if not settings.has_store:
+        return load_catalogue()
+    from figures.catalogue.book import CatalogueBook
+    from store.engine import open_store
+
+    store = open_store(settings.database_url)
+    try:
+        return CatalogueBook(store).catalogue()
+    finally:
+        store.close()
+
+
 def _slots(asked: argparse.Namespace) -> int:
-    from figures.catalogue import CatalogueFile
     from figures.finder import Finder
     from figures.recognition import Recogniser
 
     paths = [_existing(Path(name)) for name in asked.files]
-    recogniser = Recogniser(Finder(CatalogueFile().catalogue()))
+    recogniser = Recogniser(Finder(_names()))
     if asked.out_dir:
         return _slots_into(asked, Path(asked.out_dir), paths, recogniser)
     if len(paths) > 1:
@@ -445,6 +384,67 @@ def _print(asked: argparse.Namespace, told: object, lines: Iterable[str]) -> Non
     else:
         for line in lines:
             print(line)
+
+
+def _catalogue(asked: argparse.Namespace) -> int:
+    from figures.catalogue import load_catalogue
+
+    with _opened() as desk:
+        done: Sequence[str] = ()
+        if asked.alias:
+            done = [desk.add_alias(asked.alias, _of(asked), by=_by(asked)).name]
+        elif asked.drop_alias:
+            done = [desk.drop_alias(asked.drop_alias, _of(asked), by=_by(asked)).name]
+        elif asked.add:
+            done = [desk.put_indicator(_asked_indicator(asked), by=_by(asked)).name]
+        elif asked.remove:
+            desk.remove_indicator(asked.remove, by=_by(asked))
+        elif asked.import_file:
+            desk.put_indicators(load_catalogue(_existing(Path(asked.import_file))).indicators, by=_by(asked))
+        if asked.export:
+            Path(asked.export).write_text(desk.catalogue_toml(), encoding="utf-8")
+        if asked.unknown:
+            strangers = desk.unknown_names()
+            _print(asked, output.strangers_json(strangers), output.stranger_lines(strangers))
+            return 0
+        found = desk.indicators(done[0] if done else asked.name)
+    _print(asked, output.indicators_json(found), output.indicator_lines(found))
+    return 0
+
+
+def _of(asked: argparse.Namespace) -> str:
+    if not asked.of:
+        raise InputError("请用 --of 写明是哪个指标的别名。")
+    return str(asked.of)
+
+
+def _by(asked: argparse.Namespace) -> str:
+    if not asked.by:
+        raise InputError("修改指标目录请用 --by 写明修改人的姓名。")
+    return str(asked.by)
+
+
+def _asked_indicator(asked: argparse.Namespace) -> "Indicator":
+    from figures.catalogue.file import indicator_of
+
+    fields = ("unit", "decimals", "nature", "rate", "better", "whole", "department")
+    told = {name: value for name in fields if (value := getattr(asked, name)) is not None}
+    return indicator_of({"name": asked.add, **told}, 1)
+
+
+_COMMANDS: dict[str, Callable[[argparse.Namespace], int]] = {
+    "load": _load,
+    "outline": _outline,
+    "slots": _slots,
+    "figures": _figures,
+    "verify": _verify,
+    "search": _search,
+    "draft": _draft,
+    "refill": _refill,
+    "attest": _attest,
+    "reindex": _reindex,
+    "catalogue": _catalogue,
+}
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from desk import LoadReport
     from drafting.filling import Change
     from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
+    from figures.catalogue import Indicator
+    from figures.catalogue.strangers import Stranger
     from figures.figure import Figure, FigureRef
     from figures.recognition import Recognised
     from retrieval.index import Hit
@@ -25,6 +27,47 @@ FRONT = "front"
 def dumps(told: object) -> str:
     """One JSON document in readable Chinese."""
     return json.dumps(told, ensure_ascii=False, indent=1)
+
+
+# catalogue
+
+
+def indicators_json(indicators: "Sequence[Indicator]") -> list[Json]:
+    """Indicators as the catalogue tells them."""
+    return [
+        {
+            "name": one.name,
+            "aliases": list(one.aliases),
+            "unit": one.unit,
+            "decimals": one.decimals,
+            "nature": one.nature.value,
+            "rate": one.rate.value,
+            "better": one.better.value,
+            "whole": one.whole,
+            "department": one.department,
+        }
+        for one in indicators
+    ]
+
+
+def indicator_lines(indicators: "Sequence[Indicator]") -> Iterator[str]:
+    """A line an indicator."""
+    for one in indicators:
+        known_as = f"（{'、'.join(one.aliases)}）" if one.aliases else ""
+        yield f"{one.name}{known_as} {one.unit}".rstrip()
+
+
+def strangers_json(found: "Sequence[Stranger]") -> list[Json]:
+    """Names the catalogue does not know."""
+    return [{"name": one.name, "near": list(one.near)} for one in found]
+
+
+def stranger_lines(found: "Sequence[Stranger]") -> Iterator[str]:
+    """A line a name, with what may be meant."""
+    for one in found:
+        yield f"{one.name}　相近：{'、'.join(one.near)}" if one.near else one.name
+    if not found:
+        yield "数据表里的名称目录都认识。"
 
 
 # load

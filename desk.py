@@ -17,12 +17,14 @@ from drafting.drafts import Drafts
 from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
-from errors import IndexFault, InputError
+from errors import IndexFault, InputError, NotFound
 from export.official import export_official
 from export.review import export_review
 from export.sheet import export_check_sheet
 from figures.book import Conflict, FigureBook
-from figures.catalogue import CatalogueFile
+from figures.catalogue import Indicator, dump_catalogue
+from figures.catalogue.book import CatalogueBook
+from figures.catalogue.strangers import Stranger, strangers
 from figures.figure import Figure, FigureKind, Status
 from figures.period import Period
 from figures.tables import TableReading
@@ -98,17 +100,18 @@ class Desk:
         self._settings = settings
         settings.home.mkdir(parents=True, exist_ok=True)
         self._store = open_store(settings.database_url)
-        self._catalogue = CatalogueFile().catalogue()
+        self._catalogue = CatalogueBook(self._store)
+        names = self._catalogue.catalogue
         self._library = Library(self._store, settings.files)
-        self._book = FigureBook(self._store, self._catalogue, settings.default_region)
-        self._intake = Intake(self._store, self._library, self._book, self._catalogue, settings.default_region)
+        self._book = FigureBook(self._store, names, settings.default_region)
+        self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
         self._embedding = choose_embedding(settings)
-        self._words = Words(name for one in self._catalogue.indicators for name in (one.name, *one.aliases))
+        self._words = Words(name for one in names().indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
         self._lock = RLock()
         self._drafts = Drafts(self._store)
         self._bench = Workbench(
-            self._library, self._book, self._catalogue, self._drafts, self._open_index, settings.default_region
+            self._library, self._book, names, self._drafts, self._open_index, settings.default_region
         )
 
     def close(self) -> None:
@@ -193,6 +196,46 @@ class Desk:
     def set_aside(self, *, ids: Iterable[int], by: str) -> list[Figure]:
         """Takes pending figures out of use, as when another figure of their conflict was decided for."""
         return self._book.set_aside(list(ids), by)
+
+    # the catalogue
+
+    def indicators(self, name: str | None = None) -> list[Indicator]:
+        """All indicators the workspace knows, or the one that `name` means. Raises `NotFound`."""
+        catalogue = self._catalogue.catalogue()
+        if name is None:
+            return list(catalogue.indicators)
+        found = catalogue.find(name)
+        if found is None:
+            raise NotFound(f"指标目录里没有“{name}”，可用 catalogue --add 新增，或用 --alias 作为别名。")
+        return [found]
+
+    def add_alias(self, alias: str, of: str, *, by: str) -> Indicator:
+        """Lets `alias` mean the indicator `of`, in tables, texts and slots alike."""
+        return self._catalogue.add_alias(alias, of, by)
+
+    def drop_alias(self, alias: str, of: str, *, by: str) -> Indicator:
+        """Lets `alias` no longer mean the indicator `of`."""
+        return self._catalogue.drop_alias(alias, of, by)
+
+    def put_indicator(self, indicator: Indicator, *, by: str) -> Indicator:
+        """Adds an indicator, or changes the one of that name."""
+        return self._catalogue.put(indicator, by)
+
+    def put_indicators(self, indicators: Sequence[Indicator], *, by: str) -> int:
+        """Lays an edited catalogue over the workspace's; says how many indicators it adds or changes."""
+        return self._catalogue.put_all(indicators, by)
+
+    def remove_indicator(self, name: str, *, by: str) -> None:
+        """Takes an indicator out of the catalogue; its figures stay."""
+        self._catalogue.remove(name, by)
+
+    def catalogue_toml(self) -> str:
+        """The workspace's catalogue as a file that an editor can change."""
+        return dump_catalogue(self._catalogue.catalogue().indicators)
+
+    def unknown_names(self) -> list[Stranger]:
+        """Names that tables tell figures of and the catalogue does not know, with the known ones nearest to each."""
+        return strangers(self._book.snapshot().indicators(), self._catalogue.catalogue())
 
     # drafts
 
@@ -341,7 +384,7 @@ class Desk:
             return create_index(self._settings, self._embedding, self._words)
 
     def _bring_up_to_date(self, index: Index, report: Report = quiet) -> int:
-        done = bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue, report)
+        done = bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue.catalogue(), report)
         index.finish()
         return done
 

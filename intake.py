@@ -97,7 +97,9 @@ def quiet(_: Progress) -> None:
 class Intake:
     """Takes files into one workspace."""
 
-    def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Catalogue, default_region: str):
+    def __init__(
+        self, store: Store, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue], default_region: str
+    ):
         self._default_region = default_region
         self._store = store
         self._library = library
@@ -129,7 +131,7 @@ class Intake:
         """A table as it reads, without taking it in. A table that names no place is told of the desk's own city."""
         period = Period.parse(options.period) if options.period else None
         region = canonical_region(options.region) if options.region else None
-        readings = read_tables(file.name, file.data, period=period, region=region, catalogue=self._catalogue)
+        readings = read_tables(file.name, file.data, period=period, region=region, catalogue=self._catalogue())
         if region is not None or any(reading.region != WHOLE_CITY for reading in readings):
             return readings
         cities = self._cities()
@@ -139,7 +141,7 @@ class Intake:
             )
         if not cities:
             return readings
-        return read_tables(file.name, file.data, period=period, region=cities[0], catalogue=self._catalogue)
+        return read_tables(file.name, file.data, period=period, region=cities[0], catalogue=self._catalogue())
 
     def _cities(self) -> list[str]:
         """The city whose desk this is, where it is set; else all that past speeches are of."""

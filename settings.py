@@ -30,6 +30,11 @@ class Settings:
     chroma_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
 
     @property
+    def has_store(self) -> bool:
+        """Whether there is a store to look into, without making one."""
+        return not self.database_url.startswith("sqlite:///") or (self.home / "hegao.db").is_file()
+
+    @property
     def files(self) -> Path:
         """Folder of uploaded files, kept by content hash."""
         return self.home / "files"

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import session
+from app_pages.catalogue import show_catalogue
 from app_pages.telling import leave_report, progress_bar, show_notices, told
 from app_pages.wording import (
     CELL_HEADS,
@@ -27,7 +28,7 @@ from figures.tables import TableReading
 
 TYPES = ["xlsx", "xls", "csv"]
 _ROW = 34
-_LOAD, _LIST, _CONFLICTS = "load", "list", "conflicts"
+_LOAD, _LIST, _CONFLICTS, _CATALOGUE = "load", "list", "conflicts", "catalogue"
 
 
 def show(desk: Desk) -> None:
@@ -39,6 +40,7 @@ def show(desk: Desk) -> None:
         _LOAD: "导入数据表",
         _LIST: "数据清单",
         _CONFLICTS: f"数据矛盾（{len(conflicts)}）" if conflicts else "数据矛盾",
+        _CATALOGUE: "指标目录",
     }
     # Other pages lead to a view by the address; from then on the widget's own choice holds.
     wanted = st.query_params.get("view", _LOAD)
@@ -55,6 +57,8 @@ def show(desk: Desk) -> None:
         _list(desk)
     elif view == _CONFLICTS:
         _conflicts(desk, conflicts)
+    elif view == _CATALOGUE:
+        show_catalogue(desk)
     else:
         _load(desk)
 

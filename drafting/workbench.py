@@ -53,7 +53,7 @@ class Workbench:
         self,
         library: Library,
         book: FigureBook,
-        catalogue: Catalogue,
+        catalogue: Callable[[], Catalogue],
         drafts: Drafts,
         index: Callable[[], Index],
         default_region: str,
@@ -72,8 +72,9 @@ class Workbench:
         snapshot = self._book.snapshot()
         if self._names is None or self._names.snapshot is not snapshot:
             told = snapshot.indicators()
-            catalogue = self._catalogue.extended(told)
-            finder = Finder(catalogue, told=told, own=catalogue.names - self._catalogue.names)
+            base = self._catalogue()
+            catalogue = base.extended(told)
+            finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
             self._names = Names(snapshot, catalogue, Recogniser(finder))
         return self._names
 

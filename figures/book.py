@@ -4,7 +4,7 @@ Nothing is deleted here: what a correction or a person's decision replaces is ke
 a `Snapshot` in memory. Knows the store and the catalogue; knows nothing of files, drafts or screens.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -80,24 +80,25 @@ class Added:
 class FigureBook:
     """The figures of a workspace. Safe to share between threads: a snapshot is replaced, never changed.
 
-    `city` is the city whose desk this is: its name and 全市 are then one region ("": told from the figures themselves).
+    `catalogue` tells the catalogue as it stands. `city` is the city whose desk this is: its name and 全市 are then one
+    region ("": told from the figures themselves).
     """
 
-    def __init__(self, store: Store, catalogue: Catalogue, city: str = ""):
+    def __init__(self, store: Store, catalogue: Callable[[], Catalogue], city: str = ""):
         self._store = store
         self._catalogue = catalogue
         self._city = city
-        self._kept: tuple[int, Snapshot] | None = None
+        self._kept: tuple[int, Catalogue, Snapshot] | None = None
 
     def snapshot(self) -> Snapshot:
         """All figures as they stand now. Costs one small query while nothing changed; take one for a whole speech."""
-        kept = self._kept
+        kept, catalogue = self._kept, self._catalogue()
         with self._store.reading() as session:
             changes = session.scalar(select(BookRow.changes).where(BookRow.id == 1)) or 0
-            if kept is None or kept[0] != changes:
-                kept = (changes, self._read(session))
+            if kept is None or kept[0] != changes or kept[1] is not catalogue:
+                kept = (changes, catalogue, self._read(session, catalogue))
                 self._kept = kept
-        return kept[1]
+        return kept[2]
 
     def lookup(self, ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> Lookup:
         """What the book tells at `ref`; see `Snapshot.lookup`."""
@@ -188,7 +189,7 @@ class FigureBook:
         if bool(ids) == (document is not None):
             raise InputError("请指明要核实哪些数据：给出数据编号，或给出一个文件名。")
         with self._store.session() as session:
-            before = self._read(session)
+            before = self._read(session, self._catalogue())
             if document is not None:
                 chosen = _pending_of(before, document)
             else:
@@ -212,7 +213,7 @@ class FigureBook:
         """
         person = _person(by)
         with self._store.session() as session:
-            chosen = _by_ids(self._read(session), ids)
+            chosen = _by_ids(self._read(session, self._catalogue()), ids)
             if any(figure.status is Status.VERIFIED for figure in chosen):
                 raise InputError("已核实的数据不能直接搁置，请核实与它不一致的另一条数据来取代它。")
             _supersede(session, {figure.id for figure in chosen})
@@ -239,12 +240,12 @@ class FigureBook:
         live = FigureRow.status != Status.SUPERSEDED.value
         rows = session.execute(select(FigureRow.__table__).where(condition, live).order_by(FigureRow.id))
         regions = session.scalars(select(FigureRow.region).distinct())
-        return Snapshot((_figure(row) for row in rows), self._catalogue, self._city, regions)
+        return Snapshot((_figure(row) for row in rows), self._catalogue(), self._city, regions)
 
-    def _read(self, session: Session) -> Snapshot:
+    def _read(self, session: Session, catalogue: Catalogue) -> Snapshot:
         # Plain rows: as mapped objects a book of some ten thousand figures would take seconds to read.
         rows = session.execute(select(FigureRow.__table__).order_by(FigureRow.id))
-        return Snapshot((_figure(row) for row in rows), self._catalogue, self._city)
+        return Snapshot((_figure(row) for row in rows), catalogue, self._city)
 
 
 def _person(name: str) -> str:

@@ -59,7 +59,7 @@ def _book() -> Snapshot:
     catalogue = load_catalogue()
     with tempfile.TemporaryDirectory() as folder:
         store = open_store(f"sqlite:///{Path(folder) / 'book.db'}")
-        book = FigureBook(store, catalogue, CITY)
+        book = FigureBook(store, lambda: catalogue, CITY)
         for number, path in enumerate(sorted(FOLDER.glob("*.xlsx")), 1):
             readings = read_tables(path.name, path.read_bytes(), period=None, region=CITY, catalogue=catalogue)
             with store.session() as session:

@@ -33,7 +33,7 @@ FLOORS = (
     ("errors",),
 )
 # Files at the root that belong to another file's room.
-ANNEXES = {"cli_output": "cli"}
+ANNEXES = {"cli_output": "cli", "cli_arguments": "cli"}
 # Doors that only some may use: the project's own modules and libraries that must stay in their place.
 DOORS = {
     "app_pages": {"app"},
@@ -47,6 +47,9 @@ VIEWS = {
     ("app_pages", "corpus"): {"corpus.model", "corpus.library.StoredDocument"},
     ("app_pages", "figures"): {
         "figures.book.Conflict",
+        "figures.catalogue.Indicator",
+        "figures.catalogue.Nature",
+        "figures.catalogue.RateKind",
         "figures.figure",
         "figures.measure",
         "figures.period",

@@ -154,7 +154,7 @@ def _growth(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
             return Measure.DIFFERENCE, POINTS, None
         raise Doubt("是比率的同比，看不出是增长百分之几还是提高几个百分点")
     known = row.name.indicator
-    if known and meaning.basis and RateKind.NONE is not known.rate is not meaning.basis:
+    if known and meaning.basis and known.rate is not RateKind.NONE and _real(known.rate) != _real(meaning.basis):
         told = "实际" if meaning.basis is RateKind.REAL else "名义"
         raise Doubt(f"是{told}增速，与“{known.name}”通常公布的增速口径不同，未读入")
     if amount.unit not in (None, PERCENT):
@@ -203,3 +203,8 @@ def _whole(named: str, name: RowName, catalogue: Catalogue) -> str | None:
 def looks_like_fraction(value: Decimal | None) -> bool:
     """Whether a percentage may have been stored as a fraction of one: below one and with more than two decimals."""
     return value is not None and 0 < abs(value) < 1 and -int(value.as_tuple().exponent) > 2
+
+
+def _real(rate: RateKind) -> bool:
+    """Whether growth is told at comparable prices."""
+    return rate is RateKind.REAL

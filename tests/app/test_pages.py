@@ -204,3 +204,22 @@ def test_a_draft_is_written_filled_by_hand_edited_and_found_again(sample: AppTes
     go_to(sample, "起草")
     assert_calm(sample)
     assert any(f"第 {number} 稿" in option for option in sample.selectbox[0].options)
+
+
+def test_an_alias_and_an_indicator_are_added_on_the_screen(sample: AppTest) -> None:
+    go_to(sample, "数据")
+    sample.session_state["figures-view"] = "catalogue"
+    sample.run()
+    assert_calm(sample)
+    before = len(sample.dataframe[-1].value)
+    named(sample, "别名").set_value("全市的大盘")
+    next(box for box in sample.selectbox if box.label == "所指指标").set_value("地区生产总值")
+    next(box for box in sample.text_input if box.key == "alias-by").set_value("张三")
+    press(sample, "加别名")
+    assert "全市的大盘" in str(sample.dataframe[-1].value["别名"].tolist())
+    named(sample, "新指标名称").set_value("岚茶出口额")
+    named(sample, "计量单位").set_value("万美元")
+    next(box for box in sample.text_input if box.key == "indicator-by").set_value("张三")
+    press(sample, "新增指标")
+    assert_calm(sample)
+    assert len(sample.dataframe[-1].value) == before + 1

@@ -1,6 +1,7 @@
 """The shell as a process: what goes to which stream, exit codes, and a workspace that cannot be used."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -13,6 +14,10 @@ from tests.cli.conftest import SAMPLE, Ran, Run
 from tests.cli.files import speech, table
 
 ROOT = SAMPLE.parents[1]
+COMMANDS = (
+    *("load", "outline", "slots", "figures", "verify", "search", "catalogue", "draft", "refill", "attest"),
+    "reindex",
+)
 
 
 def shell(*arguments: object) -> Ran:
@@ -39,13 +44,37 @@ def test_a_refusal_is_one_line_without_a_traceback(tmp_path: Path) -> None:
 def test_help_names_every_command_that_is_there() -> None:
     told = shell("--help")
     assert told.code == 0
-    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "refill", "attest", "reindex"):
-        assert f" {name} " in told.out
+    for name in (
+        "load",
+        "outline",
+        "slots",
+        "figures",
+        "verify",
+        "search",
+        "catalogue",
+        "draft",
+        "refill",
+        "attest",
+        "reindex",
+    ):
+        assert re.search(rf" {name}\s", told.out)
 
 
 def test_the_contract_names_every_command_and_option(capsys: pytest.CaptureFixture[str]) -> None:
     contract = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
-    for name in ("load", "outline", "slots", "figures", "verify", "search", "draft", "refill", "attest", "reindex"):
+    for name in (
+        "load",
+        "outline",
+        "slots",
+        "figures",
+        "verify",
+        "search",
+        "catalogue",
+        "draft",
+        "refill",
+        "attest",
+        "reindex",
+    ):
         with pytest.raises(SystemExit):
             cli.main([name, "--help"])
         assert f"`{name}" in contract

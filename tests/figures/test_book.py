@@ -53,7 +53,7 @@ def kept(tmp_path: Path) -> Iterator[Store]:
 
 @pytest.fixture
 def book(kept: Store) -> FigureBook:
-    return FigureBook(kept, CATALOGUE)
+    return FigureBook(kept, lambda: CATALOGUE)
 
 
 def table(*told: tuple[FigureRef, str], kind: FigureKind = FigureKind.ACTUAL, unit: str = "%") -> TableReading:
@@ -234,7 +234,7 @@ def test_the_whole_of_a_share_may_go_without_saying(kept: Store, book: FigureBoo
 
 
 def test_the_city_and_the_whole_city_are_one_region(kept: Store) -> None:
-    book = FigureBook(kept, CATALOGUE, "岚江市")
+    book = FigureBook(kept, lambda: CATALOGUE, "岚江市")
     named = FigureRef("财政收入", Measure.YOY, H1, "岚江市")
     other = FigureRef("财政收入", Measure.YOY, H1, "云门市")
     load(kept, book, "一.xlsx", table((named, "5"), (other, "6")), by="李四")
@@ -282,7 +282,7 @@ def test_bounds_come_back_as_they_went(kept: Store, book: FigureBook) -> None:
 def test_a_snapshot_sees_changes_made_by_another_process(kept: Store, book: FigureBook) -> None:
     before = book.snapshot()
     assert book.snapshot() is before
-    load(kept, FigureBook(kept, CATALOGUE), "一.xlsx", table((GDP, "5.2")), by="李四")
+    load(kept, FigureBook(kept, lambda: CATALOGUE), "一.xlsx", table((GDP, "5.2")), by="李四")
     assert book.lookup(GDP).found is not None and before.lookup(GDP).found is None
 
 

@@ -1,6 +1,5 @@
 """Finding an indicator by the names it goes by."""
 
-import os
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from errors import InputError
-from figures.catalogue import Better, Catalogue, CatalogueFile, Indicator, Nature, load_catalogue
+from figures.catalogue import Catalogue, Indicator, load_catalogue
 from figures.measure import Measure
 
 CATALOGUE = load_catalogue()
@@ -110,16 +109,4 @@ def test_a_wrong_entry_is_named(tmp_path: Path, text: str, says: str) -> None:
 
 def test_a_missing_catalogue_is_a_plain_error(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="读不到"):
-        CatalogueFile(tmp_path / "none.toml").catalogue()
-
-
-def test_a_catalogue_on_disk_is_read_again_only_when_it_changed(tmp_path: Path) -> None:
-    path = tmp_path / "c.toml"
-    path.write_text(ENTRY, encoding="utf-8")
-    file = CatalogueFile(path)
-    first = file.catalogue()
-    assert file.catalogue() is first
-    path.write_text(ENTRY + 'better = "down"\nnature = "stock"\n', encoding="utf-8")
-    os.utime(path, ns=(1, 1))
-    changed = file.catalogue().find("甲")
-    assert changed is not None and (changed.better, changed.nature) == (Better.DOWN, Nature.STOCK)
+        load_catalogue(tmp_path / "none.toml")
