@@ -202,7 +202,7 @@ def _place(told: str | None, own: str | None) -> str:
 
 def slots_json(rows: "Iterable[Recognised]", identity: "Identity") -> list[Json]:
     """A row for each number and mask; period and region absolute where the document tells them."""
-    from figures.recognition.periods import absolute_period
+    from figures.recognition.times import absolute_period
 
     return [
         {

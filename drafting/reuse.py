@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from corpus.model import Paragraph, Section, Span, Speech
 from drafting.carryover import findings, span_findings
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
-from drafting.moments import Moment, moment_before
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
@@ -155,34 +154,34 @@ class ReuseWriter:
     def _moved(self, past: Past, row: Recognised) -> Period | None:
         """The period this speech's number tells of, as far from its own as the past one's was; None where the past
         sentence names a time that does not move along."""
-        year = self._period.year
-        if row.year is not None:
-            if past.period is None or not -1 <= row.year - past.period.year <= 1:
-                return None
-            year += row.year - past.period.year
+        moment = row.moment
         if row.kind is RowKind.TARGET:
-            return Period(year)
-        own = past.period if past.period is not None and past.period != Period(past.period.year) else None
-        if own is not None and row.period in ("H1", "Q1", "month", "full_year", "last_year"):
-            moment = moment_before(past.speech.text, row.start, own)
-            if moment is not None:
-                return self._along(moment, own)
-        return self._when(row, year)
-
-    def _along(self, moment: Moment, own: Period) -> Period | None:
-        if moment.period is None or not -1 <= moment.period.year - own.year <= 1:
+            named = moment.year if moment is not None else None
+            return Period(self._period.year + (named - past.period.year if named and past.period else 0))
+        if moment is None or row.period == "two_year":
+            return self._when(row)
+        if past.period is None:
+            return None if moment.year is not None else self._when(row)
+        told = moment.period(past.period.year, past.period)
+        if told is None or (moment.at_end and told.last not in (past.period.last, 12)):
             return None
-        year = self._period.year + moment.period.year - own.year
-        if replace(moment.period, year=own.year) == own:
-            return replace(self._period, year=year)
-        if moment.period.alone:
-            # The month that ended the past speech's months is told anew; another one is a person's to name.
-            mine = moment.period.last == own.last
-            return Period(year, self._period.last, self._period.last, alone=True) if mine else None
-        return replace(moment.period, year=year)
+        return self._along(told, past.period)
 
-    def _when(self, row: Recognised, year: int) -> Period:
-        if row.period == "full_year":
+    def _along(self, told: Period, own: Period) -> Period | None:
+        if not -1 <= told.year - own.year <= 1:
+            return None
+        year = self._period.year + told.year - own.year
+        if replace(told, year=own.year) == own:
+            return replace(self._period, year=year)
+        if told.alone:
+            # The month that ended the past speech's months is told anew; another one is a person's to name.
+            return Period(year, self._period.last, self._period.last, alone=True) if told.last == own.last else None
+        return replace(told, year=year)
+
+    def _when(self, row: Recognised) -> Period:
+        """The period of a number whose past year is not known, or whose sentence names no time."""
+        year = self._period.year
+        if row.period in ("full_year", "year_end"):
             return Period(year)
         if row.period == "last_year":
             return Period(year - 1)

@@ -24,7 +24,7 @@ from figures.measure import Measure
 from figures.period import Period
 from figures.quantity import Bound, Quantity
 from figures.recognition import Recognised, RowKind
-from figures.recognition.periods import absolute_period
+from figures.recognition.times import absolute_period
 from figures.resolve import Resolver
 from figures.slots import FigureSlot
 from figures.units import scale_of

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from figures.measure import Measure
 from figures.quantity import Bound
+from figures.recognition.moments import Moment
 
 
 class RowKind(StrEnum):
@@ -26,9 +27,9 @@ class Recognised:
 
     `start`..`end` covers number, unit and a bound behind it; `low` and `high` are magnitudes as printed (no sign, both
     None for a mask), `direction` the sign the verb gives ("up", "down" or None). `period` is H1 (the document's own),
-    Q1, month, full_year, last_year, two_year or other, `year` the year where the text tells it. `known` says whether
-    the catalogue knows the indicator; else `indicator` is the noun phrase as it stands. `footing` are the words that
-    make it another number than a bureau's tables tell (同口径, 剔除…, 名义).
+    Q1, month, full_year, year_end, last_year, two_year or other, `moment` the time that its sentence names. `known`
+    says whether the catalogue knows the indicator; else `indicator` is the noun phrase as it stands. `footing` are the
+    words that make it another number than a bureau's tables tell (同口径, 剔除…, 名义).
 
     For a writer: `phrase` is the span from the verb to the end, `form` the same wording with `#` for the number, a
     verb that an earlier member of the list carries in round brackets.
@@ -46,7 +47,7 @@ class Recognised:
     region: str | None = None
     comparator: str | None = None
     period: str | None = None
-    year: int | None = None
+    moment: Moment | None = None
     footing: str | None = None
     bound: Bound | None = None
     direction: str | None = None

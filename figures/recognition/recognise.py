@@ -19,8 +19,9 @@ from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
+from figures.recognition.moments import moment_of
 from figures.recognition.subjects import Subject
-from figures.recognition.times import kind_of, period_of, year_of
+from figures.recognition.times import kind_of, period_of
 from figures.recognition.views import View, views_of
 
 _SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
@@ -197,6 +198,8 @@ class _Sentence:
         said = self._text[self._start : token.start]
         kind = kind_of(said, measure, token.bound is not None, self._future)
         own = verb_start if index == 0 else token.start
+        said_before = self._text[self._start : own]
+        moment = moment_of(said_before)
         written = self._text[own : token.start] + "#" + self._text[token.number_end : token.end]
         if index and verb:
             written = f"({verb})" + written
@@ -214,8 +217,8 @@ class _Sentence:
             unit=token.unit,
             region=subject.region if subject else None,
             comparator=comparator,
-            period=period_of(self._text[self._start : own], measure, kind),
-            year=year_of(self._text[self._clause_start(self._start, own) : own]),
+            period=period_of(said_before, measure, kind, moment),
+            moment=moment,
             bound=token.bound,
             direction=_direction(verb, subject),
             low=token.low,

@@ -1,10 +1,12 @@
-"""When a number is told of: actual or target, and the period, out of the words before it. Knows no names."""
+"""When a number is told of: actual or target, and its period, out of the words before it. Knows no names."""
 
 import re
 
 from figures.measure import Measure
+from figures.period import Period
 from figures.recognition import cues
-from figures.recognition.model import RowKind
+from figures.recognition.model import Recognised, RowKind
+from figures.recognition.moments import Moment
 
 # Periods that no half-year's table tells of: several years, other months, a holiday, a later quarter.
 _YEARS = (
@@ -18,11 +20,7 @@ _STRETCH = re.compile(rf"(?P<years>{_YEARS})|上半年|今年(?!一季度)|截�
 _PART_OF_YEAR = re.compile(
     r"[一二三四]季度|前三季度|[上下]半年|[月日季]均|每月|每季|当月|[0-9*＊]月份|五年|“十[一-龥]五”|期末"
 )
-_MONTH_ALONE = re.compile(r"当月|单月|(?<![—–\-－~～至])[0-9０-９*＊]{1,2}月份")
-_LAST_YEAR = re.compile(r"(?<![比较同与])(?<!相比)(?:去年|上年)(?!同期|同比|末|底|以来|[一-龥]{0,4}(?:基数|持平))")
-_FIRST_QUARTER = re.compile(
-    r"(?<![比较与同和])(?<!相对)(?<!相比)(?<!较今年)(?<!比今年)(?<!对今年)一季度(?!回落|提高|持平)"
-)
+_MASKED_MONTH = re.compile(r"(?<![—–\-－~～至])[*＊]{1,2}月(?:份|单月|当月)")
 _MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
 
 
@@ -45,24 +43,26 @@ def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> R
     return RowKind.TARGET if ahead or aims or cues.FORWARD.search(clause) else RowKind.FIGURE
 
 
-def period_of(said: str, measure: Measure, kind: RowKind) -> str:
-    """H1 (the document's own period), Q1, month, full_year, last_year, two_year, or other: a stretch of time that the
-    document's own period does not tell. `said` is the sentence up to the number."""
-    near = said[-40:]
+def period_of(said: str, measure: Measure, kind: RowKind, moment: Moment | None) -> str:
+    """H1 (the document's own period), Q1, month, full_year, year_end, last_year, two_year, or other: a stretch of time
+    that the document's own period does not tell. `said` is the sentence up to the number, `moment` the time it names
+    last."""
     clause = said[max(said.rfind("，"), said.rfind("：")) + 1 :]
     if measure is Measure.TWO_YEAR_AVG:
         return "two_year"
-    if _MONTH_ALONE.search(near):
+    if (moment is not None and moment.alone and moment.placed) or _MASKED_MONTH.search(said[-40:]):
         return "month"
     if kind is RowKind.TARGET:
         return "other" if _PART_OF_YEAR.search(clause) else "full_year"
     if _elsewhen(said, clause):
         return "other"
-    if _LAST_YEAR.search(clause):
-        return "last_year"
-    if measure is not Measure.RATE_CHANGE and _FIRST_QUARTER.search(near):
+    if moment is None or moment.year is not None:
+        return "H1"
+    if moment.first == 1 and moment.last == 3 and measure is not Measure.RATE_CHANGE:
         return "Q1"
-    return "H1"
+    if moment.back == 1:
+        return "last_year"
+    return "year_end" if moment.at_end and moment.last == 12 else "H1"
 
 
 def _elsewhen(said: str, clause: str) -> bool:
@@ -71,7 +71,30 @@ def _elsewhen(said: str, clause: str) -> bool:
     return _ELSEWHEN.search(clause) is not None or bool(named and named[-1]["years"])
 
 
-def year_of(clause: str) -> int | None:
-    """The year that a clause names last, if any."""
-    found = re.findall(r"((?:19|20)\d\d)年", clause)
-    return int(found[-1]) if found else None
+def absolute_period(row: Recognised, document: str | None) -> str | None:
+    """The period of `row` as told by its text and by `document`, the period of the document as a whole (2025H1, or 2025
+    for a report given in that year, which tells of the year before); the relative word (H1, Q1, full_year …) where
+    neither tells a year."""
+    moment = row.moment
+    if row.period is None or (document is None and (moment is None or moment.year is None)):
+        return row.period
+    year = int(document[:4]) if document else None
+    if row.kind is RowKind.TARGET:
+        return str(moment.year if moment and moment.year else year)
+    yearly = document is not None and document.isdecimal()
+    own = None if document is None else Period(int(document) - 1) if yearly else Period.parse(document)
+    if moment is not None and row.period != "two_year":
+        told = moment.period(year, own)
+        return row.period if told is None else str(told)
+    return row.period if own is None or row.period == "other" else str(_placed(row.period, own))
+
+
+def _placed(word: str, own: Period) -> Period:
+    """The period that a relative word means in a document that tells of `own`."""
+    if word == "month":
+        return Period(own.year, own.last, own.last, alone=True)
+    if word == "Q1":
+        return Period(own.year, 1, 3)
+    if word == "last_year":
+        return Period(own.year - 1)
+    return Period(own.year) if word in ("full_year", "year_end") else own
