@@ -212,7 +212,7 @@ def slots_json(rows: "Iterable[Recognised]", identity: "Identity") -> list[Json]
             "masked": row.masked,
             "kind": row.kind.value,
             "indicator": row.indicator,
-            "known": row.known,
+            "new": row.indicator is not None and not row.known,
             "measure": row.measure.value if row.measure else None,
             "unit": row.unit or None,
             "region": _place(row.region, identity.region) if row.indicator else None,

@@ -84,6 +84,33 @@ def scale_of(unit: str) -> tuple[Decimal, str]:
     return Decimal(1), unit
 
 
+def same_dimension(one: str, other: str) -> bool:
+    """Whether amounts in both units can be told of one thing: all money is alike, all weights, all plain counts. An
+    empty unit answers to any."""
+    return not one or not other or _dimension(one) == _dimension(other)
+
+
+_DIMENSIONS = {
+    unit: name
+    for name, units in {
+        "money": "元 美元 欧元 港元 日元",
+        "weight": "吨 公斤 千克 克 斤",
+        "area": "平方米 平方公里 亩 公顷",
+        "length": "公里 千米 米",
+        "energy": "千瓦时 度 瓦时",
+        "rate": "% ‰",
+        "points": "个百分点 百分点",
+        "place": "位 名次 位次",
+    }.items()
+    for unit in units.split()
+}
+
+
+def _dimension(unit: str) -> str:
+    base = scale_of(unit)[1]
+    return _DIMENSIONS.get(base, "count" if base in _COUNTING or base in _SCALES else base)
+
+
 def in_foreign_money(unit: str) -> bool:
     """Whether `unit` is an amount of a currency other than 元."""
     return scale_of(unit)[1] in {"美元", "欧元", "港元", "日元"}

@@ -9,11 +9,12 @@ from dataclasses import dataclass, replace
 from figures.finder import Finder
 from figures.measure import Measure
 from figures.recognition import cues
+from figures.recognition.deeds import follows_list, is_deed, noun_after
 from figures.recognition.lists import items_of
 from figures.recognition.measures import Judged
 from figures.recognition.sectors import measured_as, unsaid
-from figures.recognition.subjects import Subject, place_of, subject_after, subject_of
-from figures.units import is_counting
+from figures.recognition.subjects import VERBS_AS_NAMES, Subject, noun_phrase, place_of, subject_of
+from figures.units import is_counting, same_dimension
 
 
 @dataclass(slots=True)
@@ -50,9 +51,11 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
     spoken = judged.subject.strip()
     if is_counting(clause.unit) or judged.measure is Measure.COUNT:
         lead = cues.LEAD.sub("", spoken)
-        after = subject_after(finder, lead, clause.after, clause.sentence) if cues.LIGHT_COUNT.match(lead) else None
+        after = None
+        if is_deed(lead) or follows_list(lead):
+            after = noun_after(finder, lead, clause.after, clause.sentence)
         if after is not None:
-            return [after]
+            return [Subject(*after)]
     compared = len(items_of(judged.comparator, clause.count)) if judged.comparator else 0
     each = clause.count > 1 and compared != clause.count
     names = items_of(spoken, clause.count) if each else [spoken]
@@ -60,12 +63,29 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
         return [_named(finder, name, clause, names) for name in names]
     found = _one(finder, spoken, clause, memory)
     if found is None:
-        return []
+        said = _said_behind(clause.after) if clause.unit == "%" else None
+        return [Subject(said)] if said else []
+    if judged.measure in (Measure.VALUE, Measure.COUNT) and not _answers(finder, found, clause.unit):
+        return [replace(found, name=bare, known=False)] if len(bare := noun_phrase(spoken)) > 1 else []
     if found is memory.subject and len(memory.listed) > 1:
         return list(memory.listed) if clause.count == len(memory.listed) else [_unknown(memory.listed)]
     if each or _several(finder, spoken):
-        return [replace(found, name=spoken or found.name, known=False)]
+        return [replace(found, name=noun_phrase(spoken) or found.name, known=False)]
     return [found]
+
+
+def _answers(finder: Finder, subject: Subject, unit: str) -> bool:
+    """Whether an amount in `unit` can be told of `subject`: no money is counted in 家. A rate may be its growth."""
+    if unit in ("%", "‰"):
+        return True
+    known = finder.catalogue.find(subject.name) if subject.known else None
+    return known is None or same_dimension(known.unit, unit)
+
+
+def _said_behind(after: str) -> str | None:
+    """What a percentage before its noun is told of: 80%以上的政务事项网上可办."""
+    found = re.match(r"(?:以上|以内|左右)?的(?P<np>[一-龥]{2,16})", after)
+    return found["np"] if found else None
 
 
 def _named(finder: Finder, name: str, clause: Clause, names: list[str]) -> Subject:
@@ -89,14 +109,25 @@ def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject
     place = place_of(spoken)
     if place is not None:
         return _there(place, memory.subject, spoken)
-    found = subject_of(finder, spoken, clause.sentence)
-    if found is None:
+    circumstance = cues.CIRCUMSTANCE.match(spoken)
+    if circumstance:  # 进出口在对美贸易下降三成的情况下增长: what grew stands before the circumstance
+        spoken = re.split(r"[，、：]", clause.sentence.partition(circumstance[0])[0].rpartition("在")[0])[-1]
+    bare = noun_phrase(spoken).strip("、")
+    if is_deed(bare) and bare not in VERBS_AS_NAMES and not _DONE.fullmatch(bare) and len(bare) > 1:
+        return None  # what was done, and to nothing that is named
+    found = None if bare in _BARE_TOTALS else subject_of(finder, spoken, clause.sentence)
+    if bare in _BARE_OUTPUTS:
+        found = _output(finder, clause, memory) or found
+    elif found is None:
         found = _earlier(finder, clause, memory)
     elif not found.known and memory.subject:
         found = _shared_head(finder, found, memory.subject)
     if found is None or found is memory.subject:
         return found
     if found.known and found.phrase is not None:
+        longer = _narrower(finder, found, clause.before)
+        if longer is not None:
+            return longer
         name = measured_as(finder, found.phrase, found.name, memory.topic)
         if memory.aside and name != found.name:
             name = unsaid(found.phrase)
@@ -104,6 +135,36 @@ def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject
     if memory.region and found.region is None and not cues.OWN_PLACE.search(clause.before + spoken):
         found = replace(found, region=memory.region)
     return found
+
+
+_BARE_TOTALS = frozenset(["总量", "总额", "总值", "总规模", "台阶", "大关", "关口"])
+_BARE_OUTPUTS = frozenset(["总产", "总产量", "产量"])
+_NARROWING = re.compile(
+    r"(?:中小|小微|民营|国有|外资|部分|个别|市级|县级|区级|省级|市本级|中央|在建|在库|新开工|续建|存量|增量|传统|新兴"
+    r"|龙头|骨干|规下|限下|境外|[省市区县]外)$"
+)
+
+
+def _narrower(finder: Finder, found: Subject, before: str) -> Subject | None:
+    """A longer name just spoken of (中小项目投资), which the known but shorter one (项目投资) takes up again."""
+    assert found.phrase is not None
+    for piece in reversed(re.split(r"[，：]", before)):
+        at = piece.find(found.phrase)
+        narrowing = _NARROWING.search(piece[:at]) if at > 0 else None
+        if narrowing and finder.resolve(narrowing[0] + found.phrase) is None:
+            return replace(found, name=narrowing[0] + found.phrase, known=False)
+    return None
+
+
+def _output(finder: Finder, clause: Clause, memory: Memory) -> Subject | None:
+    """总产 of what was spoken of: 粮食产量 after 粮食生产."""
+    heads = [*reversed(re.split(r"[，：、]", clause.before)), memory.subject.name if memory.subject else ""]
+    for head in heads:
+        for cut in (2, 3, 4):
+            known = finder.catalogue.find(noun_phrase(head)[:cut] + "产量")
+            if known is not None:
+                return Subject(known.name, True)
+    return None
 
 
 def _there(place: str, before: Subject | None, spoken: str) -> Subject:
@@ -115,11 +176,17 @@ def _shared_head(finder: Finder, found: Subject, before: Subject) -> Subject:
     """粮食播种面积…，产量… speaks of 粮食产量: a bare noun takes the head of the name before it."""
     if len(found.name) > 4:
         return found
+    done = _DONE.search(before.name)
+    if done and _DONE.fullmatch(found.name):  # 重大项目开工…项、竣工…项
+        return replace(found, name=before.name[: done.start()] + found.name)
     for cut in (2, 3, 4):
         known = finder.catalogue.find(before.name[:cut] + found.name)
         if known is not None:
             return replace(found, name=known.name, known=True)
     return found
+
+
+_DONE = re.compile(r"(?:开工|竣工|投产|完工|签约|落地|入库|入统|投用)$")
 
 
 def _earlier(finder: Finder, clause: Clause, memory: Memory) -> Subject | None:

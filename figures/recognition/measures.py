@@ -31,7 +31,7 @@ def judge(clause: str, sentence: str, token: Token, verb: str | None, before: Me
         return Judged(Measure.YOY, clause)
     if (verb and cues.DIFFERENCE_BASE.search(clause)) or (verb in cues.MOVES and not cues.REACHES.search(said)):
         return _moved(clause)
-    full = clause + (verb or "")
+    full = clause if verb in cues.MOVES else clause + (verb or "")
     return Judged(Measure.COUNT if is_counting(token.unit) else Measure.VALUE, full)
 
 
@@ -80,6 +80,9 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
     compared = cues.COMPARE.search(whole)
     if compared:
         return Judged(Measure.PP_DIFF, whole[: compared.start()], _places(compared["what"]))
+    beside = cues.BESIDE.search(clause) if verb in cues.APART else None
+    if beside:
+        return Judged(Measure.PP_DIFF, clause[: beside.start()], cues.TRAIL.sub("", beside["other"]))
     if re.search(r"比重|占比|份额|占[^，]{2,}", clause) or (
         before in (Measure.SHARE, Measure.SHARE_CHANGE) and not _names(clause)
     ):

@@ -15,6 +15,7 @@ from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import cues
 from figures.recognition.attribution import Clause, Memory, subjects_of
+from figures.recognition.deeds import is_tended
 from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
@@ -176,6 +177,9 @@ class _Sentence:
 
     def _clause_start(self, left: int, end: int) -> int:
         at = max((self._text.rfind(mark, left, end) for mark in cues.CLAUSE_END), default=-1)
+        opened = self._text.rfind("（", left, at) if at > left and self._text[at] == "）" else -1
+        if cues.ASIDE.match(self._text, opened) if opened > left else None:
+            return self._clause_start(left, opened)
         return max(left, at + 1)
 
     def _clause(self, chain: list[Token], left: int, clause_start: int) -> Clause:
@@ -196,7 +200,9 @@ class _Sentence:
     ) -> Recognised:
         measure = self._measure(judged.measure, subject, token)
         said = self._text[self._start : token.start]
-        kind = kind_of(said, measure, token.bound is not None, self._future)
+        kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, self._future)
+        if kind is RowKind.TARGET and measure is Measure.COUNT and is_tended(judged.subject):
+            kind, verb = RowKind.COUNT_POLICY, None  # how many things a task is about is no aim
         own = verb_start if index == 0 else token.start
         said_before = self._text[self._start : own]
         moment = moment_of(said_before)

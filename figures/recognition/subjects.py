@@ -44,12 +44,12 @@ def subject_of(
 ) -> Subject | None:
     """The subject in `words` (a clause up to the verb), or None where they name none. `sentence` completes an elided
     name; `shared` are the items of its list. `strict` accepts known names only."""
-    phrase = _phrase(words)
+    phrase = noun_phrase(words)
     if len(phrase) < 2:
         return None
-    phrase = re.sub(r"[*＊]+(?=[万亿])", "N", phrase)
+    phrase = re.sub(r"[*＊]+(?=[万亿])", "N", re.sub(r"[*＊]+[—–－-](?=[*＊]+[万亿])", "N—", phrase))
     phrase, region = _without_place(finder, phrase)
-    shared = [*shared[:-1], _without_place(finder, _phrase(shared[-1]))[0]] if shared else ()
+    shared = [*shared[:-1], _without_place(finder, noun_phrase(shared[-1]))[0]] if shared else ()
     candidates, plain = _spellings(phrase, shared)
     for candidate in candidates:
         known = finder.preferred(finder.resolve(candidate), candidate, sentence)
@@ -64,12 +64,12 @@ def subject_of(
     if strict:
         return None
     named = plain
-    if named in _BARE_VERBS and (topic := _topic(sentence, words)):
+    if named in VERBS_AS_NAMES and (topic := _topic(sentence, words)):
         named = f"{topic}{named}额"
     return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words)
 
 
-_BARE_VERBS = frozenset(
+VERBS_AS_NAMES = frozenset(
     ["投放", "发放", "到位", "销售", "交易", "成交", "签约", "融资", "授信", "兑付", "拨付", "募集"]
 )
 
@@ -80,29 +80,16 @@ def _topic(sentence: str, words: str) -> str | None:
     return found[-1] if found else None
 
 
-def subject_after(finder: Finder, verb: str, after: str, sentence: str) -> Subject | None:
-    """The subject of a count whose noun follows it (惠及3200家企业, 新增12家企业参与交易)."""
-    stretch = re.match(r"[^，。；、：！？0-9０-９*＊（]*", after)
-    rest = stretch[0] if stretch else ""
-    noun = cues.DEED.split(rest, maxsplit=1)[0].strip("的")
-    action = rest[len(noun) :]
-    light = cues.HAVING.sub("", verb)
-    if len(noun) < 2 or cues.VERB.search(noun):
-        return None
-    whole = (f"{light}{noun}", f"{light}{action}{noun}")
-    for candidate in whole if light == "新增" else (*whole, f"{action}{noun}", noun):
-        known = finder.resolve(candidate) or (finder.complete(candidate, sentence) if light or action else None)
-        if known is not None:
-            return Subject(known.name, True)
-    return Subject(f"{light}{action if len(action) > 3 else ''}{noun}")
-
-
-def _phrase(words: str) -> str:
-    phrase = re.split(r"[，：:（(]", words)[-1]
+def noun_phrase(words: str) -> str:
+    """What is named at the end of `words`: without the adverbs, verbs and times around it."""
+    phrase = re.split(r"[，：:（(]", cues.ASIDE.sub("", words))[-1]
+    if phrase.count("“") != phrase.count("”"):  # a quotation that began before the list, or ends after it
+        phrase = phrase.replace("“", "").replace("”", "")
     previous = None
     while previous != phrase:
         previous = phrase
         phrase = cues.LEAD.sub("", cues.TRAIL.sub("", phrase))
+    phrase = re.sub(r"^[^，]{2,}在(?=对)", "", phrase)  # 进出口在对美贸易下降…的情况下: the circumstance is told of
     if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
         phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")
     return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase)
@@ -126,7 +113,7 @@ def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
 def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
     """Names that `phrase` may stand for as an item of the list `shared`, whose last item ends in words meant for all
     (城镇、农村居民人均可支配收入); and the name it has if none of them is known."""
-    last = _phrase(shared[-1]) if shared else phrase
+    last = noun_phrase(shared[-1]) if shared else phrase
     if not phrase:  # 全国、全省固定资产投资: the item is a place, its name the last one's
         return [last], last
     if phrase == last:

@@ -24,9 +24,9 @@ _MASKED_MONTH = re.compile(r"(?<![—–\-－~～至])[*＊]{1,2}月(?:份|单�
 _MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
 
 
-def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> RowKind:
-    """Figure, target or ordinal. `said` is the sentence so far, `bounded` tells of 以上 and the like, `ahead` whether
-    the part of the speech speaks of what is to come (None: not known)."""
+def kind_of(said: str, after: str, measure: Measure, bounded: bool, ahead: bool | None) -> RowKind:
+    """Figure, target or ordinal. `said` is the sentence so far, `after` what follows the number, `bounded` tells of
+    以上 and the like, `ahead` whether the part of the speech speaks of what is to come (None: not known)."""
     if measure is Measure.RANK:
         return RowKind.ORDINAL
     if measure is Measure.COMPLETION:
@@ -35,7 +35,8 @@ def kind_of(said: str, measure: Measure, bounded: bool, ahead: bool | None) -> R
     aims = cues.AIM.search(said) is not None
     if ahead is False:
         return RowKind.TARGET if aims and bounded else RowKind.FIGURE
-    told = cues.BACKWARD.search(clause) and not re.search(r"(?<![去上]年)全年(?!目标)|力争|确保", clause)
+    whole = re.search(r"(?<![去上]年)全年(?!目标)|力争|确保", clause)
+    told = (cues.BACKWARD.search(clause) and not whole) or re.match(r"[^，。；]{0,3}已", after)
     if told and not (bounded and (ahead or aims)):
         return RowKind.FIGURE
     if measure in _MOVES and not ahead:

@@ -15,6 +15,7 @@ from figures.measure import Measure
 from figures.numerals import find_numerals
 from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
+from figures.recognition.times import absolute_period
 from tests.figures.told import CATALOGUE
 
 RECOGNISER = Recogniser(Finder(CATALOGUE))
@@ -205,3 +206,68 @@ def test_the_masks_of_a_real_speech_are_read_as_a_person_labelled_them() -> None
         else:
             wrong += 1
     assert right >= 0.9 * (right + wrong) and right > 50, (right, wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "indicators"),
+    [
+        ("批发业、餐饮业销售（营业）额分别增长5%、6%。", ["批发业销售额", "餐饮业营业额"]),
+        ("全年新（改）建农村公路120公里。", ["新建农村公路"]),
+        ("高质量打造14个区级特色赛道集聚区。", ["打造区级特色赛道集聚区"]),
+        ("加快推进滨江枢纽、北站等16个重大基础设施项目。", ["重大基础设施项目"]),
+        ("确保6月底前竣工率达80%。", ["竣工率"]),
+        ("力争重大项目开工20项、竣工30项。", ["重大项目开工", "重大项目竣工"]),
+        ("实现80%以上的政务服务事项网上可办。", ["政务服务事项网上可办"]),
+        ("引进专业技术人才1.2万人。", ["引进专业技术人才"]),
+        ("着力培育一批龙头，同步压减70%。", [None]),
+        ("地区生产总值增长5%，总量突破2000亿元。", ["地区生产总值", "地区生产总值"]),
+        ("粮食生产再获丰收，总产达到120万吨。", ["粮食产量"]),
+        ("进出口总额在对美贸易下降3成的情况下增长12%。", ["对美贸易", "货物进出口总额"]),
+        ("居民人均可支配收入由2.5万元增加到3.5万元。", ["居民人均可支配收入", "居民人均可支配收入"]),
+        ("中小项目投资持续下滑，项目投资下降8%。", ["中小项目投资"]),
+        ("重大项目投资持续发力，300个项目开工。", ["项目"]),
+    ],
+)
+def test_what_is_named_stands_without_the_words_around_it(text: str, indicators: list[str | None]) -> None:
+    told = (RowKind.FIGURE, RowKind.TARGET, RowKind.COUNT_POLICY)
+    assert [row.indicator for row in rows(text) if row.kind in told] == indicators
+
+
+def test_an_amount_is_never_told_of_what_is_measured_otherwise() -> None:
+    row = rows("固定资产投资380个。")[0]
+    assert (row.indicator, row.known) == ("固定资产投资", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "document", "periods"),
+    [
+        ("一季度地区生产总值增长5%，上半年增长6%。", "2026H1", ["2026Q1", "2026H1"]),
+        ("一季度地区生产总值增长5%，上半年增长6%。", None, ["Q1", "H1"]),
+        ("2024年二季度地区生产总值增长5%，三季度增长6%。", None, ["2024Q2", "2024Q3"]),
+        ("1—5月地区生产总值增长5%。", "2026H1", ["2026M1-5"]),
+        ("6月末各项贷款余额增长5%。", "2026H1", ["2026H1"]),
+        ("6月份社会消费品零售总额增长5%。", "2026H1", ["2026-06"]),
+        ("去年地区生产总值增长5%，今年上半年增长6%。", "2026H1", ["2025", "2026H1"]),
+        ("地区生产总值增长5%，比去年同期提高1个百分点。", "2026H1", ["2026H1", "2026H1"]),
+        ("前三季度地区生产总值增长5%。", "2026", ["2026M1-9"]),
+        ("地区生产总值增长5%。", "2026", ["2025"]),
+        ("“十四五”以来投资年均增长5%。", "2026H1", ["other"]),
+    ],
+)
+def test_a_period_is_absolute_where_text_or_document_tells_the_year(
+    text: str, document: str | None, periods: list[str]
+) -> None:
+    assert [absolute_period(row, document) for row in rows(text) if row.kind is RowKind.FIGURE] == periods
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("二、下半年工作重点\n加快6个行政村综合示范村建设。", RowKind.COUNT_POLICY),
+        ("二、下半年工作重点\n抓好28个省级重点项目。", RowKind.COUNT_POLICY),
+        ("二、下半年工作重点\n新建示范村6个。", RowKind.TARGET),
+        ("二、下半年工作重点\n首批12栋已全部竣工。", RowKind.FIGURE),
+    ],
+)
+def test_a_task_is_no_aim_and_what_is_done_lies_behind(text: str, kind: RowKind) -> None:
+    assert [row.kind for row in rows(text) if row.kind is not RowKind.OTHER][-1] is kind
