@@ -46,7 +46,8 @@ _NOUN_UNITS = {"企业", "单位", "项目", "社区", "街道", "村", "镇", "
 _SCALE = "(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千|百)"
 _SCALES = ("百", "千", "万", "亿", "万亿", "千万", "百万", "千亿", "百亿", "十万", "十亿")
 _UNIT = re.compile(
-    rf"[ 　]*(?P<scale>{_SCALE})?(?P<more>[多余])?(?P<name>{_UNITS}|倍|番|成)(?P<over>/(?:{_UNITS}))?"
+    rf"[ 　]*(?P<over_it>[多余](?={_SCALE}))?(?P<scale>{_SCALE})?(?P<more>[多余])?"
+    rf"(?P<name>{_UNITS}|倍|番|成)(?P<over>/(?:{_UNITS}))?"
     rf"|[ 　]*(?:(?P<mark>[％%‰])|(?P<alone>{_SCALE})(?P<few>[多余])?)(?P<each>/(?:{_UNITS}))?"
 )
 _AFTER = re.compile(r"[ 　]*(?:及)?(以上|以内|以下|左右|上下|之内)")
@@ -66,6 +67,7 @@ _BOUNDS = {
 _DATE = re.compile(
     r"[ 　]*(?:年(?!均)|月(?:份|底|末|初|中旬|上旬|下旬)?|日(?!均)|号(?![线楼院])|季度|时(?!候)|点(?!多)|世纪|周年)"
 )
+_STRETCH = re.compile(r"(?:连续|近|过去|未来|这|历时|时隔|用)$")  # before years that only say how long
 _POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:项|件)(?=为民|民生|惠民|实事|重点民生)")
 _NAME = re.compile(
     r"(?:[县市区镇乡村省](?!个)|书记|市长|县长|副|主任|局长|热线|铁路|高速|边境|综保区|集团|公司|[GgA-Z])"
@@ -142,7 +144,7 @@ def _unit_after(text: str, at: int) -> tuple[str, int, bool]:
     for noun in _NOUN_UNITS:
         if unit.endswith(noun):
             unit, end = unit.removesuffix(noun), end - len(noun)
-    return unit, end, bool(found["more"] or found["few"])
+    return unit, end, bool(found["more"] or found["few"] or found["over_it"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,6 +233,8 @@ def _special(text: str, atom: Numeral, masked: bool, before: str) -> tuple[Shape
     at = atom.end
     if re.search(r"[A-Za-z]$", before) and masked:
         return Shape.NAME, at
+    if _STRETCH.search(before) and text.startswith("年", at):
+        return Shape.DATE, at + 1
     date = _DATE.match(text, at)
     if date and _is_date(text, atom, masked, date):
         return Shape.DATE, date.end()

@@ -66,7 +66,7 @@ _DATED = (
     r"|前(?=我市|全市)"
 )
 LEAD = re.compile(
-    rf"^(?:{_any(_OPENING)}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
+    rf"^(?:{_AN_AGE}|{_any(_OPENING)}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
     r"|[、，：:；的及 　“”①-⑳•·])+"
 )
 # The wider regions and the own one, as a subject may begin with them.

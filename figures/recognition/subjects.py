@@ -63,7 +63,7 @@ def subject_of(
         return Subject(ending, True, region, "增速" in words)
     if strict:
         return None
-    named = plain
+    named = plain.strip("、")
     if named in VERBS_AS_NAMES and (topic := _topic(sentence, words)):
         named = f"{topic}{named}额"
     return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words)
@@ -83,12 +83,13 @@ def _topic(sentence: str, words: str) -> str | None:
 def noun_phrase(words: str) -> str:
     """What is named at the end of `words`: without the adverbs, verbs and times around it."""
     phrase = re.split(r"[，：:（(]", cues.ASIDE.sub("", words))[-1]
-    if phrase.count("“") != phrase.count("”"):  # a quotation that began before the list, or ends after it
-        phrase = phrase.replace("“", "").replace("”", "")
     previous = None
     while previous != phrase:
         previous = phrase
         phrase = cues.LEAD.sub("", cues.TRAIL.sub("", phrase))
+    phrase = re.sub(r"^(?:稳居|位居|跃居|居|跻身|进入)(?:全国|全省|全区)[^、]*、?", "", phrase)
+    if phrase.count("“") != phrase.count("”"):  # a quotation that began before the list, or ends after it
+        phrase = phrase.replace("“", "").replace("”", "")
     phrase = re.sub(r"^[^，]{2,}在(?=对)", "", phrase)  # 进出口在对美贸易下降…的情况下: the circumstance is told of
     if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
         phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")

@@ -20,6 +20,9 @@ _STRETCH = re.compile(rf"(?P<years>{_YEARS})|上半年|今年(?!一季度)|截�
 _PART_OF_YEAR = re.compile(
     r"[一二三四]季度|前三季度|[上下]半年|[月日季]均|每月|每季|当月|[0-9*＊]月份|五年|“十[一-龥]五”|期末"
 )
+_YEARS_AHEAD = re.compile(
+    r"(?P<years>“?十[一-龥]五”?(?:时期|期间|规划)|[今未]来[三五十]年|今后[三五十]年|五年)|今年|明年|本年"
+)
 _MASKED_MONTH = re.compile(r"(?<![—–\-－~～至])[*＊]{1,2}月(?:份|单月|当月)")
 _MOVES = (Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.PP_CONTRIBUTION, Measure.SHARE_CHANGE)
 
@@ -54,7 +57,7 @@ def period_of(said: str, measure: Measure, kind: RowKind, moment: Moment | None)
     if (moment is not None and moment.alone and moment.placed) or _MASKED_MONTH.search(said[-40:]):
         return "month"
     if kind is RowKind.TARGET:
-        return "other" if _PART_OF_YEAR.search(clause) else "full_year"
+        return "other" if _PART_OF_YEAR.search(clause) or _of_years(said) else "full_year"
     if _elsewhen(said, clause):
         return "other"
     if moment is None or moment.year is not None:
@@ -64,6 +67,12 @@ def period_of(said: str, measure: Measure, kind: RowKind, moment: Moment | None)
     if moment.back == 1:
         return "last_year"
     return "year_end" if moment.at_end and moment.last == 12 else "H1"
+
+
+def _of_years(said: str) -> bool:
+    """Whether the sentence up to the number speaks of several years to come (“十五五”时期…)."""
+    named = list(_YEARS_AHEAD.finditer(said))
+    return bool(named and named[-1]["years"])
 
 
 def _elsewhen(said: str, clause: str) -> bool:
