@@ -140,8 +140,8 @@ class RenderedSlot:
     """A slot on the page: characters [start, end) of its paragraph's rendered text.
 
     `number` addresses the slot within its section (from 0). `figure` is the verified figure behind it (for a target the
-    target), `formula` the derivation in words with its `inputs`; `note` tells who attested an entry; `reason` why it is
-    open, in a sentence.
+    target), `formula` the derivation in words with its `inputs`; `note` tells who attested an entry, or what a checker
+    should know of the number; `reason` why it is open, in a sentence.
     """
 
     number: int

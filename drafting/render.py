@@ -196,6 +196,7 @@ class Renderer:
                     figure=resolution.figure,
                     formula=resolution.formula,
                     inputs=resolution.inputs,
+                    note="；".join(resolution.remarks) or None,
                 )
                 return rendered, written.verb
         text = re.sub(r"\([^)]*\)", "", slot.form or "#").replace("#", OPEN)

@@ -5,26 +5,29 @@ Never guesses: what is pending, in conflict or absent leaves the slot open.
 
 import re
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, FigureRef
-from figures.formulas import Derived, Formulas, Missing
+from figures.formulas import Derived, Estimate, Formulas, Missing, Refused
 from figures.measure import Measure
 from figures.quantity import Quantity
 from figures.slots import FigureSlot
 from figures.snapshot import Lookup, Snapshot
+from figures.units import PERCENT, POINTS
 
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
     """What stands behind a slot: a `figure`, or a `formula` with its `inputs`, each giving a `quantity`; else the
-    `reason` why it is open."""
+    `reason` why it is open. `remarks` say what a checker should know of it."""
 
     quantity: Quantity | None = None
     figure: Figure | None = None
     formula: str | None = None
     inputs: tuple[Figure, ...] = ()
     reason: str | None = None
+    remarks: tuple[str, ...] = ()
 
 
 class Resolver:
@@ -40,15 +43,15 @@ class Resolver:
         ref = slot.ref
         direct = self._snapshot.lookup(ref, slot.kind)
         if direct.found is not None:
-            return Resolution(direct.found.quantity, direct.found)
+            return Resolution(direct.found.quantity, direct.found, remarks=self._against_formula(slot, direct.found))
         if direct.conflict:
             return Resolution(reason=_conflict(ref, direct))
         if slot.kind is FigureKind.ACTUAL:
             derived = self._formulas.derive(ref)
             if isinstance(derived, Derived):
-                return Resolution(derived.quantity, None, derived.expression, derived.inputs)
-            if isinstance(derived, Missing) and not direct.pending:
-                return Resolution(reason=self._missing(ref, derived))
+                return Resolution(derived.quantity, None, derived.expression, derived.inputs, remarks=derived.remarks)
+            if isinstance(derived, Missing | Refused | Estimate) and not direct.pending:
+                return Resolution(reason=self._underived(ref, derived))
         if direct.pending:
             return Resolution(
                 reason=f"{describe(ref, slot.kind)}有待核实的数据（{direct.pending[0].source.label}），核实后即可填入。"
@@ -64,6 +67,25 @@ class Resolver:
             for found in re.finditer(re.escape(words), name)
             if name != words
         )
+
+    def _against_formula(self, slot: FigureSlot, told: Figure) -> tuple[str, ...]:
+        """A remark where a published figure and the formula for it differ by more than rounding explains."""
+        derived = self._formulas.derive(slot.ref) if slot.kind is FigureKind.ACTUAL else None
+        if not isinstance(derived, Derived) or derived.quantity.unit != told.quantity.unit:
+            return ()
+        apart = abs(derived.quantity.value - told.quantity.value)
+        if apart <= (_ROUNDING if derived.quantity.unit in (PERCENT, POINTS) else 0):
+            return ()
+        return (f"公布数为{told.quantity.label}，按{derived.expression}推算为{derived.quantity.label}，请核对",)
+
+    def _underived(self, ref: FigureRef, derived: Missing | Refused | Estimate) -> str:
+        if isinstance(derived, Missing):
+            return self._missing(ref, derived)
+        lacking = f"数据表中没有{describe(ref)}"
+        if isinstance(derived, Refused):
+            return f"{lacking}；{derived.reason}。"
+        told = f"{derived.expression}≈{derived.quantity.label}"
+        return f"{lacking}。按现价测算为{told}，不是公布数，不能直接使用；核实后可用填报填写。"
 
     def _missing(self, ref: FigureRef, missing: Missing) -> str:
         at = self._snapshot.lookup(missing.ref, missing.kind)
@@ -83,6 +105,10 @@ class Resolver:
 
     def _told(self, ref: FigureRef, kind: FigureKind) -> bool:
         return self._snapshot.lookup(ref, kind).found is not None
+
+
+_ROUNDING = Decimal("0.1")
+"""Rates of one decimal differ by as much when they are subtracted or divided."""
 
 
 def describe(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:

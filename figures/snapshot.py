@@ -76,10 +76,12 @@ class Snapshot:
         self._places: dict[FigureRef, _Place] = {}
         self._at: dict[_Place, list[Figure]] = {}
         self._periods: dict[_Place, set[Period]] = {}
+        self._regions: dict[_Place, set[str]] = {}
         for figure in self.figures:
             place = self._place(figure.ref)
             self._at.setdefault(place, []).append(figure)
             self._periods.setdefault(replace(place, period=_ANY), set()).add(place.period)
+            self._regions.setdefault(replace(place, region=""), set()).add(place.region)
 
     def lookup(self, ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> Lookup:
         """What is told at `ref`. Equal values from two tables are no conflict: the one loaded first is found."""
@@ -101,6 +103,13 @@ class Snapshot:
         periods = sorted(self._periods.get(replace(place, period=_ANY), ()))
         refs = (FigureRef(indicator, measure, period, region) for period in periods)
         return tuple(found for ref in refs if (found := self.lookup(ref).found) is not None)
+
+    def across_regions(self, ref: FigureRef) -> tuple[Figure, ...]:
+        """Every actual figure told at `ref` of whatever region, of any status."""
+        place = self._place(ref)
+        regions = sorted(self._regions.get(replace(place, region=""), ()))
+        here = (figure for region in regions for figure in self._at[replace(place, region=region)])
+        return tuple(figure for figure in here if figure.kind is FigureKind.ACTUAL)
 
     def indicators(self) -> tuple[str, ...]:
         """The canonical names of all indicators that a figure not superseded tells of, in the order they came."""

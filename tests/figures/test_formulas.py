@@ -1,5 +1,6 @@
 """Formulas against cases reckoned by hand, and nothing out of inputs that are not sure."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -7,11 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.figure import Figure, FigureKind, Status
-from figures.formulas import Derived, Formulas, Missing
+from figures.formulas import Derived, Estimate, Formulas, Outcome, Refused
 from tests.figures.told import CATALOGUE, figure, ref, snapshot
 
 
-def derive(asked: str, *figures: Figure) -> Derived | Missing | None:
+def derive(asked: str, *figures: Figure) -> Outcome:
     return Formulas(snapshot(figures), CATALOGUE).derive(ref(asked))
 
 
@@ -158,6 +159,7 @@ PAIRS = {
     "地区生产总值|增速变化|2026H1||一季度": ("地区生产总值|同比|2026H1", "地区生产总值|同比|2026Q1"),
     "非税收入|占比|2026H1": ("非税收入|总量|2026H1", "一般公共预算收入|总量|2026H1"),
     "非税收入|占比变化|2026H1": ("非税收入|占比|2026H1", "非税收入|占比|2025H1"),
+    "一般公共预算收入|同比|2026H1": ("一般公共预算收入|总量|2026H1", "一般公共预算收入|总量|2025H1"),
     "货物进出口总额|增减|2026H1": ("货物进出口总额|总量|2026H1", "货物进出口总额|总量|2025H1"),
 }
 
@@ -187,7 +189,6 @@ def test_nothing_follows_from_an_input_that_is_not_sure(asked: str, at: int, how
         ("地区生产总值|位次|2026H1", []),
         ("非税收入|占比|2026H1", ["非税收入|总量|2026H1=1亿元", "一般公共预算收入|总量|2026H1=0亿元"]),
         ("非税收入|占比|2026H1", ["非税收入|总量|2026H1=1亿元", "一般公共预算收入|总量|2026H1=5万人"]),
-        ("货物进出口总额|增减|2026H1", ["货物进出口总额|总量|2026H1=1亿元", "货物进出口总额|总量|2025H1=9000万元"]),
     ],
 )
 def test_where_no_formula_is_safe_there_is_none(asked: str, figures: list[str]) -> None:
@@ -197,3 +198,107 @@ def test_where_no_formula_is_safe_there_is_none(asked: str, figures: list[str]) 
         number = amount.rstrip("万亿元人")
         told.append(figure(place, number, amount.removeprefix(number)))
     assert derive(asked, *told) is None
+
+
+def told(*lines: str, kind: FigureKind = FigureKind.ACTUAL) -> list[Figure]:
+    """Figures written 指标|口径|期间|地区=120亿元."""
+    figures = []
+    for line in lines:
+        place, _, amount = line.partition("=")
+        number = amount.rstrip("万亿元个人吨%")
+        figures.append(figure(place, number, amount.removeprefix(number) or "%", kind=kind))
+    return figures
+
+
+def test_growth_follows_from_two_values_only_where_it_is_told_at_current_prices() -> None:
+    nominal = told("一般公共预算收入|总量|2026H1=57.1亿元", "一般公共预算收入|总量|2025H1=55亿元")
+    assert value_of("一般公共预算收入|同比|2026H1", *nominal) == ("3.8", "%")
+    for name in ("地区生产总值", "规模以上工业增加值", "固定资产投资", "社会消费品零售总额"):
+        asked = derive(f"{name}|同比|2026H1", *told(f"{name}|总量|2026H1=57.1亿元", f"{name}|总量|2025H1=55亿元"))
+        assert isinstance(asked, Refused), name
+
+
+def test_growth_out_of_nothing_or_less_has_no_meaning() -> None:
+    loss = told("一般公共预算收入|总量|2026H1=57.1亿元", "一般公共预算收入|总量|2025H1=-5亿元")
+    assert isinstance(derive("一般公共预算收入|同比|2026H1", *loss), Refused)
+
+
+@pytest.mark.parametrize(
+    ("against", "base", "period"),
+    [
+        ("1—5月", "2026M1-5", "2026H1"),
+        ("前五个月", "2026M1-5", "2026H1"),
+        ("一季度", "2026Q1", "2026H1"),
+        ("上月", "2026-05", "2026-06"),
+    ],
+)
+def test_a_rate_changes_against_an_earlier_stretch_of_its_year(against: str, base: str, period: str) -> None:
+    rates = told(f"固定资产投资|同比|{period}=4.5", f"固定资产投资|同比|{base}=5.2")
+    assert value_of(f"固定资产投资|增速变化|{period}||{against}", *rates) == ("-0.7", "个百分点")
+
+
+def test_a_difference_of_rounded_rates_says_by_how_much_it_may_be_out() -> None:
+    apart = derive("地区生产总值|百分点差|2026H1||全国", *told("GDP|同比|2026H1=5.3", "GDP|同比|2026H1|全国=5.0"))
+    assert isinstance(apart, Derived)
+    assert any("±0.1" in remark for remark in apart.remarks)
+
+
+def test_a_derived_figure_names_the_vintage_of_its_inputs() -> None:
+    now, before = told("非税收入|占比|2026H1=31.4", "非税收入|占比|2025H1=32.4")
+    alike = derive("非税收入|占比变化|2026H1", now, before)
+    apart = derive("非税收入|占比变化|2026H1", now, replace(before, vintage="核定"))
+    assert isinstance(alike, Derived) and alike.remarks == ("所用数据均为快报数",)
+    assert isinstance(apart, Derived)
+    assert apart.remarks == ("所用数据版本不一：2026年上半年为快报数、2025年上半年为核定数",)
+
+
+GROWN = (
+    *("第一产业增加值|总量|2026H1=110亿元", "第一产业增加值|总量|2025H1=100亿元"),
+    *("地区生产总值|总量|2026H1=1050亿元", "地区生产总值|总量|2025H1=1000亿元"),
+)
+
+
+@pytest.mark.parametrize(("measure", "value"), [("贡献率", "20.0"), ("拉动", "1.0")])
+def test_a_contribution_at_current_prices_is_an_estimate(measure: str, value: str) -> None:
+    reckoned = derive(f"第一产业增加值|{measure}|2026H1", *told(*GROWN))
+    assert isinstance(reckoned, Estimate) and str(reckoned.quantity.value) == value
+
+
+COUNTIES = [f"规模以上工业增加值|同比|2026H1|{name}={rate}" for name, rate in
+            (("云峤县", "9.9"), ("丹坪县", "-1.2"), ("临溪县", "5.0"), ("宁川县", "5.0"))]  # fmt: skip
+
+
+@pytest.mark.parametrize(("county", "place"), [("云峤县", "1"), ("临溪县", "2"), ("宁川县", "2"), ("丹坪县", "4")])
+def test_a_county_is_ranked_by_growth_among_all_of_its_sheet(county: str, place: str) -> None:
+    others = told(*COUNTIES, "规模以上工业增加值|同比|2026H1|全市=20", "规模以上工业增加值|同比|2026H1|全国=30")
+    asked = derive(f"规模以上工业增加值|位次|2026H1|{county}", *others)
+    assert isinstance(asked, Derived) and str(asked.quantity.value) == place
+    assert any("4个地区" in remark for remark in asked.remarks)
+    assert any("并列" in remark for remark in asked.remarks) == (place == "2")
+
+
+def test_no_place_is_told_where_a_rival_is_not_verified() -> None:
+    figures = told(*COUNTIES)
+    figures[1] = replace(figures[1], status=Status.PENDING)
+    assert isinstance(derive("规模以上工业增加值|位次|2026H1|云峤县", *figures), Refused)
+
+
+def test_no_place_is_told_of_a_county_in_the_province() -> None:
+    assert derive("规模以上工业增加值|位次|2026H1|云峤县|全省", *told(*COUNTIES)) is None
+
+
+def test_pace_is_completion_against_the_calendar() -> None:
+    done = told("城镇新增就业|总量|2026H1=17000人")
+    aim = told("城镇新增就业|总量|2026=3万人", kind=FigureKind.TARGET)
+    assert value_of("城镇新增就业|百分点差|2026H1||序时进度", *done, *aim) == ("6.7", "个百分点")
+
+
+def test_a_stock_is_told_against_the_beginning_of_the_year() -> None:
+    stock = told("金融机构本外币各项贷款余额|总量|2026H1=1200亿元", "金融机构本外币各项贷款余额|总量|2025=1100亿元")
+    assert value_of("金融机构本外币各项贷款余额|增减|2026H1||年初", *stock) == ("100", "亿元")
+
+
+@pytest.mark.parametrize("against", ["2025H1=9000万元"])
+def test_amounts_in_different_units_are_not_subtracted(against: str) -> None:
+    two = told("货物进出口总额|总量|2026H1=1亿元", f"货物进出口总额|总量|{against}")
+    assert isinstance(derive("货物进出口总额|增减|2026H1", *two), Refused)

@@ -124,3 +124,32 @@ def test_a_ref_is_described_as_a_person_would_name_it() -> None:
     )
     assert describe(ref("固定资产投资|同比|2026"), FigureKind.TARGET) == "全市2026年“固定资产投资”同比目标"
     assert Measure.YOY.label in describe(ref(GROWTH))
+
+
+def test_a_published_figure_that_its_formula_does_not_bear_out_is_told() -> None:
+    rates = figure(GROWTH, "5.3"), figure("地区生产总值|同比|2026H1|全国", "5.0")
+    asked = "地区生产总值|百分点差|2026H1|岚江市|全国"
+    within = resolve(asked, figure(asked, "0.4", "个百分点"), *rates)
+    beyond = resolve(asked, figure(asked, "0.5", "个百分点"), *rates)
+    assert within.remarks == ()
+    assert len(beyond.remarks) == 1 and "0.5个百分点" in beyond.remarks[0] and "0.3个百分点" in beyond.remarks[0]
+
+
+def test_an_estimate_is_told_and_fills_nothing() -> None:
+    grown = [
+        *(
+            figure(f"第一产业增加值|总量|{period}", value, "亿元")
+            for period, value in (("2026H1", "110"), ("2025H1", "100"))
+        ),
+        *(
+            figure(f"地区生产总值|总量|{period}", value, "亿元")
+            for period, value in (("2026H1", "1050"), ("2025H1", "1000"))
+        ),
+    ]
+    told = reason("第一产业增加值|贡献率|2026H1", *grown)
+    assert "测算" in told and "20.0%" in told and "(110亿元−100亿元)÷(1050亿元−1000亿元)" in told
+
+
+def test_growth_that_may_not_be_recomputed_says_so() -> None:
+    values = figure("地区生产总值|总量|2026H1", "110", "亿元"), figure("地区生产总值|总量|2025H1", "100", "亿元")
+    assert "可比价格" in reason(GROWTH, *values)
