@@ -57,6 +57,9 @@ class Indicator:
     department: str = ""
 
 
+_RATIOS = ("率", "比重", "占比", "比例")  # what a name that nobody described says of itself
+
+
 class Catalogue:
     """Indicators by every name they go by. Immutable; a name or alias belongs to one indicator.
 
@@ -130,5 +133,6 @@ class Catalogue:
         for name in names:
             known, cleaned = self._resolve(name)
             if known is None and cleaned:
-                fresh.setdefault(key_of(cleaned), Indicator(cleaned))
+                nature = Nature.RATIO if cleaned.endswith(_RATIOS) else Nature.FLOW
+                fresh.setdefault(key_of(cleaned), Indicator(cleaned, nature=nature))
         return Catalogue((*self._indicators, *fresh.values())) if fresh else self

@@ -55,7 +55,8 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
         if is_deed(lead) or follows_list(lead):
             after = noun_after(finder, lead, clause.after, clause.sentence)
         if after is not None:
-            return [Subject(*after)]
+            named = Subject(*after)
+            return [named if _answers(finder, named, clause.unit) else replace(named, known=False)]
     compared = len(items_of(judged.comparator, clause.count)) if judged.comparator else 0
     each = clause.count > 1 and compared != clause.count
     names = items_of(spoken, clause.count) if each else [spoken]
