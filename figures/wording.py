@@ -207,6 +207,7 @@ def write(
     parts = Form.parse(form or usual_form(measure, quantity.unit))
     if parts.measured_in in ("倍", "成") and quantity.unit == PERCENT:
         parts = replace(parts, unit=PERCENT)
+    parts = _no_finer(parts, quantity, measure)
     low, high = _converted(quantity, parts.measured_in, measure)
     verb, implied = _told(parts, measure, before)
     if not verb:
@@ -278,6 +279,21 @@ def _converted(quantity: Quantity, unit: str, measure: Measure) -> tuple[Decimal
         raise UnitMismatch(f"表中单位是“{own}”，文中写的是“{unit}”")
     factor = from_scale / to_scale
     return _scaled(quantity.low, factor), _scaled(quantity.high, factor)
+
+
+def _no_finer(parts: Form, quantity: Quantity, measure: Measure) -> Form:
+    """`parts`, in the figure's own unit where the form's is so small that the source does not know its ones: 12.3亿元
+    would become 123000万元, which claims to know them."""
+    (from_scale, from_base), (to_scale, to_base) = scale_of(quantity.unit), scale_of(parts.measured_in)
+    if measure is Measure.RANK or from_base != to_base or from_scale <= to_scale:
+        return parts
+    ends = [end for end in (quantity.low, quantity.high) if end is not None]
+    finest = min(Decimal(1).scaleb(int(end.as_tuple().exponent)) for end in ends)
+    if finest * from_scale <= to_scale:
+        return parts
+    if not parts.unit:
+        raise Unwritable(f"表中的数以“{quantity.unit}”为单位，换成“{parts.later_unit}”会显得比原数精确")
+    return replace(parts, unit=quantity.unit)
 
 
 def _scaled(end: Decimal | None, factor: Decimal) -> Decimal | None:

@@ -259,7 +259,10 @@ def test_units_of_one_kind_convert_exactly(value: Decimal) -> None:
         ("#％", "5.2", "%", "5.2％"),
         ("#亿元", "671.10", "亿元", "671.10亿元"),
         ("#(万人)", "120000", "人", "12"),
-        ("#元", "0.5", "亿元", "50000000元"),
+        ("#元", "0.5", "亿元", "0.5亿元"),
+        ("#万元", "12.3456", "亿元", "123456万元"),
+        ("#万元", "12.3", "亿元", "12.3亿元"),
+        ("#吨", "1.25", "万吨", "1.25万吨"),
     ],
 )
 def test_units_as_they_are_read(form: str, value: str, unit: str, text: str) -> None:
@@ -270,6 +273,11 @@ def test_units_as_they_are_read(form: str, value: str, unit: str, text: str) -> 
 def test_units_of_two_kinds_do_not_meet(form: str, unit: str) -> None:
     with pytest.raises(UnitMismatch, match="单位"):
         write(form, exact("5", unit), Measure.VALUE)
+
+
+def test_a_list_that_says_its_unit_once_does_not_make_a_figure_finer_than_it_is() -> None:
+    with pytest.raises(Unwritable, match="显得比原数精确"):
+        write("#(万元)", exact("12.3", "亿元"), Measure.VALUE)
 
 
 def test_growth_in_multiples_is_told_in_per_cent() -> None:
