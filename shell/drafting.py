@@ -1,0 +1,274 @@
+"""Drafts: `draft`, `refill` and `attest`."""
+
+import argparse
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from errors import InputError
+from shell.command import NEEDS_A_PERSON, Command, opened, progress, read, tell
+from shell.figures import figure_json
+from shell.told import Json, ref_json
+
+if TYPE_CHECKING:
+    from desk import Desk, OutlineHeading
+    from drafting.filling import Change
+    from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
+
+# By which title and byline are addressed among the sections (front.1).
+FRONT = "front"
+_UNNUMBERED = re.compile(r"^\s*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?")
+_SECTION = re.compile(r"\s|[（(][一二三四五六七八九十]+[）)]")
+
+
+def _draft(asked: argparse.Namespace) -> int:
+    from desk import DraftRequest
+    from figures.period import Period
+
+    if asked.writer == "model":
+        raise InputError("尚未配置模型，请改用 --writer reuse（沿用往年讲话，不需要模型）。")
+    period = Period.parse(asked.period)
+    outline = _asked_outline(Path(asked.outline)) if asked.outline else None
+    for path in (asked.out, asked.review, asked.sheet):
+        if path and not Path(path).absolute().parent.is_dir():
+            raise InputError(f"文件夹 {Path(path).parent} 不存在，请先建立。")
+    with opened() as desk:
+        draft = desk.begin_draft(DraftRequest(period, _model(desk, asked.like), outline))
+        rendered = desk.write_draft(draft, progress)
+        exports = ((asked.out, desk.export), (asked.review, desk.export_review), (asked.sheet, desk.export_sheet))
+        for path, export in exports:
+            if path:
+                Path(path).write_bytes(export(draft)[1])
+    tell(asked, draft_json(rendered), draft_lines(rendered))
+    return NEEDS_A_PERSON if asked.strict and rendered.open else 0
+
+
+def _asked_outline(path: Path) -> "tuple[OutlineHeading, ...]":
+    """An outline file: Word's or Markdown's headings where it has any, else one heading a line, a section indented or
+    numbered （一）."""
+    from desk import OutlineHeading
+
+    outline = read(path)
+    headed = [(span.of(outline.text), level) for span, level in outline.layout.headings if level]
+    ranks = sorted({level for _, level in headed})
+    if len(ranks) > 2:
+        raise InputError(f"提纲 {path.name} 有 {len(ranks)} 级标题，请只留部分和节两级。")
+    lines = [line for line in outline.text.splitlines() if line.strip()]
+    told = [(words, ranks.index(level) + 1) for words, level in headed]
+    told = told or [(line, 2 if _SECTION.match(line) else 1) for line in lines]
+    return tuple(OutlineHeading(level, _UNNUMBERED.sub("", words).strip()) for words, level in told)
+
+
+def _model(desk: "Desk", like: str | None) -> int:
+    """The id of the past speech to follow: a stored document's id or name, or a file, which is then taken in."""
+    from corpus.files import content_hash
+    from corpus.model import DocumentKind
+    from desk import Incoming, LoadOptions, is_table
+
+    if like is None:
+        speeches = desk.documents(DocumentKind.SPEECH)
+        if not speeches:
+            raise InputError("库里还没有往年讲话，请先用 load 载入，或用 --like 指定一个文件。")
+        return speeches[0].id
+    path = Path(like)
+    if like.isdecimal() or not path.is_file():
+        return desk.document(int(like) if like.isdecimal() else like).id
+    if is_table(path.name):
+        raise InputError(f"{path} 是数据表，不能作为参照的讲话，请选一篇讲话。")
+    data = path.read_bytes()
+    told = desk.load([Incoming(path.name, data, str(path))], LoadOptions(kind=DocumentKind.SPEECH))
+    if told.refused:
+        raise InputError(told.refused[0].reason)
+    if told.loaded:
+        return told.loaded[0].document.id
+    # It was there already, perhaps under another name.
+    return next(document.id for document in desk.documents() if document.sha256 == content_hash(data))
+
+
+def _refill(asked: argparse.Namespace) -> int:
+    with opened() as desk:
+        rendered, changed = desk.refill(asked.draft, actor=asked.by)
+    tell(asked, refill_json(rendered, changed), refill_lines(rendered, changed))
+    return NEEDS_A_PERSON if asked.strict and rendered.open else 0
+
+
+def _attest(asked: argparse.Namespace) -> int:
+    from desk import FRONT
+
+    section, _, slot = asked.slot.partition(".")
+    if not ((section.isdecimal() or section == FRONT) and slot.isdecimal()):
+        raise InputError(f"数据位编号“{asked.slot}”不认识，请写成 draft 所列的 节.位 形式，如 3.12 或 front.1。")
+    number = FRONT if section == FRONT else int(section)
+    with opened() as desk:
+        filled = desk.attest(
+            asked.draft,
+            number,
+            int(slot),
+            value=asked.value,
+            by=asked.by,
+            source=asked.source,
+            reason=asked.reason,
+        )
+    told = section_json(filled, section)
+    tell(asked, told, [str(told["text"])])
+    return 0
+
+
+# what is printed
+
+
+def draft_json(draft: "RenderedDraft") -> Json:
+    """A draft as it reads, each slot with what stands behind it."""
+    return {
+        "draft": draft.id,
+        "title": draft.title,
+        "byline": draft.byline,
+        "salutation": draft.salutation,
+        "period": str(draft.period),
+        "region": draft.region,
+        "complete": draft.complete,
+        "front": section_json(draft.front, FRONT) if draft.front else None,
+        "sections": [section_json(section, str(number)) for number, section in enumerate(draft.sections)],
+        "filled": draft.filled,
+        "open": draft.open,
+    }
+
+
+def section_json(section: "RenderedSection", number: str) -> Json:
+    """One section: its paragraphs joined by line breaks, marks and slots as spans of that text."""
+    marks: list[Json] = []
+    slots: list[Json] = []
+    at = 0
+    for paragraph in section.paragraphs:
+        marks += [
+            {"start": at + mark.start, "end": at + mark.end, "kind": mark.kind.value, "note": mark.note}
+            for mark in paragraph.marks
+        ]
+        slots += [_slot(slot, at, number) for slot in paragraph.slots]
+        at += len(paragraph.text) + 1
+    return {
+        "role": section.role.value,
+        "part": section.part,
+        "heading": section.heading,
+        "run_in": section.run_in,
+        "text": "\n".join(paragraph.text for paragraph in section.paragraphs),
+        "leads": [paragraph.text[: paragraph.lead] for paragraph in section.paragraphs],
+        "marks": marks,
+        "slots": slots,
+        "offers": [ref_json(ref) for ref in section.offers],
+    }
+
+
+def _slot(slot: "RenderedSlot", at: int, section: str) -> Json:
+    from figures.slots import FigureSlot
+
+    asked = slot.slot
+    ref = {**ref_json(asked.ref), "kind": asked.kind.value} if isinstance(asked, FigureSlot) else None
+    return {
+        "id": f"{section}.{slot.number}",
+        "start": at + slot.start,
+        "end": at + slot.end,
+        "text": slot.text,
+        "state": slot.state.value,
+        "by": slot.by.value,
+        "reason": slot.reason,
+        "ref": ref,
+        "figure": figure_json(slot.figure) if slot.figure else None,
+        "formula": slot.formula,
+        "inputs": [figure_json(figure) for figure in slot.inputs],
+        "note": slot.note,
+    }
+
+
+def refill_json(draft: "RenderedDraft", changed: "Sequence[Change]") -> Json:
+    """What reads otherwise than before, and how far the draft is filled."""
+    return {
+        "draft": draft.id,
+        "changed": [_change(change) for change in changed],
+        "filled": draft.filled,
+        "open": draft.open,
+    }
+
+
+def _change(change: "Change") -> Json:
+    section = _section_name(change.section)
+    slot = _slot(change.slot, 0, section)
+    kept = ("id", "ref", "state", "reason", "figure", "formula", "inputs")
+    return {
+        "section": section,
+        "was": change.was,
+        "now": change.slot.text,
+        "sentence": change.sentence,
+        **{name: slot[name] for name in kept},
+    }
+
+
+def _section_name(number: int) -> str:
+    return FRONT if number < 0 else str(number)
+
+
+def refill_lines(draft: "RenderedDraft", changed: "Sequence[Change]") -> Iterator[str]:
+    """Each change, from what to what; an open one with its reason."""
+    for change in changed:
+        why = f"（{change.slot.reason}）" if change.slot.reason else ""
+        number = f"{_section_name(change.section)}.{change.slot.number}"
+        yield f"{number} {change.was} → {change.slot.text}{why}"
+    said = f"{len(changed)} 处变化" if changed else "没有变化"
+    yield f"—— 稿子 {draft.id}：{said}；已填 {draft.filled} 处，待核 {draft.open} 处。"
+
+
+def draft_lines(draft: "RenderedDraft") -> Iterator[str]:
+    """The text, then what is open and why."""
+    yield from (line for line in (draft.title, *draft.byline.splitlines(), draft.salutation) if line)
+    part = ""
+    for section in draft.sections:
+        if section.part != part:
+            part = section.part
+            yield part
+        texts = [paragraph.text for paragraph in section.paragraphs]
+        if section.heading and section.run_in and texts:
+            texts[0] = f"{section.heading}。{texts[0]}"
+        elif section.heading:
+            yield section.heading
+        yield from texts
+    yield f"—— 稿子 {draft.id}：已填 {draft.filled} 处，待核 {draft.open} 处。"
+    named = [(str(number), section) for number, section in enumerate(draft.sections)]
+    for number, section in [(FRONT, draft.front), *named] if draft.front else named:
+        for paragraph in section.paragraphs:
+            for slot in paragraph.slots:
+                if slot.reason:
+                    yield f"  待核 {number}.{slot.number} {slot.text}：{slot.reason}"
+
+
+def _draft_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--period", required=True, help="期间，如 2026H1")
+    parser.add_argument("--like", metavar="FILE|ID", help="沿用哪篇往年讲话，默认最近一篇")
+    parser.add_argument("--outline", metavar="FILE", help="提纲，每行一个标题，节一级缩进或以（一）开头")
+    parser.add_argument("--writer", choices=["reuse", "model"], default="reuse", help="沿用往年讲话，或由模型起草")
+    parser.add_argument("--out", metavar="F.docx", help="正式稿")
+    parser.add_argument("--review", metavar="F.docx", help="核对稿")
+    parser.add_argument("--sheet", metavar="F.xlsx", help="核对表")
+    parser.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
+
+
+def _refill_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("draft", type=int, metavar="DRAFT", help="稿子编号")
+    parser.add_argument("--by", default="本机", metavar="NAME", help="谁看过这些变化")
+    parser.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
+
+
+def _attest_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--draft", type=int, required=True, metavar="ID", help="稿子编号")
+    parser.add_argument("--slot", required=True, metavar="节.位", help="draft 所列的数据位编号，如 3.12")
+    parser.add_argument("--value", required=True, help="所填的数、名称或日期")
+    parser.add_argument("--by", required=True, metavar="NAME", help="填报人")
+    parser.add_argument("--source", required=True, help="来源")
+    parser.add_argument("--reason", default="", help="理由")
+
+
+COMMANDS = (
+    Command("draft", "起草一个期间的讲话", _draft_arguments, _draft),
+    Command("refill", "用现在的数据重新填一篇稿子，并列出变化", _refill_arguments, _refill),
+    Command("attest", "填报一处待核的数据位", _attest_arguments, _attest),
+)

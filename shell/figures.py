@@ -1,0 +1,91 @@
+"""The figures of the workspace: `figures` and `verify`."""
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from shell.command import NEEDS_A_PERSON, Command, opened, said, tell
+from shell.told import Json, number_json, ref_json
+
+if TYPE_CHECKING:
+    from figures.figure import Figure
+
+
+def _figures(asked: argparse.Namespace) -> int:
+    from figures.figure import Status
+
+    with opened() as desk:
+        found = desk.figures(
+            period=asked.period,
+            indicator=asked.indicator,
+            region=asked.region,
+            status=Status(asked.status) if asked.status else None,
+        )
+    tell(asked, [figure_json(figure) for figure in found], map(figure_line, found))
+    return 0 if found else said("没有符合条件的数据。", 0)
+
+
+def _verify(asked: argparse.Namespace) -> int:
+    name = Path(asked.file).name if asked.file else None
+    with opened() as desk:
+        done = desk.verify(ids=asked.ids, document=name, by=asked.by)
+        left = desk.conflicts()
+    tell(asked, [figure_json(figure) for figure in done], [f"已核实 {len(done)} 条数据。"])
+    return NEEDS_A_PERSON if any(figure in conflict.figures for figure in done for conflict in left) else 0
+
+
+# what is printed
+
+
+def figure_json(figure: "Figure") -> Json:
+    """One figure with its source."""
+    source = figure.source
+    return {
+        "id": figure.id,
+        **ref_json(figure.ref),
+        "kind": figure.kind.value,
+        "low": number_json(figure.quantity.low),
+        "high": number_json(figure.quantity.high),
+        "unit": figure.quantity.unit,
+        "bound": figure.quantity.bound.value if figure.quantity.bound else None,
+        "status": figure.status.value,
+        "vintage": figure.vintage,
+        "source": {
+            "document": source.document,
+            "sheet": source.sheet,
+            "cell": source.cell,
+            "span": list(source.span) if source.span else None,
+        },
+        "verified_by": figure.verified_by,
+        "verified_at": figure.verified_at.isoformat() if figure.verified_at else None,
+    }
+
+
+def figure_line(figure: "Figure") -> str:
+    """The same in one line."""
+    ref = figure.ref
+    against = f" 比{ref.comparator}" if ref.comparator else ""
+    target = "（目标）" if figure.kind.value == "target" else ""
+    return (
+        f"{figure.id} {ref.region} {ref.period} {ref.indicator} {ref.measure.label}{against}{target} "
+        f"{figure.quantity.label} [{figure.status.label}] {figure.source.label}"
+    )
+
+
+def _figures_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--period", help="期间，如 2026H1")
+    parser.add_argument("--indicator", help="指标名称或别名")
+    parser.add_argument("--region", help="地区")
+    parser.add_argument("--status", choices=["pending", "verified", "superseded"], help="状态")
+
+
+def _verify_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--file", metavar="NAME", help="一个数据表里全部待核实的数据")
+    parser.add_argument("--id", type=int, nargs="+", dest="ids", default=[], help="几条数据；与之不一致的即被取代")
+    parser.add_argument("--by", required=True, metavar="NAME", help="核实人")
+
+
+COMMANDS = (
+    Command("figures", "工作区里的数据", _figures_arguments, _figures),
+    Command("verify", "核实数据", _verify_arguments, _verify),
+)
