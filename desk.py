@@ -17,7 +17,7 @@ from drafting.drafts import Drafts
 from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
-from errors import IndexFault, InputError, NotFound
+from errors import InputError, NotFound
 from export.official import export_official
 from export.review import export_review
 from export.sheet import export_check_sheet
@@ -34,17 +34,12 @@ from intake import (
     Loaded,
     LoadOptions,
     LoadReport,
-    Progress,
     Refusal,
-    Report,
-    bring_up_to_date,
     is_table,
-    quiet,
-    unmark_lost,
 )
-from retrieval.embedding import choose_embedding
-from retrieval.index import Hit, Index, create_index, open_index
-from retrieval.lexical.words import Words
+from progress import Progress, Report, quiet
+from retrieval.index import Hit
+from retrieval.keeper import IndexKeeper
 from settings import Settings
 from store.engine import open_store
 
@@ -105,21 +100,16 @@ class Desk:
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
-        self._embedding = choose_embedding(settings)
-        self._words = Words(name for one in names().indicators for name in (one.name, *one.aliases))
-        self._index: Index | None = None
+        self._keeper = IndexKeeper(settings, self._library, self._book, names)
         self._lock = RLock()
         self._drafts = Drafts(self._store)
         self._bench = Workbench(
-            self._library, self._book, names, self._drafts, self._open_index, settings.default_region
+            self._library, self._book, names, self._drafts, self._keeper.index, settings.default_region
         )
 
     def close(self) -> None:
         """Releases the index and the store."""
-        with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+        self._keeper.close()
         self._store.close()
 
     # the library
@@ -136,11 +126,11 @@ class Desk:
         self, files: Sequence[Incoming], options: LoadOptions | None = None, report: Report | None = None
     ) -> LoadReport:
         """Takes files in one by one; a bad one is refused with its reason and the rest go on."""
-        index = self._open_index()
+        self._keeper.index()  # so that a refusal comes before anything is taken in
         tell = report or quiet
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
-            self._bring_up_to_date(index, tell)
+            self._keeper.follow(tell)
         tell(Progress(len(files), len(files), "完成"))
         return told
 
@@ -251,7 +241,7 @@ class Desk:
 
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
-        self._open_index()  # so that a refusal comes before anything is begun
+        self._keeper.index()  # so that a refusal comes before anything is begun
         return self._bench.begin(request.period, request.model, request.outline, request.actor)
 
     def write_draft(self, draft: int, report: Report | None = None) -> RenderedDraft:
@@ -334,59 +324,12 @@ class Desk:
         if k < 1:
             raise InputError("查找条数应是正整数。")
         place = canonical_region(region) if region else None
-        return self._open_index().search(query, k, region=place, year=year, kind=kind)
+        return self._keeper.index().search(query, k, region=place, year=year, kind=kind)
 
     def reindex(self, report: Report | None = None) -> int:
         """Rebuilds the index from the store; says how many documents were added. A rebuilding that was stopped goes on
         where it stood."""
-        tell = report or quiet
-        with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
-            tell(Progress(0, 1, "重建检索库"))
-            self._index = self._begun() or self._anew()
-            done = self._bring_up_to_date(self._index, tell)
-            tell(Progress(1, 1, "完成"))
-            return done
-
-    def _begun(self) -> Index | None:
-        """The index that an earlier rebuilding began and did not finish."""
-        try:
-            index = open_index(self._settings, self._embedding, self._words)
-        except IndexFault:
-            return None
-        if index.building:
-            unmark_lost(index, self._library)
-            return index
-        index.close()
-        return None
-
-    def _anew(self) -> Index:
-        for document in self._library.documents():  # first: a kill in between leaves too much to do, never too little
-            self._library.mark_indexed(document.id, None)
-        return create_index(self._settings, self._embedding, self._words)
-
-    def _open_index(self) -> Index:
-        with self._lock:
-            if self._index is None:
-                self._index = self._opened_or_new()
-                unmark_lost(self._index, self._library)
-                self._bring_up_to_date(self._index)
-            return self._index
-
-    def _opened_or_new(self) -> Index:
-        try:
-            return open_index(self._settings, self._embedding, self._words)
-        except IndexFault:
-            if any(document.indexed_with for document in self._library.documents()):
-                raise
-            return create_index(self._settings, self._embedding, self._words)
-
-    def _bring_up_to_date(self, index: Index, report: Report = quiet) -> int:
-        done = bring_up_to_date(index, self._embedding, self._library, self._book, self._catalogue.catalogue(), report)
-        index.finish()
-        return done
+        return self._keeper.rebuild(report or quiet)
 
 
 def _recency(document: StoredDocument) -> tuple[str, str, int]:

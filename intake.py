@@ -1,10 +1,10 @@
-"""Taking files in: documents into the library, tables into library and book together, both into the index.
+"""Taking files in: documents into the library, tables into library and book together.
 
-A service of the composition root. What is confirmed in the store stays whatever happens next: the index is brought up
-to date from it, never the other way round.
+A service of the composition root. What is confirmed in the store stays whatever happens next; the index follows it
+(`retrieval/keeper.py`).
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
@@ -15,17 +15,12 @@ from corpus.regions import canonical_region
 from errors import InputError, RefusedFile
 from figures.book import Conflict, FigureBook
 from figures.catalogue import Catalogue
-from figures.figure import WHOLE_CITY, Figure, Status
+from figures.figure import WHOLE_CITY
 from figures.period import Period
 from figures.tables import TableReading, read_tables
-from retrieval.cards import FigureCard
-from retrieval.embedding import Embedding
-from retrieval.index import Index
-from retrieval.passages import DocumentFacts, cut
+from progress import Progress, Report
 from store.engine import Store
 
-# Documents indexed at once: adding many is several times faster than one by one.
-_TOGETHER = 16
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
 
 
@@ -76,22 +71,6 @@ class LoadReport:
     skipped: tuple[Refusal, ...]
     refused: tuple[Refusal, ...]
     conflicts: tuple[Conflict, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """A step of long work: `done` of `total`, and what is being done in a few Chinese words."""
-
-    done: int
-    total: int
-    what: str
-
-
-Report = Callable[[Progress], None]
-
-
-def quiet(_: Progress) -> None:
-    """A report that tells nobody."""
 
 
 class Intake:
@@ -185,74 +164,6 @@ class Intake:
 def is_table(name: str, kind: DocumentKind | None = None) -> bool:
     """Whether a file is read as a table: by its ending, or because the person says so."""
     return kind is DocumentKind.TABLE or PurePath(name).suffix.lower() in TABLE_SUFFIXES
-
-
-def unmark_lost(index: Index, library: Library) -> None:
-    """Notes of documents that the store takes for indexed and the index does not hold (a kill between the two) that
-    they are not."""
-    held = index.document_ids()
-    for document in library.documents():
-        if document.kind is not DocumentKind.TABLE and document.indexed_with and document.id not in held:
-            library.mark_indexed(document.id, None)
-
-
-def bring_up_to_date(
-    index: Index, embedding: Embedding, library: Library, book: FigureBook, catalogue: Catalogue, report: Report = quiet
-) -> int:
-    """Adds to the index what the store has and it lacks, and takes out what was removed; says how many documents were
-    added."""
-    for document in library.still_indexed():
-        index.remove_document(document.id)
-        library.mark_indexed(document.id, None)
-    fresh = library.unindexed(embedding.name)
-    for at in range(0, len(fresh), _TOGETHER):
-        report(Progress(at, len(fresh), "建立检索"))
-        some = fresh[at : at + _TOGETHER]
-        index.add_documents({document.id: cut(_facts(document), library.speech(document.id)) for document in some})
-        for document in some:
-            library.mark_indexed(document.id, embedding.name)
-    tables = [doc for doc in library.documents(kind=DocumentKind.TABLE) if doc.indexed_with != embedding.name]
-    if tables:
-        names = {document.name for document in tables}
-        index.put_figures(figure_cards(book.snapshot().figures, names, catalogue))
-        for document in tables:
-            library.mark_indexed(document.id, embedding.name)
-    return len(fresh) + len(tables)
-
-
-def figure_cards(figures: Iterable[Figure], documents: set[str], catalogue: Catalogue) -> list[FigureCard]:
-    """One card for each series of actual figures that one of `documents` tells of, over all periods that are told."""
-    series: dict[tuple[str, str, str, str | None], list[Figure]] = {}
-    for figure in figures:
-        if figure.status is not Status.SUPERSEDED:
-            ref = figure.ref
-            series.setdefault((ref.indicator, ref.measure.value, ref.region, ref.comparator), []).append(figure)
-    return [
-        _card(key, told, catalogue)
-        for key, told in series.items()
-        if any(figure.source.document in documents for figure in told)
-    ]
-
-
-def _card(key: tuple[str, str, str, str | None], told: Sequence[Figure], catalogue: Catalogue) -> FigureCard:
-    name, measure, region, comparator = key
-    known = catalogue.find(name)
-    words = [region, name, *(known.aliases if known else ()), told[0].ref.measure.label, comparator or ""]
-    periods = sorted({figure.ref.period for figure in told})
-    return FigureCard(
-        "|".join((name, measure, region, comparator or "")),
-        " ".join(word for word in words if word),
-        name,
-        measure,
-        region,
-        comparator,
-        tuple(map(str, periods)),
-    )
-
-
-def _facts(document: StoredDocument) -> DocumentFacts:
-    year = document.date.year if document.date else int(document.period[:4]) if document.period else None
-    return DocumentFacts(document.id, document.name, document.kind, document.region, year)
 
 
 def _overrides(options: LoadOptions) -> Overrides:

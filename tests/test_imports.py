@@ -30,6 +30,7 @@ FLOORS = (
     ("corpus",),
     ("store",),
     ("settings",),
+    ("progress",),
     ("errors",),
 )
 # Doors that only some may use: the project's own modules and libraries that must stay in their place.

@@ -1,0 +1,139 @@
+"""The keeper of a workspace's index: opens it once, adds what the store has and it lacks, rebuilds it when asked.
+
+The store is the truth and the index follows it, never the other way round: a document counts as indexed only once the
+index holds it whole, so a kill at any moment leaves too much to do, never too little.
+"""
+
+from collections.abc import Callable
+from threading import RLock
+
+from corpus.library import Library, StoredDocument
+from corpus.model import DocumentKind
+from errors import IndexFault
+from figures.book import FigureBook
+from figures.catalogue import Catalogue
+from progress import Progress, Report, quiet
+from retrieval.embedding import choose_embedding
+from retrieval.index import Index, create_index, open_index
+from retrieval.lexical.words import Words
+from retrieval.passages import DocumentFacts, cut
+from retrieval.series import figure_cards
+from settings import Settings
+
+# Documents indexed at once: adding many is several times faster than one by one.
+_TOGETHER = 16
+
+
+class IndexKeeper:
+    """Keeps the one index of a workspace, for any number of threads. Every method may raise `HegaoError`."""
+
+    def __init__(self, settings: Settings, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue]):
+        self._settings = settings
+        self._library = library
+        self._book = book
+        self._catalogue = catalogue
+        self._embedding = choose_embedding(settings)
+        self._words = Words(name for one in catalogue().indicators for name in (one.name, *one.aliases))
+        self._index: Index | None = None
+        self._lock = RLock()
+
+    def index(self) -> Index:
+        """The index, opened when first asked for and then brought up to date with the store.
+
+        Raises `WorkspaceBusy` when another process has it, `IndexFault` when it must be rebuilt.
+        """
+        with self._lock:
+            if self._index is None:
+                self._index = self._opened_or_new()
+                self._unmark_lost(self._index)
+                self._follow(self._index, quiet)
+            return self._index
+
+    def follow(self, report: Report = quiet) -> int:
+        """Adds what the store has and the index lacks, takes out what was removed; says how many documents it added."""
+        with self._lock:
+            return self._follow(self.index(), report)
+
+    def rebuild(self, report: Report = quiet) -> int:
+        """Makes the index anew from the store; says how many documents it added. A rebuilding that was stopped goes on
+        where it stood."""
+        with self._lock:
+            self.close()
+            report(Progress(0, 1, "重建检索库"))
+            self._index = self._begun() or self._anew()
+            done = self._follow(self._index, report)
+            report(Progress(1, 1, "完成"))
+            return done
+
+    def close(self) -> None:
+        """Lets another process have the index."""
+        with self._lock:
+            if self._index is not None:
+                self._index.close()
+                self._index = None
+
+    def _begun(self) -> Index | None:
+        """The index that an earlier rebuilding began and did not finish."""
+        try:
+            index = open_index(self._settings, self._embedding, self._words)
+        except IndexFault:
+            return None
+        if index.building:
+            self._unmark_lost(index)
+            return index
+        index.close()
+        return None
+
+    def _anew(self) -> Index:
+        for document in self._library.documents():  # first: a kill in between leaves too much to do, never too little
+            self._library.mark_indexed(document.id, None)
+        return create_index(self._settings, self._embedding, self._words)
+
+    def _opened_or_new(self) -> Index:
+        try:
+            return open_index(self._settings, self._embedding, self._words)
+        except IndexFault:
+            if any(document.indexed_with for document in self._library.documents()):
+                raise
+            return create_index(self._settings, self._embedding, self._words)
+
+    def _unmark_lost(self, index: Index) -> None:
+        """Notes of documents that the store takes for indexed and the index does not hold (a kill between the two) that
+        they are not."""
+        held = index.document_ids()
+        for document in self._library.documents():
+            if document.kind is not DocumentKind.TABLE and document.indexed_with and document.id not in held:
+                self._library.mark_indexed(document.id, None)
+
+    def _follow(self, index: Index, report: Report) -> int:
+        for document in self._library.still_indexed():
+            index.remove_document(document.id)
+            self._library.mark_indexed(document.id, None)
+        done = self._add_documents(index, report) + self._add_tables(index)
+        index.finish()
+        return done
+
+    def _add_documents(self, index: Index, report: Report) -> int:
+        fresh = self._library.unindexed(self._embedding.name)
+        for at in range(0, len(fresh), _TOGETHER):
+            report(Progress(at, len(fresh), "建立检索"))
+            some = fresh[at : at + _TOGETHER]
+            index.add_documents({doc.id: cut(_facts(doc), self._library.speech(doc.id)) for doc in some})
+            for document in some:
+                self._library.mark_indexed(document.id, self._embedding.name)
+        return len(fresh)
+
+    def _add_tables(self, index: Index) -> int:
+        tables = self._library.documents(kind=DocumentKind.TABLE)
+        fresh = [table for table in tables if table.indexed_with != self._embedding.name]
+        if fresh:
+            names = {table.name for table in fresh}
+            index.put_figures(figure_cards(self._book.snapshot().figures, names, self._catalogue()))
+            for table in fresh:
+                self._library.mark_indexed(table.id, self._embedding.name)
+        return len(fresh)
+
+
+def _facts(document: StoredDocument) -> DocumentFacts:
+    year = document.date.year if document.date else int(document.period[:4]) if document.period else None
+    return DocumentFacts(document.id, document.name, document.kind, document.region, year)
