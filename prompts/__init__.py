@@ -1,1 +1,1 @@
-"""The prompt texts, their loader and the model they are sent to: empty while only the reuse writer writes."""
+"""The prompt texts, one file each, their loader, and the models they are sent to."""
