@@ -40,5 +40,9 @@ class EmbeddingFault(HegaoError):
     """The embedding that the settings name cannot be used: its endpoint or its model on disk fails."""
 
 
+class ModelFault(HegaoError):
+    """The model that the settings name cannot be used, or answers with nothing that can be."""
+
+
 class NotFound(InputError):
     """Something named by the user (a document, a draft, a figure) is not in the workspace."""

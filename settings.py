@@ -17,7 +17,7 @@ class Settings:
     `chroma_url` the address of a Chroma server, or None for the embedded index in `home`, `chroma_headers` what a proxy
     before it wants with every request; `default_region` is the city whose desk this is, or "" to take it from the
     documents; `embedding` names how texts become vectors ("" the built-in way, `openai:MODEL`, `local:PATH`), the model
-    of an endpoint at `openai_base_url` with `openai_api_key`.
+    of an endpoint at `openai_base_url` with `openai_api_key`; `model` is the model there that writes ("": none does).
     """
 
     home: Path
@@ -28,6 +28,7 @@ class Settings:
     openai_base_url: str | None = None
     openai_api_key: str | None = field(default=None, repr=False)
     chroma_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
+    model: str = ""
 
     @property
     def has_store(self) -> bool:
@@ -57,15 +58,19 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     chroma_url = env.get("CHROMA_URL") or None
     if chroma_url and not chroma_url.startswith(("http://", "https://")):
         raise InputError(f"CHROMA_URL 应以 http:// 或 https:// 开头，现为“{chroma_url}”，请改正。")
+    base_url = (env.get("OPENAI_BASE_URL") or "").strip() or None
+    if base_url and not base_url.startswith(("http://", "https://")):
+        raise InputError(f"OPENAI_BASE_URL 应以 http:// 或 https:// 开头，现为“{base_url}”，请改正。")
     return Settings(
         home=home,
         database_url=env.get("DATABASE_URL") or f"sqlite:///{home / 'hegao.db'}",
         chroma_url=chroma_url,
         default_region=env.get("HEGAO_REGION") or "",
         embedding=(env.get("HEGAO_EMBEDDING") or "").strip(),
-        openai_base_url=env.get("OPENAI_BASE_URL") or None,
-        openai_api_key=env.get("OPENAI_API_KEY") or None,
+        openai_base_url=base_url,
+        openai_api_key=(env.get("OPENAI_API_KEY") or "").strip() or None,
         chroma_headers=tuple(_headers(env.get("CHROMA_HEADERS") or "")),
+        model=(env.get("HEGAO_MODEL") or "").strip(),
     )
 
 

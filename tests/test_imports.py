@@ -41,6 +41,10 @@ DOORS = {
     "streamlit": {"app", "app_pages"},
     "chromadb": {"retrieval"},
     "alembic": {"store"},
+    "langchain": {"prompts"},
+    "langchain_core": {"prompts"},
+    "langchain_openai": {"prompts"},
+    "langsmith": {"prompts"},
 }
 # What a room may see of another, where that is not all of it: whole modules, or single names of a module.
 VIEWS = {
