@@ -13,8 +13,8 @@ from drafting.carryover import findings, span_findings
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
+from figures.gate import find_forbidden
 from figures.measure import Measure
-from figures.numerals import find_numerals
 from figures.period import Period, span_name
 from figures.recognition import Recognised, RowKind
 from figures.slots import (
@@ -223,7 +223,7 @@ def _words(text: str, start: int, end: int, span: str) -> Iterator[_Placed]:
     words = text[start:end].translate(_BRACES)
     # Behind a slot no line begins: what would be numbering there is a numeral.
     ahead = "" if start == 0 or text[start - 1].isspace() else "…"
-    found = [(item.start - len(ahead), item.end - len(ahead)) for item in find_numerals(ahead + words)]
+    found = [(item.start - len(ahead), item.end - len(ahead)) for item in find_forbidden(ahead + words)]
     found += [match.span() for match in re.finditer(r"[*＊]+", words)]
     found += [match.span() for match in re.finditer(span, words)] if span else []
     at = 0
@@ -251,7 +251,7 @@ def as_pieces(words: str, period: Period) -> tuple[Piece, ...]:
     """
     pieces: list[Piece] = []
     at = 0
-    for numeral in find_numerals(words):
+    for numeral in find_forbidden(words):
         year = numeral.text if words[numeral.end : numeral.end + 1] == "年" and numeral.text.isdecimal() else ""
         quarter = "一二三四".find(numeral.text) if words[numeral.end : numeral.end + 2] == "季度" else -1
         if numeral.start > at:

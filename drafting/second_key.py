@@ -1,94 +1,21 @@
-"""The second key: with its slot masked, a sentence must lead recognition to the indicator and measure the slot names.
+"""The second key over a draft's paragraphs: a slot beside a subject not its own is marked 数据与主语不符."""
 
-Where it does not, the slot is marked 数据与主语不符. A sentence whose subject recognition does not know says nothing
-either way.
-"""
-
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import accumulate
 
 from drafting.model import DraftParagraph, Mark, MarkKind
 from figures.catalogue import Catalogue
-from figures.figure import FigureRef
-from figures.measure import Measure
-from figures.recognition import Recognised, Recogniser
-from figures.slots import EntrySlot, FigureSlot, Piece, TermSlot, Text
-from figures.units import PERCENT, POINTS
-from figures.wording import usual_form
-
-_MASK = "*"
-# The unit that a form left to the figure will bring; of a value any will do, its kind is all that is read.
-_UNITS = dict.fromkeys((Measure.PP_DIFF, Measure.RATE_CHANGE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION), POINTS)
-_UNITS |= {Measure.VALUE: "亿元", Measure.COUNT: "个", Measure.DIFFERENCE: "个"}
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """A slot: where its mask stands in the masked text, and where itself in the slotted one."""
-
-    ref: FigureRef
-    mask: int
-    start: int
-    end: int
+from figures.guard.subjects import mismatches
+from figures.recognition import Recogniser
+from figures.slots import write_pieces
 
 
 def with_second_key(paragraph: DraftParagraph, recogniser: Recogniser, catalogue: Catalogue) -> DraftParagraph:
     """`paragraph` with marks on the slots that stand beside a subject not their own, in place of earlier such marks."""
     kept = [mark for mark in paragraph.marks if mark.kind is not MarkKind.MISMATCH]
-    return replace(paragraph, marks=(*kept, *_mismatches(paragraph.pieces, recogniser, catalogue)))
-
-
-def _mismatches(pieces: Sequence[Piece], recogniser: Recogniser, catalogue: Catalogue) -> Iterator[Mark]:
-    text, asked = _masked(pieces)
-    rows = recogniser.recognise(text, views=())
-    for slot in asked:
-        row = next((row for row in rows if row.start <= slot.mask < row.end), None)
-        if row is None or not row.known or row.indicator is None:
-            continue
-        if catalogue.canonical(row.indicator) != catalogue.canonical(slot.ref.indicator):
-            yield _mark(slot, f"句子说的是“{row.indicator}”，数据位取的是“{slot.ref.indicator}”")
-        elif not _same_measure(row, slot.ref):
-            assert row.measure is not None  # a row with an indicator has a measure
-            yield _mark(slot, f"句子说的是{row.measure.label}，数据位取的是{slot.ref.measure.label}")
-
-
-def _mark(slot: _Asked, why: str) -> Mark:
-    return Mark(slot.start, slot.end, MarkKind.MISMATCH, f"{why}，请核对。")
-
-
-def _same_measure(row: Recognised, ref: FigureRef) -> bool:
-    alike = {Measure.VALUE, Measure.COUNT}
-    return row.measure is ref.measure or (row.measure in alike and ref.measure in alike)
-
-
-def _masked(pieces: Sequence[Piece]) -> tuple[str, list[_Asked]]:
-    text, at = "", 0
-    asked: list[_Asked] = []
-    for piece in pieces:
-        if isinstance(piece, Text):
-            text += piece.words
-            at += len(piece.words)
-            continue
-        form = _form(piece)
-        if isinstance(piece, FigureSlot):
-            mask = len(text) + form.index(_MASK)
-            asked.append(_Asked(piece.ref, mask, at, at + len(str(piece))))
-        text += form
-        at += len(str(piece))
-    return text, asked
-
-
-def _form(piece: Piece) -> str:
-    """What a slot looks like with its number masked, without what only a list's members tell each other."""
-    if isinstance(piece, TermSlot):
-        return piece.words
-    if isinstance(piece, FigureSlot):
-        form = piece.form or usual_form(piece.ref.measure, _UNITS.get(piece.ref.measure, PERCENT))
-    else:
-        form = piece.form if isinstance(piece, EntrySlot) else "#"
-    inside = 0
-    bare = ""
-    for char in form:
-        inside += (char == "(") - (char == ")")
-        bare += char if not inside and char != ")" else ""
-    return bare.replace("#", _MASK) if "#" in bare else bare + _MASK
+    ends = [0, *accumulate(len(write_pieces([piece])) for piece in paragraph.pieces)]
+    found = [
+        Mark(ends[wrong.index], ends[wrong.index + 1], MarkKind.MISMATCH, f"{wrong.why}，请核对。")
+        for wrong in mismatches(paragraph.pieces, recogniser, catalogue)
+    ]
+    return replace(paragraph, marks=(*kept, *found))

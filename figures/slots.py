@@ -1,6 +1,6 @@
 """Text and Slot: the two things a draft is made of, and their plain-text form `{{…}}`.
 
-`Text` cannot be built with a numeral in it (`figures.numerals` decides what is one), so no number reaches a page except
+`Text` cannot be built with a numeral in it (`figures.gate` decides what is one), so no number reaches a page except
 through a slot. Four kinds of slot share the page:
 
 * `FigureSlot`   `{{指标|口径|期间|地区|比较|形式}}`, with a leading `目标:` on the indicator for a target;
@@ -22,8 +22,9 @@ from typing import TypeVar
 
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
+from figures.gate import find_forbidden
 from figures.measure import parse_measure
-from figures.numerals import CN, find_numerals
+from figures.numerals import CN
 from figures.period import Period
 
 
@@ -36,7 +37,7 @@ class Text:
     def __post_init__(self) -> None:
         if "{" in self.words or "}" in self.words:
             raise InputError("文字中不能含有花括号，数据位请写成 {{指标|口径}} 的样子。")
-        found = next(iter(find_numerals(self.words)), None)
+        found = next(iter(find_forbidden(self.words)), None)
         if found is not None:
             raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
 
@@ -120,6 +121,7 @@ class EntryKind(StrEnum):
     DATE = "日期"
     COUNT = "计数"
     OTHER = "其他"
+    CHECK = "待核"  # what a model wrote and the guard did not let stand; the hint tells why
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +137,8 @@ class EntrySlot:
     def __post_init__(self) -> None:
         _check_form(self.form)
         _check_place(self.form)
+        if self.kind is EntryKind.CHECK:
+            Text(self.hint)  # it is shown as it stands
         str(self)
 
     def __str__(self) -> str:
@@ -173,7 +177,7 @@ def _check_form(form: str, comparator: str = "") -> None:
     if _MONTHS.fullmatch(comparator):
         form = form.replace(comparator, "")
     plain = form.replace("#", "*").replace("*(", "*")
-    found = next(iter(find_numerals(plain)), None) or _GROWN_ON.search(form)
+    found = next(iter(find_forbidden(plain)), None) or _GROWN_ON.search(form)
     if found is not None:
         words = found[0] if isinstance(found, re.Match) else found.text
         raise InputError(f"数据位的形式“{form}”里不能直接写数字“{words}”。")
@@ -241,7 +245,7 @@ def _words(text: str, start: int, end: int) -> Text:
     """The words between two slots. Behind a slot no line begins: what would be numbering there (5、) is a numeral."""
     words = text[start:end]
     if start and not text[start - 1].isspace():
-        found = next(iter(find_numerals("…" + words)), None)
+        found = next(iter(find_forbidden("…" + words)), None)
         if found is not None:
             raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
     return Text(words)

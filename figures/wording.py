@@ -191,6 +191,12 @@ def rises(form: str) -> bool | None:
     return verb in _UP if verb else None
 
 
+def spoken_before(words: str) -> str | None:
+    """The verb that ends `words`, behind which a number would stand; None where there is none."""
+    found = _SPOKEN_BEFORE.search(words)
+    return found[1] if found else None
+
+
 def write(
     form: str,
     quantity: Quantity,
@@ -244,8 +250,8 @@ def _told(parts: Form, measure: Measure, before: str) -> tuple[str, bool]:
         return parts.verb, False
     if not _NEUTRAL.fullmatch(parts.prefix):
         raise Unwritable(f"“{parts.prefix}”看不出增减，请改用增长、下降这样的动词")
-    spoken = _SPOKEN_BEFORE.search(before + parts.prefix)
-    return (spoken[1], True) if spoken else ("", False)
+    spoken = spoken_before(before + parts.prefix)
+    return (spoken, True) if spoken else ("", False)
 
 
 def _lead(low: Decimal | None, high: Decimal | None) -> Decimal:

@@ -49,12 +49,15 @@ calendar_slots = st.one_of(
 )
 entry_slots = st.builds(
     EntrySlot,
-    st.sampled_from(EntryKind),
+    st.sampled_from([kind for kind in EntryKind if kind is not EntryKind.CHECK]),
     st.sampled_from(["#", "第#", "#月底", "#个"]),
     st.one_of(st.none(), st.integers(1, 99)),
     st.sampled_from(["", "第九", "10月底", " 5 "]),
 )
-slots = st.one_of(figure_slots, calendar_slots, entry_slots, st.builds(TermSlot, st.just("500万元以上")))
+check_slots = st.builds(
+    EntrySlot, st.just(EntryKind.CHECK), st.sampled_from(["#", "#亿元"]), st.none(), st.just("手头没有这个数据")
+)
+slots = st.one_of(figure_slots, calendar_slots, entry_slots, check_slots, st.builds(TermSlot, st.just("500万元以上")))
 
 
 @st.composite
@@ -168,6 +171,12 @@ def test_a_slot_takes_what_it_leaves_out_from_the_draft() -> None:
     assert parse_slot("目标:地区生产总值|同比|2026", period=H1) == FigureSlot(
         FigureRef("地区生产总值", Measure.YOY, Period(2026)), "", FigureKind.TARGET
     )
+
+
+@given(hidden)
+def test_the_reason_of_an_open_slot_holds_no_number(disguise: str) -> None:
+    with pytest.raises(InputError):
+        EntrySlot(EntryKind.CHECK, "#", None, f"写的是{disguise}，没有来源")
 
 
 @pytest.mark.parametrize("words", ["{", "}", "{{", "a}b"])
