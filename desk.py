@@ -26,6 +26,7 @@ from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
 from figures.figure import Figure, FigureKind, Status
+from figures.ledger import Ledger
 from figures.period import Period
 from figures.tables import TableReading
 from intake import (
@@ -100,6 +101,7 @@ class Desk:
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
+        self.ledger = Ledger(self._store, self._library, self._book, names)
         self._keeper = IndexKeeper(settings, self._library, self._book, names)
         self._lock = RLock()
         self._drafts = Drafts(self._store)
@@ -131,6 +133,7 @@ class Desk:
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
             self._keeper.follow(tell)
+            self.ledger.bring_up_to_date(lambda done, total, what: tell(Progress(done, total, what)))
         tell(Progress(len(files), len(files), "完成"))
         return told
 
