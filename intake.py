@@ -35,7 +35,8 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified."""
+    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified,
+    `may_leave` lets the files' words go to a model outside the house."""
 
     kind: DocumentKind | None = None
     region: str | None = None
@@ -43,6 +44,7 @@ class LoadOptions:
     period: str | None = None
     verified_by: str | None = None
     actor: str = "本机"
+    may_leave: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,9 @@ class Intake:
             except RefusedFile as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 continue
+            if options.may_leave and (kept := self._library.of_content(file.data)) is not None:
+                self._library.let_leave([kept.id], True, actor=options.actor)
+                taken = taken and replace(taken, document=self._library.get(kept.id))
             if taken is None:
                 skipped.append(Refusal(file.path or file.name, "同样内容的文件已经在库中，没有重复载入。"))
                 continue

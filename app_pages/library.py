@@ -1,7 +1,8 @@
 """讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
+from typing import cast
 
 import streamlit as st
 
@@ -27,7 +28,7 @@ def show(desk: Desk) -> None:
         st.info("讲话库还是空的，请上传往年讲话。")
         return
     st.subheader(f"文稿（{len(documents)} 份）", anchor=False)
-    _list(documents)
+    _list(desk, documents)
     chosen = st.selectbox(
         "查看提纲与原文", documents, format_func=lambda document: f"{document.title}（{document.name}）"
     )
@@ -64,21 +65,34 @@ def _options() -> LoadOptions:
     return LoadOptions(kind, region.strip() or None, date.strip() or None, period.strip() or None)
 
 
-def _list(documents: list[StoredDocument]) -> None:
-    st.dataframe(
+def _list(desk: Desk, documents: list[StoredDocument]) -> None:
+    """The documents; the ticks that say which may leave the house are the person's."""
+    edited = st.data_editor(
         {
             "类别": [document.kind.label for document in documents],
             "标题": [document.title for document in documents],
             "地区": [document.region or "" for document in documents],
             "日期": [f"{document.date:%Y-%m-%d}" if document.date else "" for document in documents],
             "期间": [document.period or "" for document in documents],
+            "可外发": [document.may_leave for document in documents],
             "文件": [document.name for document in documents],
         },
+        key=f"documents-{len(documents)}",
+        disabled=["类别", "标题", "地区", "日期", "期间", "文件"],
         hide_index=True,
         row_height=34,
         height=min(34 * (len(documents) + 1) + 3, 260),
-        column_config={"标题": st.column_config.TextColumn(width="large")},
+        column_config={
+            "标题": st.column_config.TextColumn(width="large"),
+            "可外发": st.column_config.CheckboxColumn(
+                help="勾上的，文字可以送给本单位以外的模型；不勾的只在本单位内使用"
+            ),
+        },
     )
+    ticks = cast(Mapping[str, Sequence[bool]], edited)["可外发"]
+    for ticked, document in zip(ticks, documents, strict=True):
+        if ticked != document.may_leave:
+            desk.let_leave([document.id], ticked, actor=session.person() or "本机")
 
 
 def _outline(speech: Speech) -> None:
