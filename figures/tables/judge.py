@@ -19,13 +19,15 @@ from figures.units import PERCENT, PLACE, POINTS, is_counting, scale_of
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
-    """What a row brings along: its name, the unit that the row itself tells, the units told for the whole table, and
-    the field its ranks are within (全省 for a city, 全市 for a county)."""
+    """What a row brings along: its name, the unit that the row itself tells, the units told for the whole table, the
+    field its ranks are within (全省 for a city, 全市 for a county), and whether its target without a unit is an amount
+    by what stands beside it."""
 
     name: RowName
     unit: str | None
     table_units: tuple[str, ...]
     field: str
+    aims_at_amount: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,10 @@ def judge(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalogue) 
 
 
 def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalogue) -> tuple[Measure, str, str | None]:
+    if meaning.growth and row.unit in (None, PERCENT) and amount.unit in (None, PERCENT):
+        if _is_ratio(row):
+            raise Doubt("是比率，标题说的是增速，看不出是哪一种")
+        return Measure.YOY, PERCENT, None
     if meaning.measure is None:
         return (*_amount(amount, meaning, row), None)
     if meaning.measure is Measure.YOY:
@@ -74,10 +80,15 @@ def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalog
     return meaning.measure, unit, meaning.comparator
 
 
+_RATES = (PERCENT, POINTS)
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
 
 
 def _amount(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, str]:
+    if meaning.unit == POINTS:
+        raise Doubt("的单位是百分点，看不出是哪一种变化")
+    if meaning.unit == PERCENT and row.unit not in (None, *_RATES):
+        raise Doubt(f"所在列的单位是{meaning.unit}，与本行的{row.unit}不符")
     unit = _unit_of_amount(amount, meaning, row)
     if unit == PLACE:
         return Measure.RANK, PLACE
@@ -111,7 +122,7 @@ def _unit_of_amount(amount: Amount, meaning: Meaning, row: RowSays) -> str:
                 return PERCENT
             raise Doubt(f"的单位是{amount.unit}，与本行或表头的{told}不符")
         return amount.unit
-    if meaning.kind is FigureKind.TARGET and not meaning.unit and not _one_way_only(row):
+    if meaning.kind is FigureKind.TARGET and not meaning.unit and not (row.aims_at_amount or _one_way_only(row)):
         raise Doubt("是目标，看不出是总量还是增速，请在数字后写明单位")
     if row.unit:
         return row.unit
@@ -129,9 +140,12 @@ def _unit_of_amount(amount: Amount, meaning: Meaning, row: RowSays) -> str:
     if meaning.unit:
         return meaning.unit
     amounts = [unit for unit in row.table_units if unit not in (PERCENT, POINTS)]
-    if len(amounts) == 1:
+    if len(amounts) == 1 and not row.name.name.endswith(_NO_AMOUNT):
         return amounts[0]
     raise Doubt("没有写明单位")
+
+
+_NO_AMOUNT = ("比", "率", "比重", "比例", "占比", "指数", "系数", "倍数", "弹性", "强度")
 
 
 def _one_way_only(row: RowSays) -> bool:
@@ -153,6 +167,8 @@ def _growth(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
         if (amount.unit is None and meaning.change) or amount.unit == POINTS:
             return Measure.DIFFERENCE, POINTS, None
         raise Doubt("是比率的同比，看不出是增长百分之几还是提高几个百分点")
+    if amount.unit == POINTS and row.unit == PERCENT and row.name.indicator is None and not row.name.growth:
+        return Measure.DIFFERENCE, POINTS, None
     known = row.name.indicator
     if known and meaning.basis and known.rate is not RateKind.NONE and _real(known.rate) != _real(meaning.basis):
         told = "实际" if meaning.basis is RateKind.REAL else "名义"
