@@ -62,7 +62,11 @@ def _heads(grid: Grid, catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[C
             body = _body_after(grid, row)
             columns = tuple(read_column(col, _head_texts(grid, row, body, col), catalogue) for col in range(grid.width))
             told = [column for column in columns if column.role is Role.FIGURE]
+            columns = _names_beside_names(grid, body, columns)
             subjects = any(column.role in _SUBJECT for column in columns)
+            if not subjects and told:
+                columns = _units_that_are_places(grid, body, columns)
+                subjects = any(column.role in _SUBJECT for column in columns)
             if not subjects and told and not columns[0].head and _periods_below(grid, body):
                 columns, subjects = (Column(0, "", Role.YEAR), *columns[1:]), True
             if (subjects and told) or (len(told) > 2 and _says_measures(told)):
@@ -92,6 +96,27 @@ def _first_is_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where the head of the names is blank, the first column holds them."""
     first = columns[0]
     return (Column(first.col, first.head, Role.NAME), *columns[1:]) if not first.head else columns
+
+
+def _names_beside_names(grid: Grid, body: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; one without a head right of the names holds names too where it holds words (其中： | 第一产业)."""
+    made = list(columns)
+    for at in range(1, len(made)):
+        if not made[at].head and made[at - 1].role is Role.NAME:
+            texts = [cell for row in range(body, grid.height) if (cell := grid.at(row, at)) and not cell.merged]
+            if texts and not any(is_number(cell) for cell in texts):
+                made[at] = replace(made[at], role=Role.NAME)
+    return tuple(made)
+
+
+def _units_that_are_places(grid: Grid, body: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; one headed 单位 holds places where none of its words is a unit of measure."""
+    made = list(columns)
+    for at, column in enumerate(made):
+        texts = [text for row in range(body, grid.height) if (text := grid.text(row, at))]
+        if column.role is Role.UNIT and texts and not any(map(read_unit, texts)):
+            made[at] = replace(column, role=Role.REGION)
+    return tuple(made)
 
 
 def _periods_below(grid: Grid, body: int) -> bool:
@@ -178,7 +203,7 @@ _TITLE_OF_GROWTH = re.compile(r"(?:增速|增长速度|增长率|同比增长|�
 
 def _of_growth(columns: tuple[Column, ...], titles: tuple[str, ...]) -> tuple[Column, ...]:
     """The columns; where the title says that the table tells growth and no head says anything else, percentages do."""
-    told = [column for column in columns if column.role is Role.FIGURE]
+    told = [column for column in columns if column.role is Role.FIGURE and column.meaning.measure is not Measure.RANK]
     bare = (re.sub(r"[(（][^()（）]*[)）]|\s", "", line) for line in titles)
     if _says_measures(told) or not any(map(_TITLE_OF_GROWTH.search, bare)):
         return columns

@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.regions import PROVINCES, canonical_region
 from figures.catalogue import Catalogue, RateKind, split_growth
 from figures.figure import FigureKind
 from figures.measure import Measure
@@ -74,7 +75,7 @@ _HEADS = {
 }
 _SILENT = re.compile(r"备注|说明|责任|牵头|部门|来源|序号|编号|代码|填报|联系|状态|评价|^注$")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_PLACE_HEAD = re.compile(r"(?![全本各我])[\u4e00-\u9fff]{2,5}(?:县|区|市|旗)")
+_PLACE_HEAD = re.compile(r"(?![全本各我])[\u4e00-\u9fff]{2,8}(?:县|(?<![小社校景灾地])区|市|旗)|市(?:本级|直)")
 _PROVINCE = "全省|全区|全自治区"
 
 
@@ -89,6 +90,8 @@ def read_column(col: int, heads: tuple[str, ...], catalogue: Catalogue) -> Colum
     for role, words in _HEADS.items():
         if all(re.fullmatch(words, part) for part in bare):
             return Column(col, head, role)
+    if len(parts) > 1 and (_PLACE_HEAD.fullmatch(parts[0]) or parts[0] in PROVINCES):
+        return replace(_figures(col, "".join(parts[1:]), catalogue), head=head, region=canonical_region(parts[0]))
     return _figures(col, head, catalogue)
 
 
@@ -104,11 +107,13 @@ def _figures(col: int, head: str, catalogue: Catalogue) -> Column:
     last_year = not of_index and re.search(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", words)
     rest = words if of_index else re.sub(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", "", words)
     region = "全国" if "全国" in rest else "全省" if re.search(_PROVINCE, rest) else None
-    if _PLACE_HEAD.fullmatch(rest):
+    if _PLACE_HEAD.fullmatch(rest) or rest in PROVINCES:
         return Column(col, head, Role.FIGURE, Meaning(None, unit), when, region=rest)
     named = _known_start(rest, catalogue)
     meaning, lead = _meaning(rest.removeprefix(named), unit)
     lead = named or lead
+    if meaning is not None and meaning.measure is None and not named and lead:
+        lead = _name_in(rest) if catalogue.find(lead) is None else lead
     if meaning is None:
         return Column(col, head, Role.UNKNOWN, lead=lead)
     if meaning.measure in (Measure.PP_DIFF, Measure.RANK):
@@ -117,6 +122,18 @@ def _figures(col: int, head: str, catalogue: Catalogue) -> Column:
     month_only = not running and bool(re.search(r"本月|当月|单月|同月=|上月=", rest))
     shift = -1 if last_year else 0
     return Column(col, head, Role.FIGURE, meaning, when, shift, month_only, running, region, lead)
+
+
+_MERE_AMOUNT = re.compile(r"[总金数]?[额值量数]|规模|情况")
+_OF_A_TARGET = re.compile(
+    r"目标|任务|计划|预期|预算|完成|进度|比例|位次|排名|排位|名次|排序|年初|年度|情况|[占为达居在的率%]"
+)
+
+
+def _name_in(words: str) -> str:
+    """What a head names that the catalogue does not know: all its words but those of time."""
+    name = re.sub(r"本期|本月|累计|当月|本年", "", _BRACKETED.sub("", _PERIOD.sub("", words)))
+    return "" if _MERE_AMOUNT.fullmatch(name.replace("完成", "")) else name
 
 
 def _take_unit(head: str) -> tuple[str | None, str]:
@@ -220,6 +237,8 @@ def _rate_change(words: str, unit: str | None) -> Meaning | None:
 
 def _quarter_on_quarter(words: str, unit: str | None) -> Meaning | None:
     found = re.search(r"环比|[比较]上(?:月|季度?).*(?:增|升|涨)", words)
+    if unit is None and re.search(r"增减|增加|减少|净增|多增", words):
+        return None
     return Meaning(Measure.QOQ, PERCENT) if found and unit in (None, PERCENT) else None
 
 
@@ -238,7 +257,9 @@ def _growth(words: str, unit: str | None) -> Meaning | None:
 def _difference(words: str, unit: str | None) -> Meaning | None:
     if not re.search(r"增减|增量|增加|净增|同比|增长|增|±", words) or unit == PERCENT:
         return None
-    return Meaning(Measure.DIFFERENCE, unit, "年初" if re.search(r"年初|年末|年底", words) else None, change=True)
+    since = {"年": "年初", "月": "上月", "环": "上月", "季": "上季度"}
+    found = re.search(r"(年)[初末底]|上(月)|(环)比|上(季)", words)
+    return Meaning(Measure.DIFFERENCE, unit, since[found[found.lastindex or 0]] if found else None, change=True)
 
 
 _AMOUNT = re.compile(
@@ -282,7 +303,9 @@ def _meaning(words: str, unit: str | None) -> tuple[Meaning | None, str]:
     """What the words of a head measure, by the first rule that knows them, and what else stands in the head."""
     from_rule = next((found for rule in _BY_WORDS if (found := rule(words, unit))), None)
     if from_rule:
-        return from_rule, ""
+        of_target = from_rule.kind is FigureKind.TARGET or from_rule.measure in (Measure.COMPLETION, Measure.RANK)
+        left = _OF_A_TARGET.sub("", _SAYS_NOTHING.sub("", _PERIOD.sub("", words)))
+        return from_rule, left if of_target and len(left) > 1 else ""
     spared = words.replace("增加值", "\ue000")  # a word of amounts that would read as an increase
     timeless = _PERIOD.sub("", spared)
     for rule in _BY_WORDS_WITHOUT_PERIOD:

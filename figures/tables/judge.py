@@ -20,14 +20,15 @@ from figures.units import PERCENT, PLACE, POINTS, is_counting, scale_of
 @dataclass(frozen=True, slots=True)
 class RowSays:
     """What a row brings along: its name, the unit that the row itself tells, the units told for the whole table, the
-    field its ranks are within (全省 for a city, 全市 for a county), and whether its target without a unit is an amount
-    by what stands beside it."""
+    field its ranks are within (全省 for a city, 全市 for a county), whether its target without a unit is an amount by
+    what stands beside it, and the whole that shares are of where no head names one."""
 
     name: RowName
     unit: str | None
     table_units: tuple[str, ...]
     field: str
     aims_at_amount: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalog
     if amount.unit not in (None, unit, PERCENT if unit == POINTS else unit):
         raise Doubt(f"的单位是{amount.unit}，与表头不符")
     if meaning.measure in _OF_A_WHOLE:
-        return meaning.measure, unit, _whole(meaning.comparator or "", row.name, catalogue)
+        return meaning.measure, unit, _whole(meaning.comparator or row.whole, row.name, catalogue)
     return meaning.measure, unit, meaning.comparator
 
 
@@ -87,6 +88,8 @@ _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Mea
 def _amount(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, str]:
     if meaning.unit == POINTS:
         raise Doubt("的单位是百分点，看不出是哪一种变化")
+    if meaning.kind is FigureKind.TARGET and amount.unit == PERCENT and _in_amounts(row):
+        return Measure.YOY, PERCENT
     if meaning.unit == PERCENT and row.unit not in (None, *_RATES):
         raise Doubt(f"所在列的单位是{meaning.unit}，与本行的{row.unit}不符")
     unit = _unit_of_amount(amount, meaning, row)
@@ -99,6 +102,13 @@ def _amount(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
     if row.name.growth and unit != PERCENT:
         raise Doubt(f"所在行写的是增速，单位却是{unit}")
     return (Measure.COUNT if is_counting(unit) else Measure.VALUE), unit
+
+
+def _in_amounts(row: RowSays) -> bool:
+    """Whether the row is told in amounts, so that a percentage among its targets is growth."""
+    known = row.name.indicator
+    unit = row.unit or (known.unit if known else "")
+    return bool(unit) and unit not in _RATES and (known is None or known.nature is not Nature.RATIO)
 
 
 def _percent_is_growth(name: RowName, amount: Amount) -> bool:
@@ -136,15 +146,16 @@ def _unit_of_amount(amount: Amount, meaning: Meaning, row: RowSays) -> str:
                 return unit
         if offered:
             raise Doubt(f"没有写明单位，“{known.name}”不用{'、'.join(filter(None, offered))}计")
-        raise Doubt("没有写明单位")
+        raise Doubt(_NO_UNIT)
     if meaning.unit:
         return meaning.unit
     amounts = [unit for unit in row.table_units if unit not in (PERCENT, POINTS)]
     if len(amounts) == 1 and not row.name.name.endswith(_NO_AMOUNT):
         return amounts[0]
-    raise Doubt("没有写明单位")
+    raise Doubt(_NO_UNIT)
 
 
+_NO_UNIT = "没有写明单位，请在表中补上或在导入时指明单位（如 亿元）"
 _NO_AMOUNT = ("比", "率", "比重", "比例", "占比", "指数", "系数", "倍数", "弹性", "强度")
 
 

@@ -26,7 +26,11 @@ _ONLY_GROWTH = re.compile(
 _COUNTS = re.compile(r"(?:企业|人口|项目|数)$")
 _DIVIDES = re.compile(r"(?:其中[:：]?)?[按分].{0,8}[分看](?:组|类)?[:：]?|其中[:：]?")
 _COUNTED = ("规模以上", "限额以上")
-_PARENT_ENDINGS = {"地区生产总值": ("增加值",), "居民消费价格指数": ("价格",)}
+_PARENT_ENDINGS = {
+    "地区生产总值": ("增加值",),
+    "居民消费价格指数": ("价格",),
+    "社会消费品零售总额": ("消费品零售额", "额"),
+}
 _AMONG_WIDTH = 6
 
 
@@ -55,7 +59,7 @@ class RowNames:
     def __init__(self, catalogue: Catalogue, titles: tuple[str, ...] = ()):
         self._catalogue = catalogue
         self._titles = tuple(re.sub(r"\s", "", title) for title in titles)
-        self._about = subject_of(self._titles, catalogue)
+        self.about = subject_of(self._titles, catalogue)
         self._above: list[_Open] = self._top()
         self._last: RowName | None = None
 
@@ -69,7 +73,7 @@ class RowNames:
         self._above = [_Open(-1, found.name)] if found else self._top()
 
     def _top(self) -> list[_Open]:
-        return [_Open(-1, self._about)] if self._about else []
+        return [_Open(-1, self.about)] if self.about else []
 
     def read(self, raw: str, indent: int, unit: str | None, lead: str = "") -> RowName:
         """The name of the row `raw`, indented by `indent`; `unit` is that of its amounts, `lead` what the columns'
@@ -104,6 +108,8 @@ class RowNames:
         direct = self._catalogue.find(name)
         if narrowed := self._by_title(name, unit, known=direct is not None):
             return RowName(narrowed.name, narrowed)
+        if direct and parents and self._is_of_fewer(parents[0], direct):
+            return RowName(f"{parents[0]}·{name}", None)  # 餐饮收入 below 限额以上消费品零售额 is theirs
         if direct and (name == direct.name or _says_it_all(name, unit)):
             return self._in_money(name, direct, unit)
         parent = next(iter(parents), None) or next(iter(before), "").split("·")[0]
@@ -119,8 +125,8 @@ class RowNames:
         return RowName(own, None)
 
     def _by_title(self, name: str, unit: str | None, *, known: bool) -> Indicator | None:
-        """The indicator that words of the title complete `name` to: 营业收入 in a table of 规模以上工业企业. A name that is
-        an indicator by itself is only narrowed to the units that the title says are counted."""
+        """The indicator that words of the title complete `name` to: 营业收入 in a table of 规模以上工业企业. What is an
+        indicator by itself is only narrowed to the units that the title says are counted."""
         found: dict[str, tuple[int, Indicator]] = {}
         for title in self._titles:
             for start in range(len(title)):
@@ -153,6 +159,11 @@ class RowNames:
             return True
         known = [self._catalogue.find(name) for name in around]
         return direct.whole in around or any(entry and entry.whole == direct.whole for entry in known)
+
+    def _is_of_fewer(self, parent: str, row: Indicator) -> bool:
+        """Whether both are parts of one whole and the parent counts fewer units than the row would by itself."""
+        over = self._catalogue.find(parent)
+        return over is not None and over.whole == row.whole is not None and parent.startswith(_COUNTED)
 
     def _in_money(self, name: str, found: Indicator, unit: str | None) -> RowName:
         """An amount in another currency than the catalogue's is another indicator: both are published side by side."""

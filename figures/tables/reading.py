@@ -10,7 +10,6 @@ from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
 from figures.tables.grid import Cell, Grid
 
-
 _ASK = "，请核对原表。"
 
 

@@ -114,19 +114,22 @@ class _Reader:
         if self._by_region or self._by_year:
             yield from self._region_row(row, cells)
             return
+        if self._names.about and re.fullmatch(r"总计|合计|全市", clean_name(raw)):
+            raw = self._names.about
         if _NO_INDICATOR.fullmatch(clean_name(raw)):
             for _, cell in cells:
                 if is_number(cell):
                     yield problem_at(self._grid.sheet, cell, f"所在行“{raw.strip()}”没有写明指标")
             return
         unit = self._unit_of_row(row, raw)
-        leads = [column.lead for column, _ in cells if _LEAD.fullmatch(column.lead)]
+        of_amounts = (column for column, _ in cells if column.meaning.measure in (None, Measure.YOY))
+        leads = [column.lead for column in of_amounts if _LEAD.fullmatch(column.lead)]
         name = self._names.read(raw, indent, unit or self._foreign, leads[0] if leads else "")
         region, name = self._place_in_name(raw, name)
         units = self._block.units or self._units_of_whole(name)
         if unit is not None and not self._block.of(Role.UNIT):
             self._units[name.name] = unit
-        says = RowSays(name, unit, units, self._field, self._aims_at_amount(unit, cells))
+        says = RowSays(name, unit, units, self._field, self._aims_at_amount(unit, cells), self._names.about)
         for column, cell in cells:
             yield from self._cell(column, cell, _Row(says, region, UNTOLD))
 
@@ -171,7 +174,9 @@ class _Reader:
             if not first.merged:
                 self._names.section(first.text)
             return cells[-1].raw, cells[-1].indent + 2
-        return cells[0].raw, cells[0].indent
+        return cells[0].raw, cells[0].indent + 2 * next(
+            i for i, column in enumerate(columns) if column.col == cells[0].col
+        )
 
     def _unit_of_row(self, row: int, raw: str) -> str | None:
         for column in self._block.of(Role.UNIT):
@@ -230,7 +235,7 @@ class _Reader:
 
     def _in_title(self) -> str:
         """The one indicator that the title is about, or ""."""
-        for line in self._block.titles:
+        for line in (*self._block.titles, self._grid.sheet):
             words = re.sub(r"[\s\d—–\-~～（）()]", "", clean_name(line))
             spans = (
                 (end - start, words[start:end])
@@ -309,7 +314,7 @@ class _Reader:
     def _month(self, column: Column, row: _Row, year: int, month: int) -> When:
         """That month by itself or the year up to it, as column, title or the indicator's nature tell."""
         known = row.says.name.indicator
-        at_its_end = known is not None and known.nature is Nature.STOCK
+        at_its_end = row.says.name.name.endswith("余额") if known is None else known.nature is Nature.STOCK
         if column.running or self._running or at_its_end:
             return When(year, (1, month))
         if column.month_only or self._monthly:
