@@ -198,7 +198,7 @@ class _Sentence:
         index: int,
         said_later: Bound | None,
     ) -> Recognised:
-        measure = self._measure(judged.measure, subject, token)
+        measure = self._measure(judged.measure, subject, token, verb)
         said = self._text[self._start : token.start]
         kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, self._future)
         if kind is RowKind.TARGET and measure is Measure.COUNT and is_tended(judged.subject):
@@ -290,15 +290,15 @@ class _Sentence:
         ratio = known is not None and known.nature in (Nature.RATIO, Nature.INDEX)
         return (comparator.removesuffix("（总量）") or None) if ratio else comparator
 
-    def _measure(self, measure: Measure, subject: Subject | None, token: Token) -> Measure:
+    def _measure(self, measure: Measure, subject: Subject | None, token: Token, verb: str | None) -> Measure:
         indicator = self._finder.catalogue.find(subject.name) if subject and subject.known else None
         ratio = indicator is not None and indicator.nature is Nature.RATIO
         if measure is Measure.RATE_CHANGE and ratio:
             return Measure.DIFFERENCE
         if subject is None or indicator is None or token.unit != "%":
             return measure
-        if measure is Measure.YOY and ratio and not subject.grows:
-            return measure
+        if measure is Measure.YOY and ratio and not subject.grows:  # 失业率、价格涨幅分别控制在…: it has no 涨幅 itself
+            return Measure.VALUE if verb is None else measure
         if measure is Measure.VALUE and not ratio:
             return Measure.YOY
         return measure
