@@ -13,17 +13,17 @@ from figures.figure import FigureKind
 from figures.finder import Finder
 from figures.ledger.clauses import Clauses
 from figures.ledger.facts import DocumentFacts
-from figures.ledger.outlook import Stretch, stretches
+from figures.ledger.outlook import Outlook, Stretch, stretches
 from figures.ledger.relations import relations_in
 from figures.ledger.statement import Horizon, Place, Statement, Tier
-from figures.ledger.terms import deadline_in, is_estimated, is_stretch, responsible_in
+from figures.ledger.terms import deadline_in, is_beyond, is_estimated, responsible_in
 from figures.ledger.times import Told, told_of
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "1"
+READER = "2"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -31,6 +31,11 @@ _KINDS = {
     RowKind.ORDINAL: FigureKind.ACTUAL,
     RowKind.TARGET: FigureKind.TARGET,
 }
+_AIMED = re.compile(r"目标|力争|确保|争取")
+_SESSION = re.compile(r"全会|全体会议|会议|大会|代表大会")
+_SCALE_ALONE = re.compile(r"[十百千万亿]+(?:元|吨|亩|家|级|户|人|辆|台|千瓦|成|斤|[一-龥])")
+_STRUCTURE = re.compile(r"方面|领域|维度|[一-龥]{0,5}指标|大局|市场|资源|大类|任务举措")
+_CIRCLE = re.compile(r"[”\"’）]?[一-龥]{0,8}圈")
 _HEADLINE = re.compile(r"(?:预期|发展|奋斗|主要)(?:的)?(?:预期)?目标")
 
 
@@ -82,8 +87,8 @@ class _Reading:
             headline = stretch.outlook.ahead is not False and (headline or _HEADLINE.search(words) is not None)
             where = _Where(stretch, sentence, headline)
             inside = [row for row in rows if sentence.start <= row.start < sentence.end]
-            told = [self._statement(row, where) for row in inside if _tells(row)]
-            found = [statement for statement in told if statement is not None]
+            told = [self._statement(row, where) for row in inside if _tells(row) and not self._idle(row)]
+            found = self._with_tiers([statement for statement in told if statement is not None])
             if stretch.outlook.ahead or any(one.kind is FigureKind.TARGET for one in found):
                 found += self._relations(where, found)
             yield from sorted(found, key=lambda one: one.span)
@@ -93,12 +98,10 @@ class _Reading:
         task = row.kind is RowKind.COUNT_POLICY
         if task and not where.stretch.outlook.ahead:
             return None
-        kind = FigureKind.TARGET if task else _KINDS[row.kind]
-        if row.kind is RowKind.ORDINAL and where.stretch.outlook.ahead and row.bound is None:
-            kind = FigureKind.ACTUAL
+        said = self._text[where.sentence.start : row.start]
+        kind = FigureKind.TARGET if task else self._kind(row, said, where.stretch.outlook)
         span = Span(row.start, row.end)
         clause = self._clauses.clause(span, where.sentence)
-        said = self._text[where.sentence.start : row.start]
         told = told_of(row, said, self._text[row.end : clause.end], kind, where.stretch.outlook, self._facts)
         statement = self._blank(row.indicator, row.measure, kind, told, span, clause, where)
         bound = row.bound
@@ -116,6 +119,39 @@ class _Reading:
             task=task,
         )
 
+    def _kind(self, row: Recognised, said: str, outlook: Outlook) -> FigureKind:
+        """Actual or target: where a year that is over is reviewed, 全年 alone announces nothing."""
+        over = outlook.ahead is False and outlook.years is not None and outlook.years[1] < (self._facts.year or 0)
+        if row.kind is RowKind.TARGET and over and not _AIMED.search(said):
+            return FigureKind.ACTUAL
+        return _KINDS[row.kind]
+
+    def _idle(self, row: Recognised) -> bool:
+        """Whether a row is no quantity of anything: a session, 五个方面, 百亿级, a 15分钟 circle."""
+        after = self._text[row.end : row.end + 12]
+        return (
+            _SESSION.match(after) is not None
+            or (row.measure is Measure.COUNT and _STRUCTURE.match(after) is not None)
+            or (not row.known and _SCALE_ALONE.fullmatch(row.text) is not None)
+            or (row.unit in ("分钟", "小时") and _CIRCLE.match(after) is not None)
+            or (row.unit == "年" and self._text[max(0, row.start - 2) : row.start] == "延长")
+        )
+
+    def _with_tiers(self, found: Sequence[Statement]) -> list[Statement]:
+        """The statements, with what is striven for beyond the target right before it told apart."""
+        told: list[Statement] = []
+        for one in found:
+            before = told[-1] if told else None
+            if (
+                before is not None
+                and one.kind is before.kind is FigureKind.TARGET
+                and (one.indicator, one.measure) == (before.indicator, before.measure)
+                and is_beyond(self._text[before.span.end : one.span.start])
+            ):
+                one = replace(one, tier=Tier.STRETCH)
+            told.append(one)
+        return told
+
     def _relations(self, where: _Where, found: Sequence[Statement]) -> Iterator[Statement]:
         """The wordings without a number, such as 与经济增长同步, that the sentence sets as targets."""
         for relation in relations_in(self._finder, self._text, where.sentence):
@@ -125,7 +161,7 @@ class _Reading:
             said = self._text[where.sentence.start : relation.span.start]
             told = told_of(None, said, "", FigureKind.TARGET, where.stretch.outlook, self._facts)
             statement = self._blank(
-                relation.indicator, Measure.YOY, FigureKind.TARGET, told, relation.span, clause, where
+                relation.indicator, relation.measure, FigureKind.TARGET, told, relation.span, clause, where
             )
             yield replace(statement, relation=relation.words)
 
@@ -163,7 +199,6 @@ class _Reading:
             path=where.stretch.path,
             place=Place.HEADLINE if headline else Place.BODY,
             horizon=told.horizon if target else None,
-            tier=Tier.STRETCH if target and is_stretch(self._text, span, clause, where.sentence) else Tier.BASE,
             deadline=_deadline(said + self._text[span.start : clause.end], told) if target else None,
             responsible=responsible_in(self._text, where.sentence) if target else None,
         )

@@ -5,8 +5,9 @@ from datetime import date
 
 from corpus.model import Span
 
-_STRIVEN = re.compile(r"(?:力争|争取|冲刺|奋力|努力)(?:达到?|实现|突破|完成|增长|提高到|超过|在)?[^，、；。0-9]{0,6}$")
-_BASE_BEFORE = re.compile(r"[0-9％%一-龥](?:以上|左右|以内)?[、，]\s*(?:力争|争取|冲刺|奋力|努力)[^，、；。0-9]{0,10}$")
+_BEYOND = re.compile(
+    r"[、，；]?(?:并|且|同时|在实际工作中)?(?:力争|争取|冲刺|奋力|努力|奋斗目标)+(?:为|是|达到?|实现|突破|完成|增长|提高|超过|到|在|向|更好结果)*"
+)
 _ESTIMATED = re.compile(r"预计|初步(?:核算|统计|测算)|快报|预估")
 _DAY = re.compile(
     r"(?:(?P<year>20\d\d)年)?(?:(?P<month>1[0-2]|[1-9])月(?:底|末|份)?(?:之?前|(?=完成|建成|投用|开工))"
@@ -27,9 +28,9 @@ def is_estimated(said: str) -> bool:
     return _ESTIMATED.search(said) is not None
 
 
-def is_stretch(text: str, span: Span, clause: Span, sentence: Span) -> bool:
-    """Whether a number is what is striven for beyond a target just told (7%以上、力争达到8%)."""
-    return _BASE_BEFORE.search(text[max(sentence.start, clause.start - 12) : span.start]) is not None
+def is_beyond(between: str) -> bool:
+    """Whether the words between two numbers make the second what is striven for beyond the first (5%、力争达到6%)."""
+    return _BEYOND.fullmatch(between) is not None
 
 
 def deadline_in(words: str, year: int) -> date | None:

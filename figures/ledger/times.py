@@ -17,7 +17,6 @@ _BY = re.compile(
     r"|(?:[用在]|力争|通过|未来|今后|再用)?(?P<within>[二两三四五]|[2-5])年(?:内|时间|左右)"
     r"|(?:未来|今后|力争用?|再用|用|通过)(?P<coming>[二两三四五]|[2-5])年"
 )
-_PLAN_END = re.compile(r"[“\"]?十(?P<plan>[一二三四五六七八九])五[”\"]?(?:期)?(?:末|期间)")
 _AVERAGE = re.compile(r"年均(?!浓度|气温|温度|值|径流|降)|每年平均|累计")
 _LEVEL = re.compile(
     r"(?:达到?|突破|跃上|增加到|增长到|提高到|提升到|提升至|提高至|增至|升至|降至|下降到|跨越|超过|稳定在|保持在|[上过]|居|为|到)[^，；。0-9]{0,6}$"
@@ -62,19 +61,27 @@ def _ahead(row: Recognised | None, said: str, outlook: Outlook, facts: DocumentF
         years = outlook.years if outlook.years is not None and outlook.years[1] >= year else (year, year)
     else:
         years = named
+    if years[0] == years[1] > year and averaged:
+        years = (year, years[1])
     if years[0] == years[1] > year:
         return Told(Period(years[1]), None, Horizon.BY_YEAR)
     if years[0] < years[1]:
         horizon = Horizon.FIVE_YEAR if years[1] - years[0] == 4 else Horizon.BY_YEAR
         return Told(None, years, horizon)
     if averaged and re.search(r"年均", clause) and named is None:
-        return Told(None, (year, year + 4 - (year - 1) % 5), Horizon.FIVE_YEAR)
+        return Told(None, _plan_of(year), Horizon.FIVE_YEAR)
     moment = row.moment if row is not None else None
     if moment is not None and moment.placed and moment.last and not moment.at_end:
         period = moment.period(year, facts.own)
         if period is not None and period.year == year:
             return Told(period, None, Horizon.ANNUAL)
     return Told(Period(years[1]), None, Horizon.ANNUAL)
+
+
+def _plan_of(year: int) -> tuple[int, int]:
+    """The five years of the plan that `year` belongs to."""
+    first = year - (year - 1) % 5
+    return first, first + 4
 
 
 def _latest(said: str, year: int) -> tuple[int, int] | None:

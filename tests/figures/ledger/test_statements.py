@@ -106,3 +106,36 @@ def test_documents_are_read_once_and_what_was_removed_is_out_of_sight(tmp_path: 
     assert ledger.bring_up_to_date() == 0
     library.remove("2025年报告.txt", actor="测试")
     assert ledger.statements() == []
+
+
+def told_by(tmp_path: Path, *lines: str) -> list[Statement]:
+    """What a report of 2026 tells in the part about its own year."""
+    text = "2026年岚江市政府工作报告\n一、2025年工作回顾\n过去一年，稳中有进。\n二、2026年工作安排\n" + "\n".join(lines)
+    return ledger_of(tmp_path, text)[0].statements()
+
+
+def test_what_is_no_quantity_of_anything_is_no_statement(tmp_path: Path) -> None:
+    lines = (
+        "按照市委五届九次全会部署，抓好五个方面工作。",
+        "打造百亿级产业集群，建设15分钟便民生活圈，承包期再延长30年。",
+    )
+    assert [one.text for one in told_by(tmp_path, *lines)] == []
+
+
+def test_an_aim_by_itself_is_no_stretch(tmp_path: Path) -> None:
+    assert [one.tier for one in told_by(tmp_path, "扩大有效投资，力争固定资产投资增长4%。")] == [Tier.BASE]
+
+
+def test_a_relation_is_told_of_what_stands_right_before_it(tmp_path: Path) -> None:
+    found = told_by(
+        tmp_path, "农村居民人均可支配收入增速高于全国平均水平、高于城镇居民收入增速，县城面貌好于全省平均水平。"
+    )
+    assert [(one.indicator, one.relation) for one in found] == [
+        ("农村居民人均可支配收入", "高于全国平均水平"),
+        ("农村居民人均可支配收入", "高于城镇居民收入增速"),
+    ]
+
+
+def test_in_a_year_that_is_over_the_whole_of_it_is_no_target(tmp_path: Path) -> None:
+    text = "2026年岚江市政府工作报告\n一、2025年工作回顾\n全年城镇新增就业超过3万人。"
+    assert [one.kind for one in ledger_of(tmp_path, text)[0].statements()] == [FigureKind.ACTUAL]
