@@ -1,17 +1,17 @@
 """讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
 from typing import cast
 
 import streamlit as st
 
 from app_pages import session
-from app_pages.reading import prose_html
+from app_pages.places import places
 from app_pages.telling import leave_report, progress_bar, show_notices, told
+from app_pages.told_text import text_html
 from app_pages.wording import plain
 from corpus.library import StoredDocument
-from corpus.model import DocumentKind, Paragraph, Speech
+from corpus.model import DocumentKind, Speech
 from desk import Desk, Incoming, LoadOptions
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
@@ -98,40 +98,20 @@ def _list(desk: Desk, documents: list[StoredDocument]) -> None:
 def _outline(speech: Speech) -> None:
     """The headings on the left; on the right the text of the chosen one."""
     st.caption(f"全文 {len(speech.text)} 字，{len(speech.parts)} 个部分，{sum(1 for _ in speech.sections())} 节。")
-    places = list(_places(speech))
-    if not places:
+    found = places(speech)
+    if not found:
         st.text(speech.text)
         return
     left, right = st.columns([0.36, 0.64])
     with left.container(height=520):
         chosen = st.radio(
-            "提纲", range(len(places)), format_func=lambda place: plain(places[place][0]), label_visibility="collapsed"
+            "提纲",
+            range(len(found)),
+            format_func=lambda number: plain(found[number].indented),
+            label_visibility="collapsed",
         )
     with right.container(height=520):
-        paragraphs = places[chosen][1]
-        st.html(prose_html((paragraph.span.of(speech.text), _lead(paragraph)) for paragraph in paragraphs))
-
-
-def _places(speech: Speech) -> Iterator[tuple[str, Sequence[Paragraph]]]:
-    """Each heading of the outline, as shown, with its paragraphs; below a section the leads of its paragraphs."""
-    text = speech.text
-    if speech.preamble:
-        yield "开头", speech.preamble
-    for part in speech.parts:
-        inside = chain(part.intro, *(section.paragraphs for section in part.sections), part.outro)
-        yield f"{part.number}、{part.heading.of(text)}", tuple(inside)
-        for section in part.sections:
-            yield f"　{section.number}{section.heading.of(text)}", section.paragraphs
-            for paragraph in section.paragraphs:
-                if paragraph.lead is not None:
-                    yield f"　　　{paragraph.lead.of(text)}", (paragraph,)
-    if speech.closing:
-        yield "结语", speech.closing
-
-
-def _lead(paragraph: Paragraph) -> int:
-    """How many characters of a paragraph its lead takes."""
-    return paragraph.lead.end - paragraph.span.start if paragraph.lead else 0
+        st.html(text_html(speech.text, found[chosen].paragraphs, None))
 
 
 show(session.desk())

@@ -55,6 +55,8 @@ VIEWS = {
         "figures.catalogue.Nature",
         "figures.catalogue.RateKind",
         "figures.figure",
+        "figures.ledger.statement",
+        "figures.ledger.target",
         "figures.measure",
         "figures.period",
         "figures.quantity",
