@@ -33,6 +33,10 @@ _LEAD = re.compile(
 )
 
 
+_FRACTION = "像是以小数存的百分数，请改为带 % 的格式或写成百分数"
+_FRACTION_OF_XLS = "像是以小数存的百分数，旧版 .xls 读不出百分数格式，请另存为 .xlsx 后再导入"
+
+
 @dataclass(frozen=True, slots=True)
 class WideTable:
     """What one table tells: its readings and the notes under it."""
@@ -271,7 +275,7 @@ class _Reader:
             verdict = judge(amount, column.meaning, row.says, self._catalogue)
             period = self._period(column, row)
             if verdict.quantity.unit == PERCENT and self._may_be_fraction(column, cell, amount):
-                raise Doubt("像是以小数存的百分数，请改为带 % 的格式或写成百分数")
+                raise Doubt(_FRACTION if self._grid.formats else _FRACTION_OF_XLS)
         except Doubt as doubt:
             yield problem_at(self._grid.sheet, cell, doubt.why)
             return
