@@ -4,10 +4,11 @@ A document is read when it is taken in; what an earlier version of the reading r
 for. Nobody writes a statement by hand.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from threading import RLock
 
-from sqlalchemy import Select, delete, func, insert, select
+from sqlalchemy import Select, delete, func, insert, or_, select
 
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
@@ -21,9 +22,10 @@ from figures.ledger.actuals import actuals_for
 from figures.ledger.facts import facts_of
 from figures.ledger.matching import outcome_of
 from figures.ledger.reader import READER, StatementReader
+from figures.ledger.reviews import Deed, TargetReviewRow, keep_review, lay_again, review_of
 from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
 from figures.ledger.statement import Statement
-from figures.ledger.target import Target
+from figures.ledger.target import Review, Target
 from figures.measure import Measure
 from store.columns import utc_now
 from store.engine import Store
@@ -104,13 +106,48 @@ class Ledger:
             if (tasks or not one.task) and (year is None or (one.period is not None and one.period.year == year))
         ]
         names, snapshot = self._catalogue(), self._book.snapshot()
+        reviews = self._reviews({one.document_id for one in told})
         found: list[Target] = []
         for place, some in _by_region(told).items():
             actuals = self.statements(region=place, kind=FigureKind.ACTUAL)
             for one in some:
                 outcome = outcome_of(one, names.find(one.indicator), actuals_for(one, snapshot, actuals))
-                found.append(Target(one, outcome))
+                found.append(Target(one, outcome, reviews.get((one.document_id, one.span.start))))
         return sorted(found, key=lambda target: (target.statement.document_id, target.statement.span))
+
+    def confirm(self, keys: Iterable[int], *, by: str) -> None:
+        """Notes that the targets of these ids stand as the ledger tells them, by the word of `by`."""
+        with self._store.session() as session:
+            for key in keys:
+                keep_review(session, key, Deed.CONFIRM, by=by)
+
+    def correct(self, key: int, corrected: Statement, *, by: str, note: str = "") -> Statement:
+        """Lets the target of this id read as `corrected` does, and says how it then reads. Where it stands in its
+        document stays as it is. Raises `InputError` for a magnitude that does not hold together."""
+        known = self._catalogue().find(corrected.indicator)
+        if known is not None:
+            corrected = replace(corrected, indicator=known.name, known=True)
+        with self._store.session() as session:
+            keep_review(session, key, Deed.CORRECT, by=by, corrected=corrected, note=note)
+        told = self.statement(key)
+        assert told is not None  # it was there in the transaction before
+        return told
+
+    def drop(self, key: int, *, by: str, note: str = "") -> None:
+        """Takes what is no target out of the ledger; the word of `by` is kept, and `confirm` brings it back."""
+        with self._store.session() as session:
+            keep_review(session, key, Deed.DROP, by=by, note=note)
+
+    def dropped(self) -> list[tuple[Statement, Review]]:
+        """What persons took out of the ledger, with who did."""
+        query = (
+            select(StatementRow, DocumentRow.name, TargetReviewRow)
+            .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            .join(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
+            .where(TargetReviewRow.deed == Deed.DROP.value)
+        )
+        with self._store.reading() as session:
+            return [(statement_of(row, name), review_of(review)) for row, name, review in session.execute(query)]
 
     def sentence(self, statement: Statement) -> str:
         """The whole sentence that a statement stands in, verbatim."""
@@ -121,6 +158,13 @@ class Ledger:
         self.bring_up_to_date()
         with self._store.reading() as session:
             return sorted(session.scalars(select(StatementRow.region).distinct()))
+
+    def _reviews(self, documents: set[int]) -> dict[tuple[int, int], Review]:
+        """The last word on every target of `documents`, by document and place."""
+        query = select(TargetReviewRow).order_by(TargetReviewRow.id)
+        with self._store.reading() as session:
+            rows = [row for row in session.scalars(query) if row.document_id in documents]
+        return {(row.document_id, row.span_start): review_of(row) for row in rows}
 
     def _unread(self) -> list[StoredDocument]:
         with self._store.reading() as session:
@@ -143,12 +187,15 @@ class Ledger:
             if found:
                 session.execute(insert(StatementRow), [values_of(statement) for statement in found])
             session.add(StatementReadingRow(document_id=document.id, reader=READER, read_at=utc_now()))
+            lay_again(session, document.id)
 
     def _of_documents(self) -> "Select[StatementRow, str]":
         return (
             select(StatementRow, DocumentRow.name)
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            .outerjoin(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
             .where(DocumentRow.removed_at.is_(None))
+            .where(or_(TargetReviewRow.deed.is_(None), TargetReviewRow.deed != Deed.DROP.value))
             .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
         )
 

@@ -58,6 +58,7 @@ class StatementRow(Base):
     tier: Mapped[str] = mapped_column(String(10))
     deadline: Mapped[date | None] = mapped_column(Date)
     responsible: Mapped[str | None] = mapped_column(Text)
+    review_id: Mapped[int | None] = mapped_column(ForeignKey("target_reviews.id"))
 
 
 class StatementReadingRow(Base):
