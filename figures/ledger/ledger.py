@@ -20,16 +20,17 @@ from figures.figure import FigureKind
 from figures.finder import Finder
 from figures.ledger.actuals import actuals_for
 from figures.ledger.facts import facts_of
-from figures.ledger.matching import outcome_of
+from figures.ledger.matching import outcome_of, sets_against_economy
 from figures.ledger.reader import READER, StatementReader
 from figures.ledger.reviews import Deed, TargetReviewRow, keep_review, lay_again, review_of
 from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
 from figures.ledger.statement import Statement
-from figures.ledger.target import Review, Target
+from figures.ledger.target import Actual, Review, Target
 from figures.measure import Measure
 from store.columns import utc_now
 from store.engine import Store
 
+_ECONOMY = "地区生产总值"
 Report = Callable[[int, int, str], None]
 
 
@@ -111,7 +112,11 @@ class Ledger:
         for place, some in _by_region(told).items():
             actuals = self.statements(region=place, kind=FigureKind.ACTUAL)
             for one in some:
-                outcome = outcome_of(one, names.find(one.indicator), actuals_for(one, snapshot, actuals))
+                against: list[Actual] = []
+                if sets_against_economy(one):
+                    economy = replace(one, indicator=_ECONOMY, measure=Measure.YOY)
+                    against = actuals_for(economy, snapshot, actuals)
+                outcome = outcome_of(one, names.find(one.indicator), actuals_for(one, snapshot, actuals), against)
                 found.append(Target(one, outcome, reviews.get((one.document_id, one.span.start))))
         return sorted(found, key=lambda target: (target.statement.document_id, target.statement.span))
 

@@ -4,6 +4,7 @@ A threshold is taken plainly: 左右 asks for the number itself. Which side of i
 indicator. Before its time is over a rate is compared as it stands, an amount with its share of the calendar.
 """
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 
@@ -15,14 +16,20 @@ from figures.measure import Measure
 from figures.quantity import Bound, Quantity
 from figures.units import scale_of
 
+_POSITIVE = re.compile(r"正增长")
+_IN_STEP = re.compile(r"同步|不低于")
+_ECONOMY = re.compile(r"经济|生产总值|GDP")
 _GROWING = (Measure.VALUE, Measure.COUNT)
 _WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "斤": Decimal(1)}
 
 
-def outcome_of(target: Statement, indicator: Indicator | None, actuals: Sequence[Actual]) -> Outcome:
-    """Where `target` stands by `actuals`, the best source first: told of the same thing in its time."""
+def outcome_of(
+    target: Statement, indicator: Indicator | None, actuals: Sequence[Actual], against: Sequence[Actual] = ()
+) -> Outcome:
+    """Where `target` stands by `actuals`, the best source first: told of the same thing in its time. For a wording
+    without a number, `against` tells in the same way of what it is set against."""
     if target.quantity is None:
-        return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}）")
+        return _related(target, actuals, against)
     period = target.period
     if period is None:
         return _of_several_years(target, indicator, actuals)
@@ -43,6 +50,37 @@ def _decided(target: Statement, indicator: Indicator | None, actual: Actual) -> 
         return _incomparable(target, actual)
     met, words = _held(target, indicator, reached)
     return Outcome(TargetStatus.MET if met else TargetStatus.MISSED, actual, words, *_shares(target, reached, 100.0))
+
+
+def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Actual]) -> Outcome:
+    """A growth set against another one (与经济增长同步): held against it in the same period, the whole year first."""
+    if target.period is None:
+        return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），期满后评价")
+    whole = target.period
+    pairs = [(one, other) for one in actuals for other in against if one.period == other.period]
+    pairs.sort(key=lambda pair: (pair[0].period == whole, pair[0].period.last), reverse=True)
+    if _POSITIVE.search(target.text):
+        own = next((one for one in actuals if one.period == whole), None)
+        if own is None:
+            return Outcome(TargetStatus.OPEN, None, f"还没有{whole.label}的实际数")
+        reached = own.quantity.value
+        status = TargetStatus.MET if reached > 0 else TargetStatus.MISSED
+        return Outcome(status, own, f"{target.text}：实际{_plain(reached)}% {'>' if reached > 0 else '≤'} 0")
+    if not pairs:
+        return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），还没有可对照的实际数")
+    own, other = pairs[0]
+    reached, mark = own.quantity.value, other.quantity.value
+    held = reached >= mark if _IN_STEP.search(target.text) else reached > mark
+    words = _compared(reached, mark, own.quantity.unit, "地区生产总值", strict=not _IN_STEP.search(target.text))
+    if own.period == whole:
+        return Outcome(TargetStatus.MET if held else TargetStatus.MISSED, own, f"{target.text}：{words}")
+    status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
+    return Outcome(status, own, f"{target.text}，{own.period.label}：{words}")
+
+
+def sets_against_economy(target: Statement) -> bool:
+    """Whether a wording without a number sets growth against that of the economy as a whole."""
+    return target.relation is not None and _ECONOMY.search(target.relation) is not None
 
 
 def _under_way(target: Statement, indicator: Indicator | None, actual: Actual) -> Outcome:
@@ -102,10 +140,20 @@ def _held(target: Statement, indicator: Indicator | None, reached: Decimal) -> t
     else:
         assert low is not None
         held, sign, mark = reached >= low, "≥" if reached >= low else "<", low
+    return held, f"实际{_plain(reached)}{unit} {sign} 目标{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
+
+
+def _apart(reached: Decimal, mark: Decimal, unit: str) -> str:
+    """How far the one is above or below the other; empty where they are alike."""
     gap = abs(reached - mark)
     points = "个百分点" if unit == "%" else unit
-    apart = f"，{'高' if reached > mark else '低'}{_plain(gap)}{points}" if gap else ""
-    return held, f"实际{_plain(reached)}{unit} {sign} 目标{_plain(mark)}{unit}{apart}"
+    return f"，{'高' if reached > mark else '低'}{_plain(gap)}{points}" if gap else ""
+
+
+def _compared(reached: Decimal, mark: Decimal, unit: str, name: str, *, strict: bool) -> str:
+    """The comparison with another figure in words."""
+    sign = "<" if reached < mark else ">" if strict and reached > mark else "=" if strict else "≥"
+    return f"实际{_plain(reached)}{unit} {sign} {name}{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
 
 
 def _adds_up(target: Statement, indicator: Indicator | None) -> bool:

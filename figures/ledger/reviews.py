@@ -26,19 +26,9 @@ from store.columns import UtcDateTime, utc_now
 # What a person may correct; where a statement stands in its document is not among it.
 _OPEN = frozenset(
     (
-        "region",
-        "indicator",
-        "known",
-        "measure",
-        "comparator",
-        "period",
-        "first_year",
-        "last_year",
-        "low",
-        "high",
-        "unit",
+        *("region", "indicator", "known", "measure", "comparator", "period", "first_year", "last_year", "low", "high"),
+        *("unit", "bound", "direction", "relation", "horizon", "tier", "deadline", "responsible"),
     )
-    + ("bound", "direction", "relation", "horizon", "tier", "deadline", "responsible")
 )
 
 
@@ -131,7 +121,9 @@ def _latest(session: Session, document_id: int, span_start: int) -> TargetReview
 
 
 def _changes(row: StatementRow, corrected: Statement) -> dict[str, Any]:
-    _ = corrected.quantity  # a magnitude that does not hold together is refused before anything is kept
+    # A magnitude that does not hold together is refused here, before anything is kept.
+    if corrected.quantity is None and corrected.relation is None:
+        raise InputError("目标要有数值，请填写下限或上限。")
     return {
         name: value for name, value in values_of(corrected).items() if name in _OPEN and value != getattr(row, name)
     }
