@@ -13,10 +13,11 @@ from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
 from drafting.compose import Heading
-from drafting.drafts import Drafts
+from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
+from drafting.writing.service import AT_ONCE, Writing
 from errors import InputError, NotFound
 from export.official import export_official
 from export.review import export_review
@@ -69,12 +70,15 @@ _ANYONE = "本机"
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """What is asked for. `model` is the id of the past speech to follow; `outline` None means that speech's own."""
+    """What is asked for. `model` is the id of the past speech to follow; `outline` None means that speech's own;
+    `writer` is reuse or model, and `points` what a model is given to say, a point a line."""
 
     period: Period
     model: int
     outline: tuple[OutlineHeading, ...] | None = None
     actor: str = _ANYONE
+    writer: str = REUSE
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +113,12 @@ class Desk:
             self._library, self._book, names, self._drafts, self._keeper.index, settings.default_region
         )
 
+        self.writing = Writing(settings, self._bench, self._drafts, self._library, self._keeper.index)
+        """Drafting with a model."""
+
     def close(self) -> None:
-        """Releases the index and the store."""
+        """Releases the model, the index and the store."""
+        self.writing.close()
         self._keeper.close()
         self._store.close()
 
@@ -249,11 +257,20 @@ class Desk:
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
         self._keeper.index()  # so that a refusal comes before anything is begun
-        return self._bench.begin(request.period, request.model, request.outline, request.actor)
+        asked = request
+        if asked.writer == MODEL and self.writing.lacking:
+            raise InputError(f"不能由模型起草：{self.writing.lacking}")
+        return self._bench.begin(
+            asked.period, asked.model, asked.outline, asked.actor, writer=asked.writer, points=asked.points
+        )
 
-    def write_draft(self, draft: int, report: Report | None = None) -> RenderedDraft:
-        """Writes what is missing, section by section, each kept as soon as it stands."""
+    def write_draft(self, draft: int, report: Report | None = None, *, at_once: int = AT_ONCE) -> RenderedDraft:
+        """Writes what is missing, each section kept as soon as it stands; a model writes `at_once` at a time. What it
+        could not write is left for the next call. Raises `ModelFault` where no section came of it."""
         tell = report or quiet
+        if self._drafts.head(draft).writer == MODEL:
+            self.writing.write(draft, tell, at_once=at_once, actor=_ANYONE)
+            return self.rendered(draft)
         self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), _ANYONE)
         return self.rendered(draft)
 
