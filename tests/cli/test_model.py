@@ -1,4 +1,4 @@
-"""`draft --writer model`: sections out of a model's replies, numbers out of the tables, and what is said of failures."""
+"""`draft --writer model`: sections out of replies, numbers out of the tables, and what is said of failures."""
 
 from collections.abc import Iterator
 from pathlib import Path
