@@ -10,8 +10,7 @@ from store.columns import UtcDateTime
 
 
 class DraftRow(Base):
-    """One draft. `outline` is the asked-for outline as JSON, or "" for that of the past speech; `writer` who writes it
-    (reuse, model), `points` the talking points given for a model."""
+    """One draft. `outline` is the asked-for outline as JSON, or "" for that of the past speech."""
 
     __tablename__ = "drafts"
 
@@ -21,8 +20,6 @@ class DraftRow(Base):
     model_id: Mapped[int]
     model_document: Mapped[str] = mapped_column(String(300))
     outline: Mapped[str] = mapped_column(Text, default="")
-    writer: Mapped[str] = mapped_column(String(10), default="reuse", server_default="reuse")
-    points: Mapped[str] = mapped_column(Text, default="", server_default="")
     title: Mapped[str] = mapped_column(Text, default="")
     byline: Mapped[str] = mapped_column(Text, default="")
     salutation: Mapped[str] = mapped_column(String(200), default="")
@@ -33,8 +30,7 @@ class DraftRow(Base):
 
 
 class SectionRow(Base):
-    """One version of one section of a draft; the one with the highest `version` is current. `state` tells whether it is
-    written, waiting for its turn, or was cut short (`drafting.model.Standing`)."""
+    """One version of one section of a draft; the one with the highest `version` is current."""
 
     __tablename__ = "draft_sections"
     __table_args__ = (UniqueConstraint("draft_id", "position", "version"),)
@@ -46,27 +42,6 @@ class SectionRow(Base):
     content: Mapped[str] = mapped_column(Text)
     written_by: Mapped[str] = mapped_column(String(100))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    state: Mapped[str] = mapped_column(String(10), default="written", server_default="written")
-
-
-class WritingRow(Base):
-    """One time that a model was asked for a section: what came of it and what it took."""
-
-    __tablename__ = "draft_writings"
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
-    position: Mapped[int]
-    model: Mapped[str] = mapped_column(String(200))
-    state: Mapped[str] = mapped_column(String(10))
-    reason: Mapped[str] = mapped_column(Text, default="")
-    tokens_in: Mapped[int | None]
-    tokens_out: Mapped[int | None]
-    seconds: Mapped[float]
-    tries: Mapped[int]
-    mends: Mapped[int]
-    held_back: Mapped[str] = mapped_column(Text, default="")
-    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class FillingRow(Base):
@@ -93,3 +68,51 @@ class EntryRow(Base):
     source: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ExportRow(Base):
+    """One export of a draft: what it held and how it read then (`drafting.versions.exports`), as JSON."""
+
+    __tablename__ = "draft_exports"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    content: Mapped[str] = mapped_column(Text)
+    exported_by: Mapped[str] = mapped_column(String(100))
+    exported_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class ReturnedRow(Base):
+    """One copy of an export that came back from Word."""
+
+    __tablename__ = "returned_copies"
+    __table_args__ = (UniqueConstraint("draft_id", "sha256"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    export_id: Mapped[int] = mapped_column(ForeignKey("draft_exports.id"))
+    name: Mapped[str] = mapped_column(String(300))
+    sender: Mapped[str] = mapped_column(String(100))
+    sha256: Mapped[str] = mapped_column(String(64))
+    received_by: Mapped[str] = mapped_column(String(100))
+    received_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SuggestionRow(Base):
+    """One suggestion of a returned copy (`drafting.returned.model`), and what became of it; `edits` as JSON."""
+
+    __tablename__ = "suggestions"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    copy_id: Mapped[int] = mapped_column(ForeignKey("returned_copies.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    author: Mapped[str] = mapped_column(String(100))
+    place: Mapped[str] = mapped_column(Text)
+    edits: Mapped[str] = mapped_column(Text)
+    was: Mapped[str] = mapped_column(Text)
+    now: Mapped[str] = mapped_column(Text)
+    verdict: Mapped[str] = mapped_column(String(20), default="open")
+    reason: Mapped[str] = mapped_column(Text, default="")
+    decided_by: Mapped[str] = mapped_column(String(100), default="")
+    decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
