@@ -29,12 +29,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place of the speech to be: how to write it, what to call it while it is being written, and whether it tells
-    of what was (`review`)."""
+    """One place of the speech to be: how to write it, and what to call it while it is being written."""
 
     name: str
     write: Callable[[], DraftSection]
-    review: bool
 
 
 # Finds a section of an earlier speech for a heading in a part: (section title, part title) → past and section.
@@ -96,7 +94,7 @@ class Composer:
             sections = [self._section(line, section.number, section, review=review) for section in part.sections]
             first, *others = self._framed(line, part, sections, review=review)
             title = part.heading.of(self._past.speech.text)
-            steps += [Step(first.name, _heeding(first.write, title, review=review), review), *others]
+            steps += [Step(first.name, _heeding(first.write, title, review=review)), *others]
         return steps
 
     def _asked_parts(self, outline: Sequence[Heading]) -> list[Step]:
@@ -142,7 +140,7 @@ class Composer:
             written = self._writer.section(past, line, number, section, review=review)
             return _renamed(written, heading)
 
-        return Step(f"{number}{title}", write, review)
+        return Step(f"{number}{title}", write)
 
     def _section(
         self,
@@ -160,13 +158,12 @@ class Composer:
             return written if heading is None else _renamed(written, heading)
 
         # A heading that a person asked for has been looked at; one that merely came along has not.
-        heeded = write if heading is not None else _heeding(write, title, review=review)
-        return Step(f"{number}{title}", heeded, review)
+        return Step(f"{number}{title}", write if heading is not None else _heeding(write, title, review=review))
 
     def _passage(
         self, name: str, role: Role, line: tuple[Piece, ...], paragraphs: Sequence[Paragraph], *, review: bool
     ) -> Step:
-        return Step(name, lambda: self._writer.passage(self._past, role, line, paragraphs, review=review), review)
+        return Step(name, lambda: self._writer.passage(self._past, role, line, paragraphs, review=review))
 
     def _part_line(self, index: int, heading: tuple[Piece, ...]) -> tuple[Piece, ...]:
         number = Text(f"{_number(index)}、")

@@ -35,13 +35,15 @@ _LIST_MARKS = {"、", "和", "与", "及", "以及", "，"}
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An attested entry (填报) as stored: the value and who vouches for it, out of which source and why."""
+    """An attested entry (填报) as stored: the value and who vouches for it, out of which source and why; `instead` is
+    the slot that it was given for."""
 
     id: int
     value: str
     by: str
     source: str
     reason: str
+    instead: Slot | None = None
 
 
 @dataclass(slots=True)
@@ -243,10 +245,23 @@ class Renderer:
             return OPEN, By.NOTHING, None, f"前后文不是名称中含“{slot.words}”的指标，请核对或改写。"
         entry = self._entries.get(slot.entry) if slot.entry is not None else None
         if entry is not None:
-            note = f"填报：{entry.by}；来源：{entry.source}" + (f"；{entry.reason}" if entry.reason else "")
+            parts = (f"填报：{entry.by}；来源：{entry.source}", entry.reason, self._tables_say(entry))
+            note = "；".join(part for part in parts if part)
             value = entry.value.removeprefix("第") if slot.form.startswith("第#") else entry.value
             return slot.form.replace("#", value), By.ENTRY, note, None
         return slot.form.replace("#", OPEN), By.NOTHING, None, _ask(slot)
+
+    def _tables_say(self, entry: Entry) -> str:
+        """How what was attested in place of a figure compares with the tables of today; "" where they tell nothing."""
+        if not isinstance(entry.instead, FigureSlot):
+            return ""
+        told, _ = self._figure(entry.instead, 0, "", "")
+        if told.state is State.OPEN:
+            return ""
+        sources = "、".join(dict.fromkeys(item.source.label for item in told.inputs or (told.figure,) if item))
+        if told.text == entry.value:
+            return f"与数据表一致（{sources}）"
+        return f"数据表为“{told.text}”（{sources}），与所填不同"
 
 
 def _calendar(slot: CalendarSlot, period: Period) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from corpus.library import Library
 from corpus.model import DocumentKind, Section
-from drafting.compose import Composer, Heading, Step, outline_of
-from drafting.drafts import REUSE, DraftHead, Drafts
+from drafting.compose import Composer, Heading, outline_of
+from drafting.drafts import DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
 from drafting.filling import FRONT, Change, changes, filling_of
 from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
@@ -43,7 +43,6 @@ class Names:
 
     snapshot: Snapshot
     catalogue: Catalogue
-    finder: Finder
     recogniser: Recogniser
 
 
@@ -76,7 +75,7 @@ class Workbench:
             base = self._catalogue()
             catalogue = base.extended(told)
             finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
-            self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
+            self._names = Names(snapshot, catalogue, Recogniser(finder))
         return self._names
 
     def past(self, document: int) -> Past:
@@ -98,16 +97,7 @@ class Workbench:
         """The headings of a past speech."""
         return outline_of(self.past(document))
 
-    def begin(
-        self,
-        period: Period,
-        model: int,
-        outline: Sequence[Heading] | None,
-        actor: str,
-        *,
-        writer: str = REUSE,
-        points: str = "",
-    ) -> int:
+    def begin(self, period: Period, model: int, outline: Sequence[Heading] | None, actor: str) -> int:
         """A new draft, or the unfinished one of the same request. Raises `InputError` for an outline that cannot be."""
         stored = self._library.get(model)
         region = stored.region or self._default_region or WHOLE_CITY
@@ -115,14 +105,7 @@ class Workbench:
         composer.steps(outline)
         written = json.dumps([[h.level, h.title] for h in outline], ensure_ascii=False) if outline is not None else ""
         draft = self._drafts.begin(
-            period=period,
-            region=region,
-            model_id=model,
-            model_document=stored.name,
-            outline=written,
-            actor=actor,
-            writer=writer,
-            points=points.strip(),
+            period=period, region=region, model_id=model, model_document=stored.name, outline=written, actor=actor
         )
         if not self._drafts.head(draft).title:  # one taken up again keeps what was filled in its front
             self._drafts.set_front(
@@ -133,7 +116,7 @@ class Workbench:
     def write(self, draft: int, report: Callable[[int, int, str], None], actor: str) -> None:
         """Writes the sections that are missing, keeping each as soon as it stands."""
         head = self._drafts.head(draft)
-        steps = self.steps(head)
+        steps = self._composer(head.model_id, head.period, head.region).steps(_outline(head))
         standing = self._drafts.positions(draft)
         for position, step in enumerate(steps):
             report(position, len(steps), step.name)
@@ -145,14 +128,6 @@ class Workbench:
                 section = replace(section, offers=offers)
             self._drafts.put_section(draft, position, section, actor=actor)
         report(len(steps), len(steps), "完成")
-        self.finish(draft, actor)
-
-    def steps(self, head: DraftHead) -> list[Step]:
-        """The places of a draft, each with what the reuse writer makes of it."""
-        return self._composer(head.model_id, head.period, head.region).steps(_outline(head))
-
-    def finish(self, draft: int, actor: str) -> None:
-        """Notes that a draft is wholly written, and what its slots read now."""
         self._drafts.finish(draft)
         self._keep(draft, actor)
 
@@ -205,9 +180,7 @@ class Workbench:
         """Replaces a section by the edited text. Raises `InputError` and changes nothing where it cannot be taken."""
         stored = self._drafts.get(draft)
         edited = edited_section(_section_at(stored, section), source, stored.period, stored.region)
-        names = self.names()
-        checked = (with_second_key(item, names.recogniser, names.catalogue) for item in edited.paragraphs)
-        edited = replace(edited, paragraphs=tuple(checked))
+        edited = self._keyed(edited)
         self._check_names(edited)
         self._check_entries(edited, stored)
         self._drafts.put_section(draft, section, edited, actor=actor)
@@ -236,6 +209,30 @@ class Workbench:
             self._drafts.put_section(draft, section, edited, actor=by)
         self._kept_with(draft, section, by)
         return self._renderer(stored).section(edited)
+
+    def draft(self, draft: int) -> Draft:
+        """A draft as it is stored. Raises `NotFound`."""
+        return self._drafts.get(draft)
+
+    def vouch(self, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
+        """Keeps an attested entry in place of `slot`, filled or not, and says its number. It shows only once a section
+        that holds it is put."""
+        return self._drafts.attest(draft, slot, value=value, person=by, source=source, reason=reason, actor=by)
+
+    def put(self, before: Draft, after: Draft, *, actor: str) -> None:
+        """Keeps what differs between two states of one draft as new versions of its sections."""
+        if (before.title, before.byline, before.salutation) != (after.title, after.byline, after.salutation):
+            self._drafts.set_front(after.id, title=after.title, byline=after.byline, salutation=after.salutation)
+        for position, (old, new) in enumerate(zip(before.sections, after.sections, strict=True)):
+            if old != new:
+                self._drafts.put_section(after.id, position, self._keyed(new), actor=actor)
+                self._kept_with(after.id, position, actor)
+
+    def _keyed(self, section: DraftSection) -> DraftSection:
+        """`section` with a mark on every slot that stands beside another subject than its own."""
+        names = self.names()
+        checked = (with_second_key(item, names.recogniser, names.catalogue) for item in section.paragraphs)
+        return replace(section, paragraphs=tuple(checked))
 
     def _composer(self, model: int, period: Period, region: str) -> Composer:
         def find(title: str, part: str) -> tuple[Past, Section] | None:

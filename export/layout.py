@@ -4,7 +4,7 @@ Pure: knows drafts, knows nothing of Word. Both Word copies are written from the
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -31,7 +31,8 @@ class Place(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Line:
     """One paragraph of the page. The first `heading` characters are a heading that shares the line with its text;
-    `lead` spans the lead sentence. Slots and marks count characters of `text`. `gap` asks for an empty line above."""
+    `lead` spans the lead sentence. Slots and marks count characters of `text`. `gap` asks for an empty line above.
+    `section` is the position of its section in the draft, None outside of any."""
 
     place: Place
     text: str
@@ -40,6 +41,7 @@ class Line:
     slots: tuple[RenderedSlot, ...] = ()
     marks: tuple[Mark, ...] = ()
     gap: bool = False
+    section: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,14 +66,14 @@ def lay_out(draft: RenderedDraft, *, issued: date | None = None) -> tuple[Line, 
     return (*front, *text)
 
 
-def stretches(line: Line) -> Iterator[Stretch]:
-    """`line` cut wherever its look changes or a slot or mark begins or ends."""
+def stretches(line: Line, further: Iterable[int] = ()) -> Iterator[Stretch]:
+    """`line` cut wherever its look changes, a slot or mark begins or ends, and at the `further` places."""
     opens = [(slot.start, slot.end) for slot in line.slots if slot.state is State.OPEN]
     # An asterisk stands for what nobody knows yet, even where no slot accounts for it (a title, a heading, a byline).
     opens += [found.span() for found in _MASK.finditer(line.text) if not _within(found.start(), opens)]
     marks = [(mark.start, mark.end) for mark in line.marks]
     spans = [(0, line.heading), line.lead, *opens, *marks, *((slot.start, slot.end) for slot in line.slots)]
-    cuts = sorted({0, len(line.text)} | {min(at, len(line.text)) for span in spans for at in span})
+    cuts = sorted({0, len(line.text)} | {min(at, len(line.text)) for span in (*spans, further) for at in span})
     for start, end in pairwise(cuts):
         yield Stretch(
             start,
@@ -112,11 +114,12 @@ def _text(draft: RenderedDraft) -> Iterator[Line]:
     if draft.salutation:
         yield Line(Place.SALUTATION, draft.salutation)
     part = ""
-    for section in draft.sections:
+    for position, section in enumerate(draft.sections):
         if section.part and section.part != part:
             yield Line(Place.PART, section.part)
         part = section.part
-        yield from _section(section)
+        for line in _section(section):
+            yield replace(line, section=position)
 
 
 def _section(section: RenderedSection) -> Iterator[Line]:

@@ -14,13 +14,19 @@ from export.word.profile import ISSUED, Profile
 
 
 def export_official(
-    draft: RenderedDraft, *, issued: date | None = None, at: datetime | None = None, profile: Profile = ISSUED
+    draft: RenderedDraft,
+    *,
+    issued: date | None = None,
+    at: datetime | None = None,
+    profile: Profile = ISSUED,
+    export: int | None = None,
 ) -> bytes:
     """The .docx of `draft`. `issued` is the day under the title (none: no such line), `at` the moment of the export,
-    with its time zone, for the record (none: not recorded). The same arguments give the same bytes."""
+    with its time zone, and `export` its number among the draft's versions, for the record (none: not recorded). The
+    same arguments give the same bytes."""
     document = blank_document(profile)
     lines = lay_out(draft, issued=issued)
     set_body(document, "".join(write_line(line, profile) for line in lines))
     set_properties(document, title=draft.title, issued=issued)
-    add_record(document, record_of(draft, at))
+    add_record(document, record_of(draft, at, export))
     return to_bytes(document)

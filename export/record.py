@@ -23,14 +23,16 @@ _NAMESPACE = "urn:hegao:export-record:1"
 
 @dataclass(frozen=True, slots=True)
 class ExportRecord:
-    """The draft, the moment of export (UTC; None where it was not told) and the ids of the figures, ascending."""
+    """The draft, the moment of export (UTC; None where it was not told), the ids of the figures, ascending, and the
+    number of the export among the versions of the draft (None: it was not kept as one)."""
 
     draft: int
     at: datetime | None
     figures: tuple[int, ...]
+    export: int | None = None
 
 
-def record_of(draft: RenderedDraft, at: datetime | None) -> ExportRecord:
+def record_of(draft: RenderedDraft, at: datetime | None, export: int | None = None) -> ExportRecord:
     """The record of an export of `draft` at the moment `at`, which must know its time zone."""
     if at is not None and at.tzinfo is None:
         raise ValueError("the moment of an export must know its time zone")
@@ -41,12 +43,14 @@ def record_of(draft: RenderedDraft, at: datetime | None) -> ExportRecord:
         for slot in paragraph.slots
         for figure in figures_behind(slot)
     }
-    return ExportRecord(draft.id, at.astimezone(UTC).replace(microsecond=0) if at else None, tuple(sorted(behind)))
+    moment = at.astimezone(UTC).replace(microsecond=0) if at else None
+    return ExportRecord(draft.id, moment, tuple(sorted(behind)), export)
 
 
 def add_record(document: Document, record: ExportRecord) -> None:
     """Writes `record` into `document`."""
     moment = f' at="{record.at.isoformat()}"' if record.at else ""
+    moment += f' export="{record.export}"' if record.export is not None else ""
     ids = " ".join(map(str, record.figures))
     xml = (
         '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -74,4 +78,5 @@ def _parsed(xml: bytes) -> ExportRecord:
     root = parse_xml(xml)
     moment, figures = root.get("at"), "".join(root.itertext()).split()
     at = datetime.fromisoformat(moment) if moment else None
-    return ExportRecord(int(root.get("draft", "")), at, tuple(map(int, figures)))
+    export = root.get("export")
+    return ExportRecord(int(root.get("draft", "")), at, tuple(map(int, figures)), int(export) if export else None)
