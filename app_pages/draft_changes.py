@@ -26,7 +26,7 @@ def show_changes(desk: Desk, draft: RenderedDraft) -> None:
         ]
         st.dataframe(rows, hide_index=True, width="stretch")
         if st.button("已看过这些变化", key=f"refill-{draft.id}"):
-            desk.refill(draft.id, actor=session.person() or "本机")
+            desk.refill(draft.id, actor=session.actor())
             session.leave_notice(f"已记下 {len(changed)} 处变化，正文即为现在的数。")
             st.rerun()
 

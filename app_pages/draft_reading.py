@@ -48,15 +48,38 @@ def _head(desk: Desk, draft: RenderedDraft) -> None:
         st.markdown(f"数字 {total} 处　:green[已填 **{draft.filled}**]　:red[待核 **{draft.open}**]", width="content")
         st.html(legend_html(), width="content")
         st.space("stretch")
-        _download("正式稿", f"{draft.title}.docx", _WORD, lambda: desk.export(draft.id))
-        _download("核对稿", f"{draft.title}（核对稿）.docx", _WORD, lambda: desk.export_review(draft.id))
-        _download("核对表", f"{draft.title}（核对表）.xlsx", _EXCEL, lambda: desk.export_sheet(draft.id))
+        _download(
+            draft,
+            "正式稿",
+            f"{draft.title}.docx",
+            _WORD,
+            lambda: desk.exchange.official(draft.id, actor=session.actor()),
+        )
+        _download(
+            draft,
+            "核对稿",
+            f"{draft.title}（核对稿）.docx",
+            _WORD,
+            lambda: desk.exchange.review(draft.id, actor=session.actor()),
+        )
+        _download(
+            draft,
+            "核对表",
+            f"{draft.title}（核对表）.xlsx",
+            _EXCEL,
+            lambda: desk.exchange.sheet(draft.id, actor=session.actor()),
+        )
 
 
-def _download(label: str, name: str, mime: str, make: Callable[[], tuple[str, bytes]]) -> None:
+def _download(draft: RenderedDraft, label: str, name: str, mime: str, make: Callable[..., tuple[str, bytes]]) -> None:
     """A button whose bytes are made when it is pressed, from the draft and the figures as they then are."""
     st.download_button(
-        label, lambda: make()[1], file_name=name, mime=mime, on_click="ignore", icon=":material/download:"
+        label,
+        lambda: make(draft.id, actor=session.actor())[1],
+        file_name=name,
+        mime=mime,
+        on_click="ignore",
+        icon=":material/download:",
     )
 
 

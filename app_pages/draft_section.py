@@ -98,7 +98,7 @@ def edit_source(desk: Desk, draft: RenderedDraft, number: int) -> None:
         leave = st.button("不改了")
     with told():
         if save:
-            desk.edit_section(draft.id, number, source, actor=session.person() or "本机")
+            desk.edit_section(draft.id, number, source, actor=session.actor())
             session.leave_notice("已保存。", kind="toast")
         if save or leave:
             session.edit(None)

@@ -42,6 +42,11 @@ def person() -> str:
     return cast(str, st.session_state[_PERSON])
 
 
+def actor() -> str:
+    """Whose deed it is in the records: that name, or the machine's where none was given."""
+    return person() or "本机"
+
+
 def ask_person(label: str, key: str) -> str:
     """A field for that name, filled in with what was given before on any page."""
     st.session_state.setdefault(key, person())

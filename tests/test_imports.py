@@ -21,7 +21,7 @@ FLOORS = (
     ("app", "cli"),
     ("app_pages", "shell"),
     ("desk",),
-    ("intake",),
+    ("intake", "exchange"),
     ("export",),
     ("drafting", "asking"),
     ("retrieval",),
@@ -38,6 +38,7 @@ DOORS = {
     "app_pages": {"app"},
     "shell": {"cli"},
     "intake": {"desk"},
+    "exchange": {"desk"},
     "streamlit": {"app", "app_pages"},
     "chromadb": {"retrieval"},
     "alembic": {"store"},
@@ -55,8 +56,6 @@ VIEWS = {
         "figures.catalogue.Nature",
         "figures.catalogue.RateKind",
         "figures.figure",
-        "figures.ledger.statement",
-        "figures.ledger.target",
         "figures.measure",
         "figures.period",
         "figures.quantity",
@@ -70,7 +69,7 @@ VIEWS = {
     ("app_pages", "asking"): set[str](),
     ("app_pages", "prompts"): set[str](),
     ("app_pages", "store"): set[str](),
-    ("export", "drafting"): {"drafting.model"},
+    ("export", "drafting"): {"drafting.model", "drafting.comparing", "drafting.returned.model"},
 }
 NOT_WALKED = {"tests", "bench"}
 

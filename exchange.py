@@ -1,0 +1,79 @@
+"""Drafts leaving the desk as files and coming back: exports kept as versions, returned copies, what became of them.
+
+A service of the composition root, as the intake is: it joins drafting, which knows no Word, with export, which knows
+no store.
+"""
+
+from datetime import UTC, date, datetime
+
+from corpus.files import content_hash
+from drafting.drafts import Drafts
+from drafting.model import RenderedDraft
+from drafting.returned.copies import CopyHead, ReturnedCopies
+from drafting.returned.model import Kept, Verdict
+from drafting.versions.exports import ExportKind, Exports, as_read
+from drafting.versions.stream import units_of
+from drafting.workbench import Workbench
+from export.official import export_official
+from export.returned import read_returned
+from export.review import export_review
+from export.sheet import export_check_sheet
+from store.engine import Store
+
+
+class Exchange:
+    """Files made of the drafts of one workspace, and those that come back."""
+
+    def __init__(self, store: Store, drafts: Drafts, bench: Workbench):
+        self._drafts, self._bench = drafts, bench
+        self.exports = Exports(store)
+        self._copies = ReturnedCopies(store, self.exports, bench)
+
+    def official(self, draft: int, *, issued: date | None = None, actor: str) -> tuple[str, bytes]:
+        """File name and bytes of the official Word copy; kept as a version."""
+        rendered = self._bench.rendered(draft)
+        number = self._keep(rendered, ExportKind.OFFICIAL, actor)
+        data = export_official(rendered, issued=issued, at=datetime.now(UTC), export=number)
+        return file_name(rendered, "正式稿.docx"), data
+
+    def review(self, draft: int, *, issued: date | None = None, actor: str) -> tuple[str, bytes]:
+        """File name and bytes of the review copy: each number with its source as a comment, what changed since the last
+        Word export as tracked changes; kept as a version."""
+        rendered = self._bench.rendered(draft)
+        last = self.exports.last(draft)
+        number = self._keep(rendered, ExportKind.REVIEW, actor)
+        before = as_read(last) if last else None
+        data = export_review(rendered, before=before, issued=issued, at=datetime.now(UTC), export=number)
+        return file_name(rendered, "核对稿.docx"), data
+
+    def sheet(self, draft: int, *, actor: str) -> tuple[str, bytes]:
+        """File name and bytes of the check sheet (.xlsx); kept as a version."""
+        rendered = self._bench.rendered(draft)
+        self._keep(rendered, ExportKind.SHEET, actor)
+        return file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered)
+
+    def _keep(self, rendered: RenderedDraft, kind: ExportKind, actor: str) -> int:
+        draft = self._drafts.get(rendered.id)
+        return self.exports.keep(draft, units_of(draft, rendered), kind, actor=actor)
+
+    def receive(self, name: str, data: bytes, *, sender: str, actor: str) -> int:
+        """Takes in a Word copy of a draft that came back and says its number. Raises `RefusedFile` or `InputError`."""
+        copy = read_returned(name, data)
+        return self._copies.receive(copy, name=name, sha256=content_hash(data), sender=sender, actor=actor)
+
+    def copies(self, draft: int) -> list[CopyHead]:
+        """The returned copies of a draft."""
+        return self._copies.copies(draft)
+
+    def suggestions(self, draft: int) -> list[Kept]:
+        """What the returned copies of a draft suggest, and what became of it."""
+        return self._copies.suggestions(draft)
+
+    def decide(self, draft: int, ids: list[int], verdict: Verdict, *, by: str, reason: str = "") -> None:
+        """Takes suggestions into the draft or declines them. Raises `InputError`."""
+        self._copies.decide(draft, ids, verdict, by=by, reason=reason)
+
+
+def file_name(draft: RenderedDraft, ending: str) -> str:
+    """The name of a file made of a draft."""
+    return f"{draft.region}{draft.period.label}经济工作讲话_{ending}"
