@@ -13,10 +13,11 @@ from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
 from drafting.compose import Heading
-from drafting.drafts import Drafts
+from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
+from drafting.writing.service import AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange
 from figures.book import Conflict, FigureBook
@@ -24,6 +25,7 @@ from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
 from figures.figure import Figure, FigureKind, Status
+from figures.ledger import Ledger
 from figures.period import Period
 from figures.tables import TableReading
 from intake import (
@@ -66,12 +68,15 @@ _ANYONE = "本机"
 
 @dataclass(frozen=True, slots=True)
 class DraftRequest:
-    """What is asked for. `model` is the id of the past speech to follow; `outline` None means that speech's own."""
+    """What is asked for. `model` is the id of the past speech to follow; `outline` None means that speech's own;
+    `writer` is reuse or model, and `points` what a model is given to say, a point a line."""
 
     period: Period
     model: int
     outline: tuple[OutlineHeading, ...] | None = None
     actor: str = _ANYONE
+    writer: str = REUSE
+    points: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +103,7 @@ class Desk:
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
+        self.ledger = Ledger(self._store, self._library, self._book, names)
         self._keeper = IndexKeeper(settings, self._library, self._book, names)
         self._lock = RLock()
         self._drafts = Drafts(self._store)
@@ -106,8 +112,12 @@ class Desk:
         )
         self.exchange = Exchange(self._store, self._drafts, self._bench)
 
+        self.writing = Writing(settings, self._bench, self._drafts, self._library, self._keeper.index)
+        """Drafting with a model."""
+
     def close(self) -> None:
-        """Releases the index and the store."""
+        """Releases the model, the index and the store."""
+        self.writing.close()
         self._keeper.close()
         self._store.close()
 
@@ -130,14 +140,19 @@ class Desk:
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
             self._keeper.follow(tell)
+            self.ledger.bring_up_to_date(lambda done, total, what: tell(Progress(done, total, what)))
         tell(Progress(len(files), len(files), "完成"))
         return told
 
     def load_sample(self, report: Report | None = None) -> LoadReport:
-        """Takes in the bundled sample, its tables verified by 示例."""
+        """Takes in the bundled sample, its tables verified by 示例; it is invented, and may leave the house."""
         paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".docx", ".xlsx"))
         files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
-        return self.load(files, LoadOptions(verified_by=SAMPLE_VERIFIER), report)
+        return self.load(files, LoadOptions(verified_by=SAMPLE_VERIFIER, may_leave=True), report)
+
+    def let_leave(self, documents: Iterable[int], may_leave: bool, *, actor: str = _ANYONE) -> None:
+        """Says whether documents' words may be sent to a model outside the house."""
+        self._library.let_leave(documents, may_leave, actor=actor)
 
     def speech(self, document: int) -> Speech:
         """The outline of a stored document."""
@@ -241,11 +256,20 @@ class Desk:
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
         self._keeper.index()  # so that a refusal comes before anything is begun
-        return self._bench.begin(request.period, request.model, request.outline, request.actor)
+        asked = request
+        if asked.writer == MODEL and self.writing.lacking:
+            raise InputError(f"不能由模型起草：{self.writing.lacking}")
+        return self._bench.begin(
+            asked.period, asked.model, asked.outline, asked.actor, writer=asked.writer, points=asked.points
+        )
 
-    def write_draft(self, draft: int, report: Report | None = None) -> RenderedDraft:
-        """Writes what is missing, section by section, each kept as soon as it stands."""
+    def write_draft(self, draft: int, report: Report | None = None, *, at_once: int = AT_ONCE) -> RenderedDraft:
+        """Writes what is missing, each section kept as soon as it stands; a model writes `at_once` at a time. What it
+        could not write is left for the next call. Raises `ModelFault` where no section came of it."""
         tell = report or quiet
+        if self._drafts.head(draft).writer == MODEL:
+            self.writing.write(draft, tell, at_once=at_once, actor=_ANYONE)
+            return self.rendered(draft)
         self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), _ANYONE)
         return self.rendered(draft)
 

@@ -4,6 +4,7 @@ A service of the composition root. What is confirmed in the store stays whatever
 (`retrieval/keeper.py`).
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,6 +19,7 @@ from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
 from figures.period import Period
 from figures.tables import TableReading, read_tables
+from figures.units import read_unit
 from progress import Progress, Report
 from store.engine import Store
 
@@ -35,7 +37,9 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified."""
+    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified,
+    `may_leave` lets the files' words go to a model outside the house, `unit` is that of amounts for which a table names
+    none (several: 亿元、%)."""
 
     kind: DocumentKind | None = None
     region: str | None = None
@@ -43,6 +47,8 @@ class LoadOptions:
     period: str | None = None
     verified_by: str | None = None
     actor: str = "本机"
+    may_leave: bool = False
+    unit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +105,9 @@ class Intake:
             except RefusedFile as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 continue
+            if options.may_leave and (kept := self._library.of_content(file.data)) is not None:
+                self._library.let_leave([kept.id], True, actor=options.actor)
+                taken = taken and replace(taken, document=self._library.get(kept.id))
             if taken is None:
                 skipped.append(Refusal(file.path or file.name, "同样内容的文件已经在库中，没有重复载入。"))
                 continue
@@ -110,7 +119,14 @@ class Intake:
         """A table as it reads, without taking it in. A table that names no place is told of the desk's own city."""
         period = Period.parse(options.period) if options.period else None
         region = canonical_region(options.region) if options.region else None
-        readings = read_tables(file.name, file.data, period=period, region=region, catalogue=self._catalogue())
+        units = _units(options.unit or "")
+
+        def read(place: str | None) -> tuple[TableReading, ...]:
+            return read_tables(
+                file.name, file.data, period=period, region=place, units=units, catalogue=self._catalogue()
+            )
+
+        readings = read(region)
         if region is not None or any(reading.region != WHOLE_CITY for reading in readings):
             return readings
         cities = self._cities()
@@ -120,7 +136,7 @@ class Intake:
             )
         if not cities:
             return readings
-        return read_tables(file.name, file.data, period=period, region=cities[0], catalogue=self._catalogue())
+        return read(cities[0])
 
     def _cities(self) -> list[str]:
         """The city whose desk this is, where it is set; else all that past speeches are of."""
@@ -164,6 +180,15 @@ class Intake:
 def is_table(name: str, kind: DocumentKind | None = None) -> bool:
     """Whether a file is read as a table: by its ending, or because the person says so."""
     return kind is DocumentKind.TABLE or PurePath(name).suffix.lower() in TABLE_SUFFIXES
+
+
+def _units(words: str) -> tuple[str, ...]:
+    """The units a person names, 亿元、%. Raises `InputError` for a word that is none."""
+    named = [part for part in re.split(r"[\s、，,;；]+", words) if part]
+    for part in named:
+        if read_unit(part) is None:
+            raise InputError(f"单位“{part}”不认识，请写成 亿元、万人、% 这样。")
+    return tuple(unit for part in named if (unit := read_unit(part)))
 
 
 def _overrides(options: LoadOptions) -> Overrides:

@@ -73,11 +73,14 @@ def _load(desk: Desk) -> None:
     if file is None:
         st.caption("先看读出的结果，再决定收下；收下之后核实过的数据才能写进稿子。")
         return
-    columns = st.columns(2)
+    columns = st.columns(3)
     period = columns[0].text_input("期间（表中没有写明时填写）", placeholder="如 2026H1、2026Q1、2026M1-5")
     region = columns[1].text_input("地区（表中没有写明时填写）", placeholder="如 岚江市")
+    unit = columns[2].text_input("计量单位（表中没有写明时填写）", placeholder="如 亿元、%")
     incoming = Incoming(file.name, file.getvalue())
-    options = LoadOptions(DocumentKind.TABLE, region.strip() or None, None, period.strip() or None)
+    options = LoadOptions(
+        DocumentKind.TABLE, region.strip() or None, None, period.strip() or None, unit=unit.strip() or None
+    )
     with told():
         tables = desk.preview_table(incoming, options)
         with told():
@@ -98,7 +101,13 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
     if verified and not name:
         raise InputError("核实要记在人名下，请先填写核实人。")
     said = LoadOptions(
-        options.kind, options.region, None, options.period, name if verified else None, name or options.actor
+        options.kind,
+        options.region,
+        None,
+        options.period,
+        name if verified else None,
+        name or options.actor,
+        unit=options.unit,
     )
     leave_report(desk.load([incoming], said, progress_bar(st.empty())))
     session.clear_uploads()

@@ -1,16 +1,17 @@
 """讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
 
-from collections.abc import Iterator, Sequence
-from itertools import chain
+from collections.abc import Mapping, Sequence
+from typing import cast
 
 import streamlit as st
 
 from app_pages import session
-from app_pages.reading import prose_html
+from app_pages.places import places
 from app_pages.telling import leave_report, progress_bar, show_notices, told
+from app_pages.told_text import text_html
 from app_pages.wording import plain
 from corpus.library import StoredDocument
-from corpus.model import DocumentKind, Paragraph, Speech
+from corpus.model import DocumentKind, Speech
 from desk import Desk, Incoming, LoadOptions
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
@@ -27,7 +28,7 @@ def show(desk: Desk) -> None:
         st.info("讲话库还是空的，请上传往年讲话。")
         return
     st.subheader(f"文稿（{len(documents)} 份）", anchor=False)
-    _list(documents)
+    _list(desk, documents)
     chosen = st.selectbox(
         "查看提纲与原文", documents, format_func=lambda document: f"{document.title}（{document.name}）"
     )
@@ -64,60 +65,53 @@ def _options() -> LoadOptions:
     return LoadOptions(kind, region.strip() or None, date.strip() or None, period.strip() or None)
 
 
-def _list(documents: list[StoredDocument]) -> None:
-    st.dataframe(
+def _list(desk: Desk, documents: list[StoredDocument]) -> None:
+    """The documents; the ticks that say which may leave the house are the person's."""
+    edited = st.data_editor(
         {
             "类别": [document.kind.label for document in documents],
             "标题": [document.title for document in documents],
             "地区": [document.region or "" for document in documents],
             "日期": [f"{document.date:%Y-%m-%d}" if document.date else "" for document in documents],
             "期间": [document.period or "" for document in documents],
+            "可外发": [document.may_leave for document in documents],
             "文件": [document.name for document in documents],
         },
+        key=f"documents-{len(documents)}",
+        disabled=["类别", "标题", "地区", "日期", "期间", "文件"],
         hide_index=True,
         row_height=34,
         height=min(34 * (len(documents) + 1) + 3, 260),
-        column_config={"标题": st.column_config.TextColumn(width="large")},
+        column_config={
+            "标题": st.column_config.TextColumn(width="large"),
+            "可外发": st.column_config.CheckboxColumn(
+                help="勾上的，文字可以送给本单位以外的模型；不勾的只在本单位内使用"
+            ),
+        },
     )
+    ticks = cast(Mapping[str, Sequence[bool]], edited)["可外发"]
+    for ticked, document in zip(ticks, documents, strict=True):
+        if ticked != document.may_leave:
+            desk.let_leave([document.id], ticked, actor=session.person() or "本机")
 
 
 def _outline(speech: Speech) -> None:
     """The headings on the left; on the right the text of the chosen one."""
     st.caption(f"全文 {len(speech.text)} 字，{len(speech.parts)} 个部分，{sum(1 for _ in speech.sections())} 节。")
-    places = list(_places(speech))
-    if not places:
+    found = places(speech)
+    if not found:
         st.text(speech.text)
         return
     left, right = st.columns([0.36, 0.64])
     with left.container(height=520):
         chosen = st.radio(
-            "提纲", range(len(places)), format_func=lambda place: plain(places[place][0]), label_visibility="collapsed"
+            "提纲",
+            range(len(found)),
+            format_func=lambda number: plain(found[number].indented),
+            label_visibility="collapsed",
         )
     with right.container(height=520):
-        paragraphs = places[chosen][1]
-        st.html(prose_html((paragraph.span.of(speech.text), _lead(paragraph)) for paragraph in paragraphs))
-
-
-def _places(speech: Speech) -> Iterator[tuple[str, Sequence[Paragraph]]]:
-    """Each heading of the outline, as shown, with its paragraphs; below a section the leads of its paragraphs."""
-    text = speech.text
-    if speech.preamble:
-        yield "开头", speech.preamble
-    for part in speech.parts:
-        inside = chain(part.intro, *(section.paragraphs for section in part.sections), part.outro)
-        yield f"{part.number}、{part.heading.of(text)}", tuple(inside)
-        for section in part.sections:
-            yield f"　{section.number}{section.heading.of(text)}", section.paragraphs
-            for paragraph in section.paragraphs:
-                if paragraph.lead is not None:
-                    yield f"　　　{paragraph.lead.of(text)}", (paragraph,)
-    if speech.closing:
-        yield "结语", speech.closing
-
-
-def _lead(paragraph: Paragraph) -> int:
-    """How many characters of a paragraph its lead takes."""
-    return paragraph.lead.end - paragraph.span.start if paragraph.lead else 0
+        st.html(text_html(speech.text, found[chosen].paragraphs, None))
 
 
 show(session.desk())

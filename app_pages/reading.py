@@ -147,12 +147,6 @@ def _title(lines: Iterable[str]) -> str:
     return escape("\n".join(lines), quote=True).replace("\n", "&#10;")
 
 
-def prose_html(paragraphs: Iterable[tuple[str, int]]) -> str:
-    """Paragraphs of a stored document, each with the length of its lead (0: none)."""
-    lines = (f'<span class="lead">{escape(text[:lead])}</span>{escape(text[lead:])}' for text, lead in paragraphs)
-    return f'<div class="speech">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
-
-
 def numbers_html(slots: Iterable[RenderedSlot]) -> str:
     """The numbers of a section as a list: the words on the page, what they tell, where they come from."""
     items = "".join(

@@ -6,7 +6,7 @@ numbers and keeps no index; it remembers which embedding indexed a document, for
 
 import datetime
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum
@@ -47,7 +47,8 @@ NO_OVERRIDES = Overrides()
 @dataclass(frozen=True, slots=True)
 class StoredDocument:
     """One document of the library. `sha256` is the hash of its file, `region` canonical, `added_at` UTC; `removed` ones
-    are out of sight but kept; `indexed_with` names the embedding whose index holds it, or None."""
+    are out of sight but kept; `indexed_with` names the embedding whose index holds it, or None; `may_leave` tells
+    whether its words may be sent to a service outside the house."""
 
     id: int
     name: str
@@ -60,6 +61,7 @@ class StoredDocument:
     added_at: datetime.datetime
     removed: bool
     indexed_with: str | None
+    may_leave: bool = False
 
 
 class Outcome(Enum):
@@ -127,8 +129,12 @@ class Library:
 
     def holds(self, data: bytes) -> bool:
         """Whether a file of exactly this content is in the library and not removed."""
+        return self.of_content(data) is not None
+
+    def of_content(self, data: bytes) -> StoredDocument | None:
+        """The document of exactly this content, where it is in the library and not removed."""
         known = self._known(content_hash(data))
-        return known is not None and not known.removed
+        return None if known is None or known.removed else known
 
     def documents(
         self, *, kind: DocumentKind | None = None, region: str | None = None, removed: bool = False
@@ -181,6 +187,16 @@ class Library:
                 row.removed_at = None
                 record(session, actor=actor, action="恢复文件", subject=_subject(row), detail=row.name)
             return _told(row)
+
+    def let_leave(self, keys: Iterable[int | str], may_leave: bool, *, actor: str) -> None:
+        """Says whether documents' words may be sent to a service outside the house. Raises `NotFound`."""
+        with self._store.session() as session:
+            for key in keys:
+                row = _row(session, key)
+                if row.may_leave != may_leave:
+                    row.may_leave = may_leave
+                    deed = "允许外发" if may_leave else "不许外发"
+                    record(session, actor=actor, action=deed, subject=_subject(row), detail=row.name)
 
     def mark_indexed(self, key: int | str, embedding: str | None) -> None:
         """Notes that the index of `embedding` holds this document, or (None) that no index does."""
@@ -275,6 +291,7 @@ def _told(row: DocumentRow) -> StoredDocument:
         added_at=row.added_at,
         removed=row.removed_at is not None,
         indexed_with=row.indexed_with,
+        may_leave=row.may_leave,
     )
 
 

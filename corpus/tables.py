@@ -2,7 +2,7 @@
 
 import datetime
 
-from sqlalchemy import Date, String, Text
+from sqlalchemy import Date, String, Text, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.base import Base
@@ -25,5 +25,6 @@ class DocumentRow(Base):
     added_at: Mapped[datetime.datetime] = mapped_column(UtcDateTime)
     removed_at: Mapped[datetime.datetime | None] = mapped_column(UtcDateTime)
     indexed_with: Mapped[str | None] = mapped_column(String(200))
+    may_leave: Mapped[bool] = mapped_column(default=False, server_default=false())
     text: Mapped[str] = mapped_column(Text, deferred=True)
     layout: Mapped[str] = mapped_column(Text, deferred=True)

@@ -29,10 +29,12 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One place of the speech to be: how to write it, and what to call it while it is being written."""
+    """One place of the speech to be: how to write it, what to call it while it is being written, and whether it tells
+    of what was (`review`)."""
 
     name: str
     write: Callable[[], DraftSection]
+    review: bool
 
 
 # Finds a section of an earlier speech for a heading in a part: (section title, part title) → past and section.
@@ -94,7 +96,7 @@ class Composer:
             sections = [self._section(line, section.number, section, review=review) for section in part.sections]
             first, *others = self._framed(line, part, sections, review=review)
             title = part.heading.of(self._past.speech.text)
-            steps += [Step(first.name, _heeding(first.write, title, review=review)), *others]
+            steps += [Step(first.name, _heeding(first.write, title, review=review), review), *others]
         return steps
 
     def _asked_parts(self, outline: Sequence[Heading]) -> list[Step]:
@@ -140,7 +142,7 @@ class Composer:
             written = self._writer.section(past, line, number, section, review=review)
             return _renamed(written, heading)
 
-        return Step(f"{number}{title}", write)
+        return Step(f"{number}{title}", write, review)
 
     def _section(
         self,
@@ -158,12 +160,13 @@ class Composer:
             return written if heading is None else _renamed(written, heading)
 
         # A heading that a person asked for has been looked at; one that merely came along has not.
-        return Step(f"{number}{title}", write if heading is not None else _heeding(write, title, review=review))
+        heeded = write if heading is not None else _heeding(write, title, review=review)
+        return Step(f"{number}{title}", heeded, review)
 
     def _passage(
         self, name: str, role: Role, line: tuple[Piece, ...], paragraphs: Sequence[Paragraph], *, review: bool
     ) -> Step:
-        return Step(name, lambda: self._writer.passage(self._past, role, line, paragraphs, review=review))
+        return Step(name, lambda: self._writer.passage(self._past, role, line, paragraphs, review=review), review)
 
     def _part_line(self, index: int, heading: tuple[Piece, ...]) -> tuple[Piece, ...]:
         number = Text(f"{_number(index)}、")

@@ -11,9 +11,9 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from drafting.filling import Place, from_json, to_json
-from drafting.model import Draft, DraftSection
+from drafting.model import Draft, DraftSection, SectionRecord, Standing
 from drafting.render import Entry
-from drafting.tables import DraftRow, EntryRow, FillingRow, SectionRow
+from drafting.tables import DraftRow, EntryRow, FillingRow, SectionRow, WritingRow
 from drafting.written import section_from_json, section_to_json
 from errors import InputError, NotFound
 from figures.period import Period
@@ -22,11 +22,15 @@ from store.audit import record
 from store.columns import utc_now
 from store.engine import Store
 
+REUSE, MODEL = "reuse", "model"
+"""Who writes a draft."""
+
 
 @dataclass(frozen=True, slots=True)
 class DraftHead:
     """A draft without its sections: what was asked for, and how far it is. `outline` is the asked-for one as JSON, ""
-    for the past speech's own; `written` counts the sections that stand."""
+    for the past speech's own; `writer` is reuse or model, `points` what a model was given to say; `written` counts the
+    sections that stand."""
 
     id: int
     title: str
@@ -38,6 +42,11 @@ class DraftHead:
     complete: bool
     written: int
     updated_at: datetime
+    writer: str = REUSE
+    points: str = ""
+
+
+_RECORDED = ("position", "model", "reason", "tokens_in", "tokens_out", "seconds", "tries", "mends", "at")
 
 
 class Drafts:
@@ -47,7 +56,16 @@ class Drafts:
         self._store = store
 
     def begin(
-        self, *, period: Period, region: str, model_id: int, model_document: str, outline: str, actor: str
+        self,
+        *,
+        period: Period,
+        region: str,
+        model_id: int,
+        model_document: str,
+        outline: str,
+        actor: str,
+        writer: str = REUSE,
+        points: str = "",
     ) -> int:
         """A new, empty draft; or the unfinished one that was begun for the same request."""
         with self._store.session() as session:
@@ -56,6 +74,8 @@ class Drafts:
                 DraftRow.region == region,
                 DraftRow.model_id == model_id,
                 DraftRow.outline == outline,
+                DraftRow.writer == writer,
+                DraftRow.points == points,
                 DraftRow.complete.is_(False),
             )
             unfinished = session.scalar(same.order_by(DraftRow.id.desc()))
@@ -68,6 +88,8 @@ class Drafts:
                 model_id=model_id,
                 model_document=model_document,
                 outline=outline,
+                writer=writer,
+                points=points,
                 created_by=actor,
                 created_at=now,
                 updated_at=now,
@@ -94,11 +116,26 @@ class Drafts:
             row = _row(session, draft)
             row.title, row.byline, row.salutation = write_pieces(title), write_pieces(byline), salutation
 
-    def put_section(self, draft: int, position: int, section: DraftSection, *, actor: str) -> None:
+    def put_section(
+        self,
+        draft: int,
+        position: int,
+        section: DraftSection,
+        *,
+        actor: str,
+        standing: Standing = Standing.WRITTEN,
+    ) -> None:
         """Keeps `section` as the newest version at `position`."""
         with self._store.session() as session:
             row = _row(session, draft)
-            _put(session, row, position, section, actor)
+            _put(session, row, position, section, actor, standing)
+
+    def hold_places(self, draft: int, places: Mapping[int, DraftSection], *, actor: str) -> None:
+        """Keeps what stands at positions until their turn comes, so that later ones may be written before them."""
+        with self._store.session() as session:
+            row = _row(session, draft)
+            for position, section in places.items():
+                _put(session, row, position, section, actor, Standing.WAITING)
 
     def finish(self, draft: int) -> None:
         """Marks a draft as wholly written."""
@@ -108,10 +145,28 @@ class Drafts:
             row.updated_at = utc_now()
 
     def positions(self, draft: int) -> set[int]:
-        """The positions at which a section stands."""
+        """The positions at which a section stands written."""
+        return {position for position, state in self.standings(draft).items() if state is Standing.WRITTEN}
+
+    def standings(self, draft: int) -> dict[int, Standing]:
+        """How far the section at each position is; positions that nothing stands at are left out."""
         with self._store.reading() as session:
             _row(session, draft)
-            return set(session.scalars(select(SectionRow.position).where(SectionRow.draft_id == draft)))
+            return _standings(session, draft)
+
+    def keep_record(self, draft: int, record_: SectionRecord) -> None:
+        """Keeps what became of asking a model for a section."""
+        with self._store.session() as session:
+            _row(session, draft)
+            told = {name: getattr(record_, name) for name in _RECORDED}
+            row = WritingRow(draft_id=draft, state=record_.state.value, held_back="\n".join(record_.held_back), **told)
+            session.add(row)
+
+    def records(self, draft: int) -> dict[int, SectionRecord]:
+        """What became of the last time a model was asked, for each position that it was asked for."""
+        with self._store.reading() as session:
+            rows = session.scalars(select(WritingRow).where(WritingRow.draft_id == draft).order_by(WritingRow.id))
+            return {row.position: _record_of(row) for row in rows}
 
     def get(self, draft: int) -> Draft:
         """A draft with its current sections, in order. Raises `NotFound`."""
@@ -200,9 +255,7 @@ def _row(session: Session, draft: int) -> DraftRow:
 
 
 def _head(session: Session, row: DraftRow) -> DraftHead:
-    written = session.scalar(
-        select(func.count(func.distinct(SectionRow.position))).where(SectionRow.draft_id == row.id)
-    )
+    written = sum(state is Standing.WRITTEN for state in _standings(session, row.id).values())
     return DraftHead(
         id=row.id,
         title=row.title,
@@ -212,12 +265,28 @@ def _head(session: Session, row: DraftRow) -> DraftHead:
         model_document=row.model_document,
         outline=row.outline,
         complete=row.complete,
-        written=written or 0,
+        written=written,
         updated_at=row.updated_at,
+        writer=row.writer,
+        points=row.points,
     )
 
 
-def _put(session: Session, draft: DraftRow, position: int, section: DraftSection, actor: str) -> None:
+def _standings(session: Session, draft: int) -> dict[int, Standing]:
+    query = select(SectionRow.position, SectionRow.state).where(SectionRow.draft_id == draft)
+    rows = session.execute(query.order_by(SectionRow.version))  # the newest version last
+    return {position: Standing(state) for position, state in rows}
+
+
+def _record_of(row: WritingRow) -> SectionRecord:
+    told = {name: getattr(row, name) for name in _RECORDED}
+    held = tuple(row.held_back.splitlines())
+    return SectionRecord(state=Standing(row.state), held_back=held, **told)
+
+
+def _put(
+    session: Session, draft: DraftRow, position: int, section: DraftSection, actor: str, standing: Standing
+) -> None:
     now = utc_now()
     latest = session.scalar(
         select(func.max(SectionRow.version)).where(SectionRow.draft_id == draft.id, SectionRow.position == position)
@@ -230,6 +299,7 @@ def _put(session: Session, draft: DraftRow, position: int, section: DraftSection
             content=section_to_json(section),
             written_by=actor,
             written_at=now,
+            state=standing.value,
         )
     )
     session.execute(update(DraftRow).where(DraftRow.id == draft.id).values(updated_at=now))

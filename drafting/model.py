@@ -34,6 +34,7 @@ class MarkKind(StrEnum):
     DIRECTION = "direction"  # the number turned its sign: the wording around it may no longer fit
     MISMATCH = "mismatch"  # 数据与主语不符
     CLAIM = "claim"  # a statement of fact without a number, carried over from last year
+    WORDING = "wording"  # what a model wrote and the guard did not let stand as it was
 
     @property
     def label(self) -> str:
@@ -46,7 +47,16 @@ class MarkKind(StrEnum):
             "direction": "方向变化",
             "mismatch": "数据与主语不符",
             "claim": "事实待核",
+            "wording": "写法待核",
         }[self.value]
+
+
+class Standing(StrEnum):
+    """How far a section of a draft is."""
+
+    WRITTEN = "written"
+    WAITING = "waiting"  # its turn has not come
+    CUT = "cut"  # the writer broke off; what had come is kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +125,27 @@ def front_of(draft: Draft) -> DraftSection:
     """Title and byline of a draft as a section of two paragraphs, so that their slots are dealt with as all others."""
     paragraphs = (DraftParagraph(draft.title), DraftParagraph(draft.byline))
     return DraftSection(Role.FRONT, (), "", (), False, paragraphs)
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRecord:
+    """What became of asking a model for the section at `position`, and what it took: tokens of question and answer
+    (None: the service did not tell), seconds, how often it was asked for a first reply, how often to mend one.
+
+    `reason` says in a sentence why the section is cut; `held_back` names documents that were not shown to the model.
+    """
+
+    position: int
+    model: str
+    state: Standing
+    seconds: float
+    at: datetime
+    tokens_in: int | None = None
+    tokens_out: int | None = None
+    tries: int = 1
+    mends: int = 0
+    reason: str = ""
+    held_back: tuple[str, ...] = ()
 
 
 class State(StrEnum):

@@ -10,7 +10,8 @@ from store.columns import UtcDateTime
 
 
 class DraftRow(Base):
-    """One draft. `outline` is the asked-for outline as JSON, or "" for that of the past speech."""
+    """One draft. `outline` is the asked-for outline as JSON, or "" for that of the past speech; `writer` who writes it
+    (reuse, model), `points` the talking points given for a model."""
 
     __tablename__ = "drafts"
 
@@ -20,6 +21,8 @@ class DraftRow(Base):
     model_id: Mapped[int]
     model_document: Mapped[str] = mapped_column(String(300))
     outline: Mapped[str] = mapped_column(Text, default="")
+    writer: Mapped[str] = mapped_column(String(10), default="reuse", server_default="reuse")
+    points: Mapped[str] = mapped_column(Text, default="", server_default="")
     title: Mapped[str] = mapped_column(Text, default="")
     byline: Mapped[str] = mapped_column(Text, default="")
     salutation: Mapped[str] = mapped_column(String(200), default="")
@@ -30,7 +33,8 @@ class DraftRow(Base):
 
 
 class SectionRow(Base):
-    """One version of one section of a draft; the one with the highest `version` is current."""
+    """One version of one section of a draft; the one with the highest `version` is current. `state` tells whether it is
+    written, waiting for its turn, or was cut short (`drafting.model.Standing`)."""
 
     __tablename__ = "draft_sections"
     __table_args__ = (UniqueConstraint("draft_id", "position", "version"),)
@@ -42,6 +46,27 @@ class SectionRow(Base):
     content: Mapped[str] = mapped_column(Text)
     written_by: Mapped[str] = mapped_column(String(100))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(String(10), default="written", server_default="written")
+
+
+class WritingRow(Base):
+    """One time that a model was asked for a section: what came of it and what it took."""
+
+    __tablename__ = "draft_writings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    position: Mapped[int]
+    model: Mapped[str] = mapped_column(String(200))
+    state: Mapped[str] = mapped_column(String(10))
+    reason: Mapped[str] = mapped_column(Text, default="")
+    tokens_in: Mapped[int | None]
+    tokens_out: Mapped[int | None]
+    seconds: Mapped[float]
+    tries: Mapped[int]
+    mends: Mapped[int]
+    held_back: Mapped[str] = mapped_column(Text, default="")
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class FillingRow(Base):

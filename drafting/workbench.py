@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 
 from corpus.library import Library
 from corpus.model import DocumentKind, Section
-from drafting.compose import Composer, Heading, outline_of
-from drafting.drafts import DraftHead, Drafts
+from drafting.compose import Composer, Heading, Step, outline_of
+from drafting.drafts import REUSE, DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
 from drafting.filling import FRONT, Change, changes, filling_of
 from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
@@ -43,6 +43,7 @@ class Names:
 
     snapshot: Snapshot
     catalogue: Catalogue
+    finder: Finder
     recogniser: Recogniser
 
 
@@ -75,7 +76,7 @@ class Workbench:
             base = self._catalogue()
             catalogue = base.extended(told)
             finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
-            self._names = Names(snapshot, catalogue, Recogniser(finder))
+            self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
         return self._names
 
     def past(self, document: int) -> Past:
@@ -97,7 +98,16 @@ class Workbench:
         """The headings of a past speech."""
         return outline_of(self.past(document))
 
-    def begin(self, period: Period, model: int, outline: Sequence[Heading] | None, actor: str) -> int:
+    def begin(
+        self,
+        period: Period,
+        model: int,
+        outline: Sequence[Heading] | None,
+        actor: str,
+        *,
+        writer: str = REUSE,
+        points: str = "",
+    ) -> int:
         """A new draft, or the unfinished one of the same request. Raises `InputError` for an outline that cannot be."""
         stored = self._library.get(model)
         region = stored.region or self._default_region or WHOLE_CITY
@@ -105,7 +115,14 @@ class Workbench:
         composer.steps(outline)
         written = json.dumps([[h.level, h.title] for h in outline], ensure_ascii=False) if outline is not None else ""
         draft = self._drafts.begin(
-            period=period, region=region, model_id=model, model_document=stored.name, outline=written, actor=actor
+            period=period,
+            region=region,
+            model_id=model,
+            model_document=stored.name,
+            outline=written,
+            actor=actor,
+            writer=writer,
+            points=points.strip(),
         )
         if not self._drafts.head(draft).title:  # one taken up again keeps what was filled in its front
             self._drafts.set_front(
@@ -116,7 +133,7 @@ class Workbench:
     def write(self, draft: int, report: Callable[[int, int, str], None], actor: str) -> None:
         """Writes the sections that are missing, keeping each as soon as it stands."""
         head = self._drafts.head(draft)
-        steps = self._composer(head.model_id, head.period, head.region).steps(_outline(head))
+        steps = self.steps(head)
         standing = self._drafts.positions(draft)
         for position, step in enumerate(steps):
             report(position, len(steps), step.name)
@@ -128,6 +145,14 @@ class Workbench:
                 section = replace(section, offers=offers)
             self._drafts.put_section(draft, position, section, actor=actor)
         report(len(steps), len(steps), "完成")
+        self.finish(draft, actor)
+
+    def steps(self, head: DraftHead) -> list[Step]:
+        """The places of a draft, each with what the reuse writer makes of it."""
+        return self._composer(head.model_id, head.period, head.region).steps(_outline(head))
+
+    def finish(self, draft: int, actor: str) -> None:
+        """Notes that a draft is wholly written, and what its slots read now."""
         self._drafts.finish(draft)
         self._keep(draft, actor)
 

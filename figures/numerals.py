@@ -98,18 +98,32 @@ _NUMERAL = re.compile(
 )
 
 
+def _entries() -> list[str]:
+    lines = (Path(__file__).with_name("fixed_wording.txt")).read_text("utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
 @functools.cache
 def _fixed() -> re.Pattern[str]:
-    lines = (Path(__file__).with_name("fixed_wording.txt")).read_text("utf-8").splitlines()
-    entries = [line.strip() for line in lines if line.strip() and not line.startswith("#")]
-    phrases = sorted((entry for entry in entries if not entry.startswith("re:")), key=len, reverse=True)
-    patterns = [entry.removeprefix("re:") for entry in entries if entry.startswith("re:")]
+    entries = _entries()
+    phrases = sorted((entry for entry in entries if not entry.startswith(("re:", "name:"))), key=len, reverse=True)
+    patterns = [entry.partition(":")[2] for entry in entries if entry.startswith(("re:", "name:"))]
     return re.compile("|".join([*patterns, *map(re.escape, phrases)]), re.MULTILINE)
+
+
+@functools.cache
+def _names() -> re.Pattern[str]:
+    return re.compile("|".join(entry[5:] for entry in _entries() if entry.startswith("name:")), re.MULTILINE)
 
 
 def fixed_spans(text: str) -> list[tuple[int, int]]:
     """The spans of fixed wording, in order, not overlapping."""
     return [match.span() for match in _fixed().finditer(text)]
+
+
+def name_spans(text: str) -> list[tuple[int, int]]:
+    """The spans of names that carry a number of their own (G60, “1+3+N”): let pass, but only a source can tell them."""
+    return [match.span() for match in _names().finditer(text)]
 
 
 def find_numerals(text: str) -> Iterator[Numeral]:

@@ -85,7 +85,7 @@ class Resolver:
         if isinstance(derived, Refused):
             return f"{lacking}；{derived.reason}。"
         told = f"{derived.expression}≈{derived.quantity.label}"
-        return f"{lacking}。按现价测算为{told}，不是公布数，不能直接使用；核实后可用填报填写。"
+        return f"{lacking}。推算为{told}，但{derived.why}，不能直接使用；核实后可用填报填写。"
 
     def _missing(self, ref: FigureRef, missing: Missing) -> str:
         at = self._snapshot.lookup(missing.ref, missing.kind)

@@ -22,7 +22,7 @@ from typing import TypeVar
 
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
-from figures.gate import find_forbidden
+from figures.gate import first_forbidden
 from figures.measure import parse_measure
 from figures.numerals import CN
 from figures.period import Period
@@ -37,9 +37,9 @@ class Text:
     def __post_init__(self) -> None:
         if "{" in self.words or "}" in self.words:
             raise InputError("文字中不能含有花括号，数据位请写成 {{指标|口径}} 的样子。")
-        found = next(iter(find_forbidden(self.words)), None)
+        found = first_forbidden(self.words)
         if found is not None:
-            raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
+            raise InputError(f"文字中不能直接写数字“{found}”，请改用数据位。")
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,9 +177,9 @@ def _check_form(form: str, comparator: str = "") -> None:
     if _MONTHS.fullmatch(comparator):
         form = form.replace(comparator, "")
     plain = form.replace("#", "*").replace("*(", "*")
-    found = next(iter(find_forbidden(plain)), None) or _GROWN_ON.search(form)
-    if found is not None:
-        words = found[0] if isinstance(found, re.Match) else found.text
+    grown = _GROWN_ON.search(form)
+    words = first_forbidden(plain) or (grown[0] if grown else None)
+    if words is not None:
         raise InputError(f"数据位的形式“{form}”里不能直接写数字“{words}”。")
 
 
@@ -245,9 +245,9 @@ def _words(text: str, start: int, end: int) -> Text:
     """The words between two slots. Behind a slot no line begins: what would be numbering there (5、) is a numeral."""
     words = text[start:end]
     if start and not text[start - 1].isspace():
-        found = next(iter(find_forbidden("…" + words)), None)
+        found = first_forbidden("…" + words)
         if found is not None:
-            raise InputError(f"文字中不能直接写数字“{found.text}”，请改用数据位。")
+            raise InputError(f"文字中不能直接写数字“{found}”，请改用数据位。")
     return Text(words)
 
 

@@ -53,6 +53,8 @@ _Amount = tuple[Decimal | None, Decimal | None, str, Bound | None]
 _A_YEAR_BEFORE = {"去年同期", "上年同期", "去年", "上年", "同期"}
 _PROVINCE = {"全区", "全省", "全省平均", "全区平均", "全省平均水平", "全区平均水平", "全自治区"}
 _NATION = {"全国", "全国平均", "全国平均水平"}
+_BY_CALENDAR = {"时间进度", "序时进度", "时序进度"}
+_YEAR_BEGINNING = {"年初", "上年末", "上年底", "去年末", "去年底"}
 _OF_A_WHOLE = {Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE}
 _AGAINST_LAST_YEAR = {Measure.YOY, Measure.DIFFERENCE, Measure.SHARE_CHANGE}
 
@@ -166,6 +168,8 @@ class Snapshot:
     def _region(self, region: str) -> str:
         if region in _PROVINCE:
             return "全省"
+        if region in _NATION:
+            return "全国"
         if region == self._city or (not self._city and not self._cities and _is_city(region)):
             return WHOLE_CITY
         return region
@@ -174,6 +178,10 @@ class Snapshot:
         name = ref.comparator
         if not name or (ref.measure in _AGAINST_LAST_YEAR and name in _A_YEAR_BEFORE):
             return None
+        if name in _BY_CALENDAR:
+            return "时间进度"
+        if ref.measure is Measure.DIFFERENCE and name in _YEAR_BEGINNING:
+            return "年初"
         if name in _A_YEAR_BEFORE:
             return "上年同期"
         if name in _PROVINCE or name in _NATION:

@@ -2,11 +2,12 @@
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errors import InputError
+from errors import InputError, ModelFault
 from shell.command import NEEDS_A_PERSON, Command, opened, progress, read, tell
 from shell.figures import figure_json
 from shell.told import Json, ref_json
@@ -26,22 +27,43 @@ def _draft(asked: argparse.Namespace) -> int:
     from desk import DraftRequest
     from figures.period import Period
 
-    if asked.writer == "model":
-        raise InputError("尚未配置模型，请改用 --writer reuse（沿用往年讲话，不需要模型）。")
     period = Period.parse(asked.period)
     outline = _asked_outline(Path(asked.outline)) if asked.outline else None
     for path in (asked.out, asked.review, asked.sheet):
         if path and not Path(path).absolute().parent.is_dir():
             raise InputError(f"文件夹 {Path(path).parent} 不存在，请先建立。")
     with opened() as desk:
-        draft = desk.begin_draft(DraftRequest(period, _model(desk, asked.like), outline))
-        rendered = desk.write_draft(draft, progress)
+        points = read(Path(asked.points)).text if asked.points else ""
+        request = DraftRequest(period, _model(desk, asked.like), outline, writer=asked.writer, points=points)
+        draft = desk.begin_draft(request)
+        rendered = _written(desk, draft, asked)
         made = desk.exchange
         for path, export in ((asked.out, made.official), (asked.review, made.review), (asked.sheet, made.sheet)):
             if path:
                 Path(path).write_bytes(export(draft, actor="本机")[1])
     tell(asked, draft_json(rendered), draft_lines(rendered))
+    if not rendered.complete:
+        print("还有几节没有写完，重新运行同一条命令会接着写，或加 --or-reuse 改用沿用往年。", file=sys.stderr)
+        return NEEDS_A_PERSON
     return NEEDS_A_PERSON if asked.strict and rendered.open else 0
+
+
+def _written(desk: "Desk", draft: int, asked: argparse.Namespace) -> "RenderedDraft":
+    """The draft with what is missing written; where a person wants it so, by the reuse writer what the model could not.
+
+    Raises `ModelFault` where the model wrote nothing and nobody else is to.
+    """
+    try:
+        rendered = desk.write_draft(draft, progress, at_once=asked.parallel)
+    except ModelFault as fault:
+        if not asked.or_reuse:
+            raise
+        print(fault.sentence, file=sys.stderr)
+        rendered = desk.rendered(draft)
+    if asked.or_reuse and not rendered.complete:
+        desk.writing.reuse_rest(draft, progress, actor="本机")
+        rendered = desk.rendered(draft)
+    return rendered
 
 
 def _asked_outline(path: Path) -> "tuple[OutlineHeading, ...]":
@@ -241,11 +263,20 @@ def draft_lines(draft: "RenderedDraft") -> Iterator[str]:
                     yield f"  待核 {number}.{slot.number} {slot.text}：{slot.reason}"
 
 
+def _at_once(words: str) -> int:
+    if words not in {str(number) for number in range(1, 9)}:
+        raise argparse.ArgumentTypeError("--parallel 应是 1 到 8 的整数")
+    return int(words)
+
+
 def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", required=True, help="期间，如 2026H1")
     parser.add_argument("--like", metavar="FILE|ID", help="沿用哪篇往年讲话，默认最近一篇")
     parser.add_argument("--outline", metavar="FILE", help="提纲，每行一个标题，节一级缩进或以（一）开头")
     parser.add_argument("--writer", choices=["reuse", "model"], default="reuse", help="沿用往年讲话，或由模型起草")
+    parser.add_argument("--points", metavar="FILE", help="给模型的要点，每行一条")
+    parser.add_argument("--parallel", type=_at_once, default=3, metavar="N", help="模型同时写几节（1—8），默认 3")
+    parser.add_argument("--or-reuse", action="store_true", help="模型没有写成的节改用沿用往年")
     parser.add_argument("--out", metavar="F.docx", help="正式稿")
     parser.add_argument("--review", metavar="F.docx", help="核对稿")
     parser.add_argument("--sheet", metavar="F.xlsx", help="核对表")

@@ -162,7 +162,8 @@ def _place(told: str | None, own: str | None) -> str:
     """The place a row tells of; in the document of a province 全省 is that province itself."""
     from corpus.regions import PROVINCES
 
-    return own if own and (told is None or (told in ("全省", "全区") and own in PROVINCES)) else told or "全市"
+    itself = told in ("全省", "全区", "全疆", "全藏") and own in PROVINCES
+    return own if own and (told is None or itself) else told or "全市"
 
 
 def slots_json(rows: "Iterable[Recognised]", identity: "Identity") -> list[Json]:

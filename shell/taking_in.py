@@ -27,6 +27,8 @@ def _load(asked: argparse.Namespace) -> int:
         date=asked.date,
         period=asked.period,
         verified_by=asked.verified_by,
+        may_leave=asked.may_leave,
+        unit=asked.unit,
     )
     files, unread = _incoming([path for given in asked.paths for path in _walk(Path(given))])
     reports = [LoadReport((), (), tuple(unread), ())]
@@ -93,6 +95,7 @@ def load_json(reports: "Sequence[LoadReport]") -> Json:
                 "date": item.document.date.isoformat() if item.document.date else None,
                 "period": item.document.period,
                 "figures": item.figures,
+                "may_leave": item.document.may_leave,
                 "problems": list(item.problems),
             }
             for report in reports
@@ -135,9 +138,11 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹")
     parser.add_argument("--sample", action="store_true", help="载入自带的示例")
     parser.add_argument("--verified-by", metavar="NAME", help="核实人：表中数据直接记为已核实")
+    parser.add_argument("--may-leave", action="store_true", help="这些文件的文字可以送给本单位以外的模型")
     parser.add_argument("--region", help="地区，以此为准")
     parser.add_argument("--date", help="日期，以此为准，如 2026-07-18")
     parser.add_argument("--period", help="期间，以此为准：2026H1、2026Q1、2026M1-5、2026-06 或 2026")
+    parser.add_argument("--unit", help="表中没有写明的计量单位，如 亿元；有几种时用顿号隔开")
     parser.add_argument("--kind", choices=["speech", "report", "material", "table"], help="文件种类，以此为准")
 
 

@@ -56,6 +56,8 @@ VIEWS = {
         "figures.catalogue.Nature",
         "figures.catalogue.RateKind",
         "figures.figure",
+        "figures.ledger.statement",
+        "figures.ledger.target",
         "figures.measure",
         "figures.period",
         "figures.quantity",

@@ -7,6 +7,7 @@ from figures.catalogue import Nature, RateKind
 from figures.figure import Figure, FigureKind, FigureRef
 from figures.formulas.inputs import HUNDRED, Inputs, less, ratio, rounded, shown, vintages
 from figures.formulas.outcome import Derived, Missing, Outcome, Refused
+from figures.formulas.periods import base_period
 from figures.measure import Measure
 from figures.period import Period
 from figures.quantity import Quantity
@@ -18,13 +19,11 @@ _YEAR_BEGINNING = ("年初", "上年末", "上年底", "去年末", "去年底")
 
 
 def difference(inputs: Inputs, ref: FigureRef) -> Outcome:
-    """This period's value less that of a year before, or, for a stock, of the end of last year."""
+    """This period's value less that of a year before; for a stock also of the end of last year or of a month before,
+    for a ratio also of an earlier stretch of the year."""
     known = inputs.catalogue.find(ref.indicator)
-    if ref.comparator in _A_YEAR_BEFORE:
-        base = ref.period.shift(-1)
-    elif ref.comparator in _YEAR_BEGINNING and known is not None and known.nature is Nature.STOCK:
-        base = Period(ref.period.year - 1)
-    else:
+    base = _base(ref, known.nature if known else None)
+    if base is None or base == ref.period:
         return None
     own = replace(ref, measure=Measure.VALUE, comparator=None)
     found = inputs.both(own, replace(own, period=base))
@@ -42,8 +41,22 @@ def difference(inputs: Inputs, ref: FigureRef) -> Outcome:
     return Derived(Quantity.exact(first - second, unit), less(first, second, sign), found, vintages(found))
 
 
+def _base(ref: FigureRef, nature: Nature | None) -> Period | None:
+    """The period that an amount is told against."""
+    if ref.comparator in _A_YEAR_BEFORE:
+        return ref.period.shift(-1)
+    if ref.comparator in _YEAR_BEGINNING and nature is Nature.STOCK:
+        return Period(ref.period.year - 1)
+    if nature is Nature.RATIO or (nature is Nature.STOCK and ref.comparator == "上月"):
+        return base_period(ref.period, ref.comparator)
+    return None
+
+
 def completion(inputs: Inputs, ref: FigureRef) -> Outcome:
-    """The value over the year's target for it, in percent."""
+    """The value over the year's target for it, in percent; of a ratio or an index nothing is completed."""
+    known = inputs.catalogue.find(ref.indicator)
+    if known is not None and known.nature in (Nature.RATIO, Nature.INDEX):
+        return None
     own = inputs.found(replace(ref, measure=Measure.VALUE, comparator=None))
     whole_year = Period(ref.period.year)
     aim = inputs.found(replace(ref, measure=Measure.VALUE, comparator=None, period=whole_year), FigureKind.TARGET)

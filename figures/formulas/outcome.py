@@ -19,11 +19,13 @@ class Derived:
 
 @dataclass(frozen=True, slots=True)
 class Estimate:
-    """A reckoning (测算) that a bureau would make otherwise: shown to a person, never filled."""
+    """A reckoning (测算) that a bureau would make otherwise, or could make better: shown to a person, never filled.
+    `why` says what is wrong with it, without a stop."""
 
     quantity: Quantity
     expression: str
     inputs: tuple[Figure, ...]
+    why: str = "按现价测算，不是公布数"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from figures.figure import Figure, FigureRef
 from figures.formulas.inputs import HUNDRED, Inputs, less, ratio, rounded, shown, vintages
-from figures.formulas.outcome import Derived, Estimate, Missing, Outcome
+from figures.formulas.outcome import Derived, Estimate, Missing, Outcome, Refused
+from figures.formulas.precision import MOST_DOUBT, coarse, doubt_of_ratio, remarks_on
 from figures.measure import Measure
 from figures.units import PERCENT, POINTS, scale_of
 
@@ -22,7 +23,13 @@ def share(inputs: Inputs, ref: FigureRef) -> Outcome:
     told = ratio(part, whole)
     if told is None:
         return None
-    return Derived(rounded(told * HUNDRED, PERCENT), f"{shown(part)}÷{shown(whole)}", found, vintages(found))
+    if not 0 <= told <= 1:
+        return Refused(f"“{part.ref.indicator}”与“{whole.ref.indicator}”不是部分与整体，占比没有意义")
+    expression, unsure = f"{shown(part)}÷{shown(whole)}", doubt_of_ratio(part, whole, inputs.catalogue)
+    if unsure > MOST_DOUBT:
+        return Estimate(rounded(told * HUNDRED, PERCENT), expression, found, coarse(unsure))
+    remarks = (*remarks_on(unsure), *vintages(found))
+    return Derived(rounded(told * HUNDRED, PERCENT), expression, found, remarks)
 
 
 def share_change(inputs: Inputs, ref: FigureRef) -> Outcome:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 
+from figures.catalogue import Better, Nature
 from figures.figure import WHOLE_CITY, Figure, FigureRef, Status
 from figures.formulas.inputs import Inputs
 from figures.formulas.outcome import Derived, Missing, Outcome, Refused
@@ -24,6 +25,9 @@ def rank(inputs: Inputs, ref: FigureRef) -> Outcome:
     whole_city = inputs.snapshot.same_region(ref.region, WHOLE_CITY)
     if (whole_city and scope not in ("全省", "全区", "全自治区")) or (not whole_city and scope not in ("", WHOLE_CITY)):
         return None
+    known = inputs.catalogue.find(ref.indicator)
+    if known is not None and (known.better is Better.DOWN or known.nature is Nature.RATIO):
+        return None  # where less is better, or a rate has no growth, bureaus place the other way round
     measure = Measure.VALUE if _TOTAL.search(ref.comparator or "") else Measure.YOY
     asked = replace(ref, measure=measure, comparator=None)
     own = inputs.found(asked)
@@ -34,6 +38,7 @@ def rank(inputs: Inputs, ref: FigureRef) -> Outcome:
         for figure in inputs.snapshot.across_regions(asked)
         if (figure.source.document, figure.source.sheet) == (own.source.document, own.source.sheet)
         and not _WHOLES.search(figure.ref.region)
+        and (whole_city or not inputs.snapshot.same_region(figure.ref.region, WHOLE_CITY))
     ]
     return _placed(own, peers, ref)
 

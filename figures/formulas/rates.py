@@ -1,20 +1,18 @@
 """Formulas over rates of growth: averages of two years, and how far two rates are apart."""
 
-import re
 from dataclasses import replace
 from decimal import Decimal, localcontext
 
-from figures.catalogue import RateKind
+from figures.catalogue import Nature, RateKind
 from figures.figure import Figure, FigureRef
 from figures.formulas.inputs import HUNDRED, ONE_DECIMAL, Inputs, less, ratio, rounded, shown, vintages
-from figures.formulas.outcome import Derived, Missing, Outcome, Refused
+from figures.formulas.outcome import Derived, Estimate, Missing, Outcome, Refused
+from figures.formulas.periods import base_period
+from figures.formulas.precision import MOST_DOUBT, coarse, doubt_of_ratio, remarks_on
 from figures.measure import Measure
-from figures.period import Period
 from figures.units import PERCENT, POINTS
 
 _ROUNDING = "两个增速都只有一位小数，相减可能有±0.1个百分点的出入"
-_MONTHS = re.compile(r"1[—–\-－~～至](?P<until>\d{1,2})月(?:份)?|前(?P<first>\d{1,2}|[二三四五六七八九十])个?月")
-_HAN = "零一二三四五六七八九十"
 
 
 def growth(inputs: Inputs, ref: FigureRef) -> Outcome:
@@ -37,7 +35,10 @@ def growth(inputs: Inputs, ref: FigureRef) -> Outcome:
     if before.quantity.value <= 0 or now.quantity.value < 0:
         return Refused(f"“{ref.indicator}”两期总量中有零或负数，增速没有意义")
     expression = f"{shown(now)}÷{shown(before)}−1"
-    return Derived(rounded((grown - 1) * HUNDRED, PERCENT), expression, found, vintages(found))
+    quantity, unsure = rounded((grown - 1) * HUNDRED, PERCENT), doubt_of_ratio(now, before, inputs.catalogue)
+    if unsure > MOST_DOUBT:
+        return Estimate(quantity, expression, found, coarse(unsure))
+    return Derived(quantity, expression, found, (*remarks_on(unsure), *vintages(found)))
 
 
 def _not_recomputed(ref: FigureRef, kind: RateKind | None) -> str:
@@ -63,10 +64,12 @@ def two_year_average(inputs: Inputs, ref: FigureRef) -> Outcome:
 
 
 def apart_from(inputs: Inputs, ref: FigureRef) -> Outcome:
-    """Own growth less that of a wider region, or of another indicator."""
+    """Own growth less that of a wider region, or of another indicator; of a ratio the value itself."""
     if ref.comparator is None:
         return None
-    own = replace(ref, measure=Measure.YOY, comparator=None)
+    known = inputs.catalogue.find(ref.indicator)
+    measure = Measure.VALUE if known is not None and known.nature is Nature.RATIO else Measure.YOY
+    own = replace(ref, measure=measure, comparator=None)
     wider = ref.comparator.startswith(("全", "国家", "省"))
     other = replace(own, region=ref.comparator) if wider else replace(own, indicator=ref.comparator)
     return _minus(inputs, own, other)
@@ -78,31 +81,18 @@ def rate_change(inputs: Inputs, ref: FigureRef) -> Outcome:
     if base is None or base == ref.period:
         return None
     own = replace(ref, measure=Measure.YOY, comparator=None)
-    return _minus(inputs, own, replace(own, period=base))
-
-
-def base_period(period: Period, comparator: str | None) -> Period | None:
-    """What a rate of `period` is told against by `comparator` (一季度, 1—5月, 上月, 上年同期), or None."""
-    if comparator == "一季度":
-        return Period(period.year, 1, 3)
-    if comparator in ("上年同期", "去年同期"):
-        return period.shift(-1)
-    if comparator in ("上年全年", "去年全年"):
-        return Period(period.year - 1)
-    if comparator in ("上月", "上个月") and period.alone and period.last > 1:
-        return Period(period.year, period.last - 1, period.last - 1, alone=True)
-    months = _MONTHS.fullmatch(comparator or "")
-    if not months:
-        return None
-    said = months["until"] or months["first"]
-    last = int(said) if said.isdecimal() else _HAN.index(said)
-    return Period(period.year, 1, last) if 1 <= last < period.last and period.first == 1 else None
+    outcome = _minus(inputs, own, replace(own, period=base))
+    if isinstance(outcome, Derived) and ref.comparator in ("上月", "上个月") and not base.alone:
+        return replace(outcome, remarks=(*outcome.remarks, f"“{ref.comparator}”按{base.label}累计增速计算"))
+    return outcome
 
 
 def _minus(inputs: Inputs, own: FigureRef, other: FigureRef) -> Outcome:
     found = inputs.both(own, other)
     if isinstance(found, Missing):
         return found
+    if any(figure.quantity.unit != PERCENT for figure in found):
+        return None
     first, second = (figure.quantity.value for figure in found)
     one_decimal = any(figure.quantity.value == figure.quantity.value.quantize(ONE_DECIMAL) for figure in found)
     remarks = (*((_ROUNDING,) if one_decimal else ()), *vintages(found))

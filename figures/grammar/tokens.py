@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, Inexact, InvalidOperation, localcontext
+from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
 from figures.grammar.chinese import chinese_number
+from figures.grammar.ratios import joint_of, of_hundred
 from figures.numerals import Numeral, Script, find_numerals, fixed_spans, within
 from figures.quantity import Bound
 from figures.units import UNIT_WORDS
@@ -40,7 +41,45 @@ class Token:
     inherited: bool = False
 
 
-_UNITS = "|".join(sorted((re.escape(unit) for unit in UNIT_WORDS), key=len, reverse=True))
+# What follows a unit's character where it is the beginning of another word: 台阶, 部分, 门户.
+_OTHER_WORDS = {
+    "台": "阶",
+    "部": "分门委",
+    "门": "峡核户类口店槛诊牌",
+    "列": "入为出举车",
+    "担": "任保当负心",
+    "分": "之为成别析红布管类",
+    "角": "度色",
+    "款": "项",
+    "首": "都先批府席要",
+    "幅": "度",
+    "篇": "章",
+    "天": "然津",
+    "起": "来步点",
+    "户": "籍外",
+    "条": "件例",
+    "只": "有是要能",
+    "类": "似型",
+    "份": "额",
+    "批": "发准复",
+    "种": "植子养业",
+    "队": "伍",
+    "支": "付持出撑",
+    "处": "理于罚",
+    "场": "所景馆地",
+    "位": "于居",
+    "家": "庭电",
+    "班": "列",
+    "度": "假",
+}
+
+
+def _spelt(unit: str) -> str:
+    other = _OTHER_WORDS.get(unit)
+    return re.escape(unit) + (f"(?![{other}])" if other else "")
+
+
+_UNITS = "|".join(map(_spelt, sorted(UNIT_WORDS, key=len, reverse=True)))
 # Words that are units in tables but open a noun in prose (48个项目, 30家企业).
 _NOUN_UNITS = {"企业", "单位", "项目", "社区", "街道", "村", "镇", "乡", "县", "区"}
 _SCALE = "(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千|百)"
@@ -48,13 +87,15 @@ _SCALES = ("百", "千", "万", "亿", "万亿", "千万", "百万", "千亿", "
 _UNIT = re.compile(
     rf"[ 　]*(?P<over_it>[多余](?={_SCALE}))?(?P<scale>{_SCALE})?(?P<more>[多余])?"
     rf"(?P<name>{_UNITS}|倍|番|成)(?P<over>/(?:{_UNITS}))?"
-    rf"|[ 　]*(?:(?P<mark>[％%‰])|(?P<alone>{_SCALE})(?P<few>[多余])?)(?P<each>/(?:{_UNITS}))?"
+    rf"|[ 　]*(?:(?P<mark>[％%‰])|(?P<past>[多余](?={_SCALE}))?(?P<alone>{_SCALE})(?P<few>[多余])?)"
+    rf"(?P<each>/(?:{_UNITS}))?"
 )
 _AFTER = re.compile(r"[ 　]*(?:及)?(以上|以内|以下|左右|上下|之内)")
 _DASH = re.compile(r"[ 　]*(?:[—–\-－～~─]+|至|到)[ 　]*")
 _BEFORE = re.compile(
-    r"(?:(?P<least>超过|突破|不低于|不少于|高于|超|逾|不小于|多于|大于)|(?P<most>不超过|不高于|低于|少于|小于|不到|控制在)"
-    r"|(?P<about>约为?|大约|近|接近))[ 　]*$"
+    r"(?:(?P<least>超过|突破|不低于|不少于|高于|超|逾|不小于|多于|大于|至少|最少|跨过|跨越|连跨|跨上|迈过|迈上|站上|站稳"
+    r"|跃上|登上|越过)|(?P<most>不超过|不高于|低于|少于|小于|不到|不足|至多|最多|控制在)"
+    r"|(?P<about>约为?|大约|大概|近|接近))[ 　]*$"
 )
 _BOUNDS = {
     "以上": Bound.AT_LEAST,
@@ -120,18 +161,49 @@ def _token(text: str, atom: Numeral) -> Token:
     before = text[max(0, atom.start - 8) : atom.start]
     if atom.text.startswith(("第", "倒数第")) or before.endswith("第"):
         return Token(atom.start, at, at, Shape.ORDINAL, masked, said.low, said.high, _place(text, at))
+    if before.endswith("前") and _place(text, at):  # 居全国前8位: that place or a better one
+        return Token(
+            atom.start,
+            at,
+            at,
+            Shape.ORDINAL,
+            masked,
+            None,
+            said.high,
+            _place(text, at),
+            None if masked else Bound.AT_MOST,
+        )
+    joint = joint_of(text, atom.start, at)
+    if joint is not None:
+        value = joint.value
+        token = Token(atom.start, joint.end, joint.number_end, Shape.QUANTITY, masked, value, value, joint.unit)
+        return _bounded(text, token)
     if not unit:
         special = _special(text, atom, masked, before)
         if special is not None:
             return Token(atom.start, special[1], at, special[0], masked, said.low, said.high)
         unit, at, more = _unit_after(text, at)
+        if more and (whole := _whole_myriads(text, atom)):
+            said, unit = _exact(whole, ""), unit[1:]
         if more:
             said = _bounded_by(said, Bound.AT_LEAST)
+    if scaled := _scale_alone(atom, unit):
+        one = Decimal(1)
+        said, unit = replace(said, low=one, high=None if said.bound is Bound.AT_LEAST else one), scaled
     if not unit:
         shape = Shape.NAME if masked and not re.match(r"[、，和至到—\-－～]", text[at : at + 1] or "。") else Shape.BARE
         return Token(atom.start, at, at, shape, masked, said.low, said.high, bound=said.bound)
     token = Token(atom.start, at, atom.end, Shape.QUANTITY, masked, said.low, said.high, unit, said.bound)
     return token if said.bound is not None else _bounded(text, token)
+
+
+def _scale_alone(atom: Numeral, unit: str) -> str | None:
+    """The unit where an amount of money is told by its size alone: 万亿元, of which there is one."""
+    scaled = re.sub(r"^(?:[百千]|十)?万亿|^[百千十]?亿|^[百千十]?万", "", atom.text + unit)
+    money = scaled in ("元", "美元", "") and "亿" in atom.text + unit
+    return (
+        atom.text + unit if money and atom.script is Script.CHINESE and re.fullmatch("[百千万亿]+", atom.text) else None
+    )
 
 
 def _unit_after(text: str, at: int) -> tuple[str, int, bool]:
@@ -144,7 +216,14 @@ def _unit_after(text: str, at: int) -> tuple[str, int, bool]:
     for noun in _NOUN_UNITS:
         if unit.endswith(noun):
             unit, end = unit.removesuffix(noun), end - len(noun)
-    return unit, end, bool(found["more"] or found["few"] or found["over_it"])
+    return unit, end, bool(found["more"] or found["few"] or found["over_it"] or found["past"])
+
+
+def _whole_myriads(text: str, atom: Numeral) -> Decimal | None:
+    """The value of 一亿一千多万: its 万 belongs to the last part of the numeral only."""
+    scale = text[atom.end + 1 : atom.end + 2]
+    inner = atom.script is Script.CHINESE and text[atom.end] in "多余" and scale == "万" and "亿" in atom.text
+    return chinese_number(atom.text + scale) if inner else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,16 +292,8 @@ def _bounded_by(said: _Said, bound: Bound | None) -> _Said:
 
 
 def _of_hundred(parts: str, taken: str) -> Decimal | None:
-    """taken/parts in percent, where that has an end (四分之三 is 75%, 三分之二 is no decimal number)."""
     whole, part = chinese_number(parts), chinese_number(taken)
-    if whole is None or part is None or whole == 0:
-        return None
-    with localcontext() as context:
-        context.traps[Inexact] = True
-        try:
-            return (part * 100 / whole).normalize() + 0
-        except Inexact:
-            return None
+    return None if whole is None or part is None or whole == 0 else of_hundred(whole, part)
 
 
 def _place(text: str, at: int) -> str:

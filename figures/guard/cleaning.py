@@ -7,7 +7,7 @@ import html
 import re
 from collections.abc import Iterator
 
-from figures.gate import is_invisible
+from figures.folding import is_invisible
 from figures.guard.traced import Edit, Traced
 
 SLOT = re.compile(r"\{\{([^{}\n]*)\}\}")

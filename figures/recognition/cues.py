@@ -3,9 +3,9 @@
 import re
 
 
-def _any(words: str) -> str:
-    """One alternative out of the space-separated `words`, longest first."""
-    return "|".join(sorted(words.split(), key=len, reverse=True))
+def words(spaced: str) -> str:
+    """One alternative of a pattern for each of the `spaced` words, longest first."""
+    return "|".join(sorted(spaced.split(), key=len, reverse=True))
 
 
 _RISE = """
@@ -17,17 +17,20 @@ _FALL = """
     减 降 缩减 压减 下拉 跌 落后
 """
 RISE, FALL = frozenset(_RISE.split()), frozenset(_FALL.split())
-VERB = re.compile(rf"(?P<verb>{_any(_RISE + _FALL)})(?:了|到|至)?[ 　]*$")
+VERB = re.compile(rf"(?P<verb>{words(_RISE + _FALL)})(?:了|到|至)?[ 　]*$")
 
 # Verbs that, before an amount, tell by how much it moved; unless they say what it came to.
 _MOVES = "增加 减少 净增 增长 下降 回落 降低 上升 提高 缩减 压减 扩大 收窄 增 减 降 跌 涨"
 MOVES = frozenset(_MOVES.split())
 REACHES = re.compile(r"(?:到|至|达|为)[ 　]*$")
 
-_BOUNDS = "超过 突破 不低于 不少于 高于 超 不小于 不超过 不高于 低于 少于 小于 不到 约为 约 大约"
+_BOUNDS = """
+    超过 突破 不低于 不少于 高于 超 逾 不小于 至少 跨过 跨越 连跨 跨上 迈过 迈上 站上 站稳 跃上 登上 越过
+    不超过 不高于 低于 少于 小于 不到 不足 至多 最多 约为 约 大约 大概
+"""
 # Bound words before a number that are written with it, as they change when the bound does.
-BOUND_WORD = re.compile(rf"(?:{_any(_BOUNDS)})[ 　]*$")
-BOUND_BEFORE = re.compile(rf"(?:{_any(_BOUNDS + ' 控制在 保持在 稳定在 近 接近 达到 达 为 到')})+[ 　]*$")
+BOUND_WORD = re.compile(rf"(?:{words(_BOUNDS)})[ 　]*$")
+BOUND_BEFORE = re.compile(rf"(?:{words(_BOUNDS + ' 控制在 保持在 稳定在 近 接近 达到 达 为 到 至')})+[ 　]*$")
 
 CLAUSE_END = "，：:（(）)"
 # A short word in brackets within a name: 销售（营业）额, 新（改）建, 固定资产投资（不含农户）.
@@ -42,22 +45,30 @@ _BETWEEN = """
     均 都 又 再 仍 仍有 已 继续 持续 累计 合计 总计 共计 共有 共 约 近 就 实际
     名义 力争 争取 确保 有望 预计 按可比价格计算 按可比价计算 可比 按年 平均 每月
     年均 全年 年内 全市 当月 单月 增速 增幅 涨幅 降幅 涨跌幅 的 了 仅 只 (?<!人)才
+    均值 平均值 合计值 目标设定 目标确定 目标定 设定 确定 同口径 可比口径 同比口径 按同口径计算 按可比口径 口径
+    今年 明年 (?<![主重需纪摘概])要 须 需要 将 可望 稳步 成功 顺利 接连 大幅 小幅 逐年
+    跨过 跨越 连跨 跨上 迈过 迈上 站上 站稳 跃上 登上 越过 逾 至少 约合 折合
     最高 为 是 达到 达 完成 实现 保持在 保持 稳定在 控制在 控制 不低于 不超过
     突破 超过 达标 目标 预期 由 从 首次 历史性 连续 全面 每年 增至 降至 升至 增到 降到 升到 更新至
-    不足 未 没有 已有 只有 仅有 仍有 就有 拓展至 扩大至 扩容至 提升至 提高至 至 增 降 创 有 在
+    不足 未 没有 已有 只有 仅有 仍有 就有 拓展 扩容 至 (?<![签报])到 (?<!新)增 (?<![下升])降 创 有 在
+    (?:增长|提高|提升|上升|下降|降低|回落|减少|缩小|收窄|扩大|增加|攀升|跃升|壮大|拓展|扩容|压减|下调|上调|恢复|发展)[了到至为]
 """
+_LASTING = (
+    "连续(?:[0-9０-９]+|[一二三四五六七八九十两]+)[个]?(?:年|季度|月)|(?:近|这)?[两三四五六七八九十]年(?:间|来|累计)?"
+)
 TRAIL = re.compile(
-    rf"(?:在[^，]{{2,12}}?(?:带动|推动|影响|支撑|作用|拉动|提振)下|在[^，]{{2,24}}?的?(?:{_CIRCUMSTANCE})"
-    rf"|[比较与](?:{_AN_AGE})|{_AN_AGE}|{_any(_BETWEEN)}|[ 　“”])+$"
+    rf"(?:{_LASTING}|在[^，]{{2,12}}?(?:带动|推动|影响|支撑|作用|拉动|提振)下|在[^，]{{2,24}}?的?(?:{_CIRCUMSTANCE})"
+    rf"|[比较与](?:{_AN_AGE})|{_AN_AGE}|{words(_BETWEEN)}|[ 　“”])+$"
 )
 # A circumstance with a number of its own stands between a subject and its number.
 CIRCUMSTANCE = re.compile(rf"^[^，]{{0,4}}(?:{_CIRCUMSTANCE})")
 _OPENING = """
-    下达我市 下达 提出 建议 安排
-    今年以来 今年 上半年 一季度 二季度 前三季度 三季度 全年 年内 年底 年末 至 到(?!位)
+    (?:自治区|省里?|国家|中央|上级)?下达(?:我[市省区县])? 提出 建议 安排
+    包括 成为全国首个 成为全省首个 年度(?=产|总) 年均(?!气温|降水|浓度) 五年(?=累计|来) 约合 折合
+    今年以来 今年 去年 上年 明年 上半年 一季度 二季度 前三季度 三季度 全年 年内 年底 年末 至 到(?!位)
     截至目前 截至 目前 当前 其中 初步核算 预计 据统计 统计显示 全市 我市 全县
     我县 本市 市里 并 又 且 还 同时 另外 此外 特别是 尤其是 从 看 已经 已
-    累计 共计 共 总共 实际 力争 争取到 争取 确保 推动 推进 促进 努力 加快 打造
+    累计 共计 共(?![建同享青产和]) 总共 实际 力争 争取到 争取 确保 推动 推进 促进 努力 加快 打造
     抓好 做好 可以 可 实现 完成 获得 取得 达到 形成 保持 当月 单月 下半年 年底前 年末前 底前
     月底前 现 仅 目前 各(?![项类种])
 """
@@ -66,28 +77,30 @@ _DATED = (
     r"|前(?=我市|全市)"
 )
 LEAD = re.compile(
-    rf"^(?:{_AN_AGE}|{_any(_OPENING)}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
+    rf"^(?:{_AN_AGE}|{words(_OPENING)}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
     r"|[、，：:；的及 　“”①-⑳•·])+"
 )
 # The wider regions and the own one, as a subject may begin with them.
 WIDER = re.compile(
-    r"^(?:(?P<wide>全国|我国|全省|我省|全自治区|全区|我区)|(?P<own>全市|我市|本市|市里))(?:平均水平|平均)?的?"
+    r"^(?:(?P<wide>全国(?!重点|文明|一流|统一|性|人大|政协|首|最|百强|[0-9０-９])|我国|全省|我省|全自治区|全区|我区|全疆|全藏)|(?P<own>全市|我市|本市|市里))(?:平均水平|平均)?的?"
 )
 PLACE = re.compile(r"^([一-龥]{1,5}?(?:自治县|[县市区旗州盟](?!级|场|域|直|政|委|本级|情|长|民|层)))(?=[一-龥]{4})")
 OWN_PLACE = re.compile(r"全市|我市|本市|全县|我县")
 # A sentence that goes on from the one before.
 GOES_ON = re.compile(r"[ 　]*(?:其中|分[一-龥]{1,4}看|从[一-龥]{2,6}看)")
 PLACE_ALONE = re.compile(
-    r"(?!各|全|县|市|区)[一-龥]{1,6}?(?:自治县|经开区|高新区|开发区|新区|园区|保税区|[县市区旗州盟])(?![级场域直政委本情长民内])"
+    r"(?!各|全|县|市|区)(?:[一-龥]{1,6}?|[*＊])(?:自治县|经开区|高新区|开发区|新区|园区|保税区|[县市区旗州盟])(?![级场域直政委本情长民内])"
 )
-LEAD_BUT_PLACE = re.compile(r"^(?:其中|上半年|而|但|同期|今年以来|从|[、，：的])+")
+LEAD_BUT_PLACE = re.compile(
+    r"^(?:(?:增速|增幅|降幅|总量|占比)?最[高低快慢大小]的(?:是)?|其中|上半年|而|但|同期|今年以来|从|[、，：的])+"
+)
 TRAIL_BUT_PLACE = re.compile(r"(?:平均水平|平均|同比|分别|仅|只|则|也|为|是|达到?|最[高低快慢])+$")
 _NO_PLACES = """
     试验区 保税区 合作区 示范区 功能区 集聚区 商圈 全市 我市 全区 全县 园区 社区
     地区 辖区 景区 城区 库区 灌区 开发区 经开区 高新区 城市 上市 超市 夜市 门市
     自治区 各县 牧区 林区 山区 港区 新区 片区
 """
-NOT_PLACE = re.compile(rf"(?:{_any(_NO_PLACES)})$")
+NOT_PLACE = re.compile(rf"(?:{words(_NO_PLACES)})$")
 
 TWO_YEAR = re.compile(r"两年(?:年)?平均|两年复合")
 QOQ = re.compile(r"环比|比上月|较上月|比上季度|较上季度")
@@ -107,10 +120,10 @@ _WHEN = "今年一季度 一季度 前一季度 上年同期 去年同期 同期
 # Something else than a time or a wider region that a number is told beside (第三产业增速比第二产业高).
 APART = frozenset(["高", "低", "高出", "快", "慢", "多", "少"])
 BESIDE = re.compile(
-    rf"[比较](?!{_any(_WHEN)}|前|[*0-9０-９]|往年|以往|预期|计划|目标|平均)(?P<other>[一-龥*＊]{{2,12}})$"
+    rf"[比较](?!{words(_WHEN)}|前|[*0-9０-９]+(?![县市区旗])|往年|以往|预期|计划|目标|平均)(?P<other>[一-龥*＊]{{2,12}})$"
 )
 THAN = re.compile(
-    rf"(?:比|较|相比|相对|同)(?P<when>{_any(_WHEN)}|前[一-龥0-9*]{{1,3}}月|前[一-龥]季度|[*0-9０-９]+[—－\-–][*0-9０-９]+月)"
+    rf"(?:比|较|相比|相对|同)(?P<when>{words(_WHEN)}|前[一-龥0-9*]{{1,3}}月|前[一-龥]季度|[*0-9０-９]+[—－\-–][*0-9０-９]+月)"
 )
 AGAINST_TAIL = re.compile(
     r"(?P<way>高于|低于|快于|慢于|领先|落后)(?P<other>[^，：；]{2,16}?)(?:增速|增幅|平均水平|平均)?[ 　]*$"
@@ -120,11 +133,6 @@ COMPLETION = re.compile(
     r"|(?:完成率|进度|目标任务的|序时进度)(?:为|达到?|的)?$"
 )
 DIFFERENCE_BASE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|底)?|同比|比年初|较年初")
-THRESHOLD_NOUN = re.compile(
-    rf"(?:的|工业|产业|重大|重点|施工|在建|在库|新开工)*"
-    rf"(?:{_any('项目 企业 投资 工程 商品房 产业 订单 店铺 园区 集群 大企业')})"
-)
-
 AIM = re.compile(r"预期目标|目标(?:中|是|为|任务是|：)|力争|确保|年底前|年内|(?<![去上]年)全年(?!目标)|到年底")
 FORWARD = re.compile(
     r"力争|确保|争取(?!到)|预期目标|目标是|目标：|年内|年底前|底前|控制在|保持在|稳定在|达到[^，]{0,8}以上|下半年|明年"
@@ -134,6 +142,12 @@ BACKWARD = re.compile(
     r"目前(?!正)|下达|仅[开完竣]|上半年|截至|今年以来|实际(?:完成|增长|达到?|为)|一季度|去年|上年|同比|累计|已[一-龥]|完成全年|(?<!公)共(?:有|计|完成|实现|投放|接待|发放)"
 )
 FORWARD_PART = re.compile(
-    r"下半年|工作(?:重点|任务|安排|部署|总体)|主要任务|重点工作|目标|今年工作|抓好|全力以赴|奋力|冲刺|做好"
+    r"下半年|20[0-9]{2}年[一-龥]{0,6}(?:工作|要求|部署)|(?:今后|未来)[一-龥]年|总体要求|展望|第十[一-龥]个五年"
+    r"|“十[一-龥]五”(?:时期)?(?!以来|工作|发展成)[一-龥]{0,10}(?:规划|纲要|发展|目标|任务|总体)"
+    r"|工作(?:重点|任务|安排|部署|总体)|主要任务|重点工作|目标|今年工作|抓好|全力以赴|奋力|冲刺|做好"
 )
-REVIEW_PART = re.compile(r"回顾|成效|成绩|态势|上半年[一-龥]{0,8}(?:经济|实现|运行)|去年工作|问题|困难|短板|矛盾|不足")
+REVIEW_PART = re.compile(
+    r"回顾|总结|成就|成效|成绩|态势|上半年[一-龥]{0,8}(?:经济|实现|运行)|去年工作|问题|困难|短板|矛盾|不足"
+)
+# A part that tells of both: what was achieved, and what is aimed at.
+BOTH_PARTS = re.compile(r"成[就绩效].*(?:目标|任务|规划)")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from figures.grammar.tokens import Shape, Token
 
+_SECTORS = re.compile(r"第?(?P<which>[一二三](?:[、和]?[一二三])+)(?:次产业|产业|产)")
 _BETWEEN = re.compile(r"[、，]?(?:和|与|及|以及)?")
 
 
@@ -34,6 +35,9 @@ def items_of(names: str, count: int) -> list[str]:
     it does not split so."""
     plain = re.sub(r"(?:分别|各)$", "", names.strip())
     parts = [part for part in re.split(r"[、]|以及|(?<=.)[和与及](?=.)", plain) if part]
+    sectors = _SECTORS.search(plain)
+    if sectors and count == len(which := re.findall(r"[一二三]", sectors["which"])):
+        return [f"第{one}产业{plain[sectors.end() :]}" for one in which]
     if count == 2 and len(parts) == 1 and "城乡" in plain:
         return [plain.replace("城乡", "城镇", 1), plain.replace("城乡", "农村", 1)]
     if len(parts) != count or count < 2:

@@ -46,6 +46,11 @@ def _moved(clause: str) -> Judged:
 
 def _rank(clause: str, before: Measure | None) -> Judged:
     """A place: of growth, as bureaus rank it, unless the clause or the number before speaks of the total."""
+    contest = _IN_A_CONTEST.search(clause)
+    if contest:
+        return Judged(Measure.RANK, contest["np"], contest["where"])
+    moved = _PLACES_MOVED.search(clause)
+    clause = clause[: moved.start()] + clause[moved.end() :] if moved else clause
     found = _PLACE_AMONG.search(clause)
     where = found["where"] if found and not re.search(r"[升移进退前跃]", found["where"] or "") else None
     np = clause[: found.start()] if found else clause
@@ -59,9 +64,17 @@ def _rank(clause: str, before: Measure | None) -> Judged:
     return Judged(Measure.RANK, np, where or None)
 
 
+# 排名上升3位、居第14位: by how many places it moved says nothing of where
+_PLACES_MOVED = re.compile(
+    r"(?:有望|将|再)?(?:上升|前移|提升|进位|跃升|前进|下降|后移|退)(?:了|至|到)?[0-9０-９*＊一二三四五六七八九十]+[位名]、?"
+)
+# 在全省优化营商环境评估中排第…位
+_IN_A_CONTEST = re.compile(
+    r"在(?P<where>全国|全省|全区|全市|全州)(?P<np>[^，]{2,24}?(?:评估|评比|评价|考核|考评|测评|竞赛|大赛|比武|排名|监测))中[^，]{0,4}第?$"
+)
 _PLACE_AMONG = re.compile(
-    r"(?:排名|排位|排在|排到|排|位居|位列|名列|居于|居|列|位次)?(?:在)?"
-    r"(?P<where>全国|全省|全区|全市|全州|省内|区内|(?<=[排居列])[一-龥]{1,8}?)?(?:排名|位次)?(?:中|里)?(?:居|排|列)?第?$"
+    r"(?:继续|持续|连续[^，]{1,4}年|牢牢)?(?:排名|排位|排在|排到|排|稳居|位居|跃居|位列|名列|居于|居|列|位次|保持|进入|跻身)?(?:在)?"
+    r"(?P<where>全国|全省|全区|全市|全州|省内|区内|全球|世界|亚洲|[东中西]部|(?<=[排居列])[一-龥]{1,8}?)?(?:排名|位次)?(?:中|里)?(?:居|排|列)?[第前]?$"
 )
 
 
@@ -89,7 +102,7 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
         against = cues.THAN.search(clause) or cues.THAN.search(said)
         when = against["when"] if against and against["when"] not in _LAST_YEAR else None
         return Judged(Measure.SHARE_CHANGE, re.sub(r"(?:占.*|比重|占比|份额).*$", "", clause), when)
-    than = cues.THAN.search(clause) or cues.THAN.search(sentence)
+    than = cues.THAN.search(clause) or (None if _STEADY.search(clause) else cues.THAN.search(sentence))
     if than:
         np = cues.THAN.sub("", clause) if cues.THAN.search(clause) else clause
         when = than["when"].removeprefix("今年")
@@ -99,6 +112,7 @@ def _points(clause: str, sentence: str, verb: str | None, before: Measure | None
     return Judged(Measure.RATE_CHANGE, clause)
 
 
+_STEADY = re.compile(r"平均每[月季年]|[月季年]均|以来")  # a pace of its own, against nothing told before
 _YEAR_END = ("年初", "上年末", "上年底", "去年末", "去年底")
 _LAST_YEAR = ("上年同期", "去年同期", "同期", "上年", "去年")
 
@@ -116,16 +130,19 @@ def _percent(clause: str, token: Token, verb: str | None, before: Measure | None
         return Judged(Measure.QOQ, cues.QOQ.sub("", clause))
     if cues.COMPLETION.search(clause):
         return Judged(Measure.COMPLETION, cues.COMPLETION.sub("", clause))
-    share = cues.SHARE.match(clause) if verb is None else None
+    share = cues.SHARE.match(clause) if verb is None and not _BARE_SHARE.search(clause) else None
     if share and (re.search(r"占", clause)):
         return Judged(Measure.SHARE, share["np"], share["whole"].strip("的") or None)
-    if verb is None and cues.SHARE_WORD.search(clause):
+    if verb is None and (_BARE_SHARE.search(clause) or cues.SHARE_WORD.search(clause)):
         return Judged(Measure.SHARE, re.sub(r"(?:占比|比重|份额).*$", "", clause))
     if verb and cues.REACHES.search(said):
         return _level(clause, before)
     if verb or re.search(r"同比|增速|增幅|涨幅|降幅", clause):
         return Judged(Measure.YOY, clause)
     return Judged(Measure.VALUE, clause)
+
+
+_BARE_SHARE = re.compile(r"占比(?:[分各]别)?[为达到约由从至升降提高保持在超过]*$")
 
 
 def _level(clause: str, before: Measure | None) -> Judged:

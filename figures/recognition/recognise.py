@@ -22,8 +22,10 @@ from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
 from figures.recognition.moments import moment_of
 from figures.recognition.subjects import Subject
+from figures.recognition.thresholds import class_name, opens_class, sets_apart
 from figures.recognition.times import kind_of, period_of
 from figures.recognition.views import View, views_of
+from figures.units import is_counting
 
 _SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
@@ -98,6 +100,8 @@ class _Sentence:
         self._finder, self._text, self._start, self._end = finder, text, start, end
         self._tokens, self._future = tokens, future
         self._memory = memory
+        self._counted: Token | None = None
+        self._next: Token | None = None
 
     @property
     def topic(self) -> str | None:
@@ -106,9 +110,12 @@ class _Sentence:
 
     def rows(self) -> Iterator[Recognised]:
         left = self._start
-        for chain in chains(self._text, self._tokens):
+        following = list(chains(self._text, self._tokens))
+        for index, chain in enumerate(following):
+            self._next = following[index + 1][0] if index + 1 < len(following) else None
             rows = list(self._chain(chain, left))
             yield from rows
+            self._counted = chain[0] if len(chain) == 1 and is_counting(chain[0].unit) else None
             if any(row.measure not in (None, Measure.THRESHOLD) for row in rows):
                 left = chain[-1].end
 
@@ -130,13 +137,21 @@ class _Sentence:
             verb, verb_at = against["way"], left + against.start()
         clause_start = self._clause_start(left, verb_at)
         clause = self._text[clause_start:verb_at]
-        if self._is_threshold(first):
-            yield self._threshold(first)
+        if opens_class(self._text, first):
+            self._memory.subject = None
+            yield self._threshold(first, class_name(self._text, self._start, first))
+            return
+        apart = sets_apart(self._text, self._counted, first) if self._counted else None
+        if apart is not None:
+            yield self._threshold(first, apart.told)
             return
         judged = judge(clause, self._text[self._start : verb_at], first, verb, self._memory.measure, lead)
         compared = cues.COMPARED.search(clause) if verb and judged.comparator else None
         verb_start = clause_start + compared.start() if compared else verb_at
         subjects = subjects_of(self._finder, judged, self._clause(chain, left, clause_start), self._memory)
+        if self._next is not None and len(chain) == 1 and is_counting(first.unit):
+            apart = sets_apart(self._text, first, self._next)
+            subjects = [Subject(f"{apart.told}的{apart.things}")] if apart and apart.things else subjects
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
         shared = chain[-1].bound if "分别" in clause and chain[-1].bound is not Bound.RANGE else None
         footing = None
@@ -160,14 +175,14 @@ class _Sentence:
             return False
         after = self._text[token.end : token.end + 1]
         return bool(re.match(r"[批轮届次季期个年大条代类]", after)) or not re.search(
-            r"(?:排|居|列|位|名|全国|全省|全区|连续)[一-龥]{0,6}$",
+            r"(?:排|居|列|位|名|全国|全省|全区|全球|世界|亚洲|[东中西]部|连续)[一-龥]{0,6}$",
             self._text[self._start : token.start].removesuffix("第"),
         )
 
     def _verb(self, lead: str, left: int) -> tuple[str | None, int]:
         """The verb that stands right before the number (behind it only bounds), and where its phrase begins."""
         bare = cues.BOUND_BEFORE.sub("", lead)
-        if bare.endswith("第"):
+        if bare.endswith(("第", "前")):
             return None, left + len(bare) - 1
         found = cues.VERB.search(bare)
         if found and not re.search(r"(?:不|最|提)$", bare[: found.start()]):
@@ -185,7 +200,8 @@ class _Sentence:
     def _clause(self, chain: list[Token], left: int, clause_start: int) -> Clause:
         first = chain[0]
         before, after = self._text[left:clause_start], self._text[first.end : self._end]
-        return Clause(len(chain), first.unit, before, after, self._text[self._start : self._end])
+        said = self._text[left : first.start]
+        return Clause(len(chain), first.unit, before, after, self._text[self._start : self._end], said)
 
     def _row(
         self,
@@ -198,7 +214,7 @@ class _Sentence:
         index: int,
         said_later: Bound | None,
     ) -> Recognised:
-        measure = self._measure(judged.measure, subject, token)
+        measure = self._measure(judged.measure, subject, token, verb)
         said = self._text[self._start : token.start]
         kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, self._future)
         if kind is RowKind.TARGET and measure is Measure.COUNT and is_tended(judged.subject):
@@ -290,15 +306,15 @@ class _Sentence:
         ratio = known is not None and known.nature in (Nature.RATIO, Nature.INDEX)
         return (comparator.removesuffix("（总量）") or None) if ratio else comparator
 
-    def _measure(self, measure: Measure, subject: Subject | None, token: Token) -> Measure:
+    def _measure(self, measure: Measure, subject: Subject | None, token: Token, verb: str | None) -> Measure:
         indicator = self._finder.catalogue.find(subject.name) if subject and subject.known else None
         ratio = indicator is not None and indicator.nature is Nature.RATIO
         if measure is Measure.RATE_CHANGE and ratio:
             return Measure.DIFFERENCE
         if subject is None or indicator is None or token.unit != "%":
             return measure
-        if measure is Measure.YOY and ratio and not subject.grows:
-            return measure
+        if measure is Measure.YOY and ratio and not subject.grows:  # 失业率、价格涨幅分别控制在…: it has no 涨幅 itself
+            return Measure.VALUE if verb is None else measure
         if measure is Measure.VALUE and not ratio:
             return Measure.YOY
         return measure
@@ -338,21 +354,8 @@ class _Sentence:
                 )
         return None
 
-    def _is_threshold(self, token: Token) -> bool:
-        money = token.unit.endswith("元") or token.unit in ("亿", "万")
-        ahead = self._text[token.end : token.end + 12]
-        limited = token.bound is Bound.AT_LEAST or re.search(r"[—–－\-]", token.unit or "") is not None
-        return (
-            money
-            and bool(cues.THRESHOLD_NOUN.match(ahead))
-            and (limited or token.bound is Bound.RANGE or "以上" in self._text[token.end - 2 : token.end])
-        )
-
-    def _threshold(self, token: Token) -> Recognised:
+    def _threshold(self, token: Token, name: str) -> Recognised:
         row = self._plain(token)
-        after = re.match(r"[一-龥]*?(?:投资|项目|企业)", self._text[token.end : self._end])
-        name = "N" + self._text[token.number_end : token.end] + (after[0] if after else "")
-        self._memory.subject = None
         return replace(row, kind=RowKind.COUNT_POLICY, indicator=name, measure=Measure.THRESHOLD, bound=token.bound)
 
     def _remember(self, judged: Judged, subjects: list[Subject]) -> None:

@@ -45,6 +45,8 @@ def unsaid(phrase: str) -> str:
 def measured_as(finder: Finder, phrase: str, name: str, before: str | None) -> str:
     """What `phrase`, an alias of the indicator `name`, means after `before` was spoken of: `name` itself, or the name
     that measures the sector as `before` does, be it known or not."""
+    if phrase.endswith("贸易"):  # a trade is told by what goes in and out, whatever was spoken of before
+        return name
     own, told = tail_of(name), tail_of(before) if before else None
     known = finder.catalogue.find(name)
     if own is None or told is own or known is None:

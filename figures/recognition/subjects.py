@@ -74,6 +74,21 @@ VERBS_AS_NAMES = frozenset(
 )
 
 
+# What a sentence sets out to do, and so speaks of: 加大危房改造力度, 大力发展坚果.
+_SETS_OUT = re.compile(
+    rf"(?:^|[，；])[ 　]*(?:{cues.words('要 继续 持续 积极 大力 着力 全面 深入 扎实 有序 统筹 稳步 切实 加力')})*"
+    rf"(?:{cues.words('加大 加强 加快 推进 推动 抓好 做好 发展 实施 开展 强化 狠抓 完善 深化 落实 推广 启动')})"
+    r"(?P<topic>[一-龥“”]{2,14}?)(?:力度|工作|建设工作|进度|步伐|攻坚|，|；|$)"
+)
+
+
+def topic_of(sentence: str, said: str) -> str | None:
+    """What `sentence` set out to speak of before it came to `said`, or None."""
+    before = sentence[: sentence.find(said) + len(said)] if said else sentence
+    found = _SETS_OUT.search(before)
+    return re.sub("[“”]", "", found["topic"]) if found else None
+
+
 def _topic(sentence: str, words: str) -> str | None:
     """The quoted name (“岚企贷”) last spoken of before `words`."""
     found = re.findall(r"[“\"]([^”\"]{2,10})[”\"]", sentence.partition(words)[0] if words else sentence)
@@ -83,6 +98,7 @@ def _topic(sentence: str, words: str) -> str | None:
 def noun_phrase(words: str) -> str:
     """What is named at the end of `words`: without the adverbs, verbs and times around it."""
     phrase = re.split(r"[，：:（(]", cues.ASIDE.sub("", words))[-1]
+    phrase = _SINCE.sub("", phrase)
     previous = None
     while previous != phrase:
         previous = phrase
@@ -94,6 +110,9 @@ def noun_phrase(words: str) -> str:
     if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
         phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")
     return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase)
+
+
+_SINCE = re.compile(r"(?:自|从)[^，、]{0,12}?以来(?:平均|每[月年季])*")
 
 
 def _join(found: re.Match[str]) -> str:
@@ -117,11 +136,19 @@ def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
     last = noun_phrase(shared[-1]) if shared else phrase
     if not phrase:  # 全国、全省固定资产投资: the item is a place, its name the last one's
         return [last], last
-    if phrase == last:
+    if phrase == last and not (shared and re.match(r"[对与向自从]", shared[0])):
         return [phrase], phrase
+    if told := _TOLD_OF.search(last):  # 对甲、乙地区进出口总额
+        head = re.match(r"[对与向自从]", shared[0]) if not re.match(r"[对与向自从]", phrase) else None
+        plain = (head[0] if head else "") + phrase + ("" if _MEASURED.search(phrase) else told[0])
+        return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
     joint = last.find(phrase[-1], 1)  # 木材加工业、食品制造业产值: what is meant for all follows the shared ending
     plain = phrase + last[joint + 1 if 0 < joint < len(last) - 1 else len(phrase) :]
     return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
+
+
+_MEASURED = re.compile(r"[值额量率数]$|收入$|投资$")
+_TOLD_OF = re.compile(r"(?:进出口|进口|出口|贸易)(?:总额|总值|额)?$")
 
 
 def _ending_mention(finder: Finder, phrase: str) -> str | None:

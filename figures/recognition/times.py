@@ -90,13 +90,24 @@ def absolute_period(row: Recognised, document: str | None) -> str | None:
         return row.period
     year = int(document[:4]) if document else None
     if row.kind is RowKind.TARGET:
-        return str(moment.year if moment and moment.year else year)
+        return _aimed_at(moment, year)
     yearly = document is not None and document.isdecimal()
     own = None if document is None else Period(int(document) - 1) if yearly else Period.parse(document)
     if moment is not None and row.period != "two_year":
+        if moment.year is None and moment.back is None and own is not None:
+            year = own.year  # 全年, 上半年 with no year named: those of what the document tells of
         told = moment.period(year, own)
         return row.period if told is None else str(told)
     return row.period if own is None or row.period == "other" else str(_placed(row.period, own))
+
+
+def _aimed_at(moment: Moment | None, year: int | None) -> str:
+    """The period of an aim: the whole year, or the part of it that its sentence names (下半年, 三季度)."""
+    if moment is None:
+        return str(year)
+    named = moment.year or (year - min(moment.back or 0, 0) if year else None)
+    part = not moment.at_end and not moment.alone and moment.placed and 1 < moment.first <= moment.last
+    return str(Period(named, moment.first, moment.last)) if part and named else str(named)
 
 
 def _placed(word: str, own: Period) -> Period:

@@ -41,7 +41,7 @@ _RISE = re.compile(
 _FALLS = {"下降", "下跌", "减少", "降低", "回落", "低", "负增长"}
 _LEVEL = re.compile(r"(?:与上年(?:同期)?)?持平|同比持平")
 _RANGE = re.compile(rf"(?P<low>{_NUMBER})(?P<first>[^\d\s+\-~—至到]*)(?:-|—|~|至|到)(?P<high>{_NUMBER})(?P<unit>\D.*)?")
-_PLACE = re.compile(r"第?(?P<place>\d{1,3})(?:位|名)?")
+_PLACE = re.compile(r"(?:并列)?第?(?P<place>\d{1,3})(?:位|名)?(?:[(（]?并列[)）]?)?(?:/\d{1,3})?")
 _BOUNDS = {
     Bound.AT_LEAST: ("不低于", "不少于", "超过", "突破", "高于", "达到", ">=", "≥", ">", "以上", "及以上"),
     Bound.AT_MOST: ("控制在", "不高于", "不超过", "低于", "<=", "≤", "<", "以内", "以下", "之内"),
@@ -87,6 +87,8 @@ def read_words(text: str) -> Amount | Unreadable:
     span = _RANGE.fullmatch(words)
     if span and bound is None:
         return _range(span, text)
+    if re.fullmatch(r"\(\d[\d.,]*\)%?|[▲△▼]\d[\d.,]*%?", words):
+        return Unreadable(f"“{text}”的括号或符号看不出正负，请改写成带正负号的数")
     rise = _RISE.fullmatch(words)
     found = _EXACT.fullmatch(rise["rest"] if rise else words)
     if not found:
@@ -126,6 +128,7 @@ def _plain(text: str) -> str:
         words = words.replace(" ", "")  # grouped by thousands; other digits that stand apart are not joined
     words = re.sub(r"\s+(?=\D)|(?<=\D)\s+", "", words)
     words = re.sub(r"^[−﹣–](?=\d)", "-", words)
+    words = re.sub(r"^([↑↓])(?=\d)", lambda found: "+" if found[1] == "↑" else "-", words)
     return re.sub(r"[–―─～−]", "~", words)
 
 

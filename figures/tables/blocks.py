@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from figures.catalogue import Catalogue
+from figures.measure import Measure
 from figures.tables.amounts import Amount, is_absent, read_words
 from figures.tables.columns import Column, Role, read_column
 from figures.tables.grid import Cell, Grid
-from figures.tables.heading import When
-from figures.units import read_unit
+from figures.tables.heading import UNTOLD, When, read_when
+from figures.units import PERCENT, read_unit
 
 _MOST_HEAD_ROWS = 4
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：]\s*([^\s（）()]+)")
@@ -43,8 +44,9 @@ def find_blocks(grid: Grid, catalogue: Catalogue) -> list[Block]:
         after = heads[at - 1][1] if at else 0
         end = heads[at + 1][0] if at + 1 < len(heads) else grid.height
         titles = _titles(grid, after, row)
-        units = _units(titles)
-        blocks.extend(Block(titles, units, _timed(part), body, end) for part in _side_by_side(columns))
+        units = _units((*titles, *_lines_below(grid, body, end)))
+        parts = (_whole_named(_timed(_of_growth(part, titles))) for part in _side_by_side(columns))
+        blocks.extend(Block(titles, units, part, body, end) for part in parts)
     return blocks
 
 
@@ -59,8 +61,14 @@ def _heads(grid: Grid, catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[C
         if _may_be_head(grid, row):
             body = _body_after(grid, row)
             columns = tuple(read_column(col, _head_texts(grid, row, body, col), catalogue) for col in range(grid.width))
-            subjects = [column for column in columns if column.role in _SUBJECT]
             told = [column for column in columns if column.role is Role.FIGURE]
+            columns = _names_beside_names(grid, body, columns)
+            subjects = any(column.role in _SUBJECT for column in columns)
+            if not subjects and told:
+                columns = _units_that_are_places(grid, body, columns)
+                subjects = any(column.role in _SUBJECT for column in columns)
+            if not subjects and told and not columns[0].head and _periods_below(grid, body):
+                columns, subjects = (Column(0, "", Role.YEAR), *columns[1:]), True
             if (subjects and told) or (len(told) > 2 and _says_measures(told)):
                 yield row, body, columns if subjects else _first_is_name(columns)
                 row = body
@@ -88,6 +96,33 @@ def _first_is_name(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """Where the head of the names is blank, the first column holds them."""
     first = columns[0]
     return (Column(first.col, first.head, Role.NAME), *columns[1:]) if not first.head else columns
+
+
+def _names_beside_names(grid: Grid, body: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; one without a head right of the names holds names too where it holds words (其中： | 第一产业)."""
+    made = list(columns)
+    for at in range(1, len(made)):
+        if not made[at].head and made[at - 1].role is Role.NAME:
+            texts = [cell for row in range(body, grid.height) if (cell := grid.at(row, at)) and not cell.merged]
+            if texts and not any(is_number(cell) for cell in texts):
+                made[at] = replace(made[at], role=Role.NAME)
+    return tuple(made)
+
+
+def _units_that_are_places(grid: Grid, body: int, columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; one headed 单位 holds places where none of its words is a unit of measure."""
+    made = list(columns)
+    for at, column in enumerate(made):
+        texts = [text for row in range(body, grid.height) if (text := grid.text(row, at))]
+        if column.role is Role.UNIT and texts and not any(map(read_unit, texts)):
+            made[at] = replace(column, role=Role.REGION)
+    return tuple(made)
+
+
+def _periods_below(grid: Grid, body: int) -> bool:
+    """Whether the first column names a period in each of the rows from `body` on."""
+    names = [name for row in range(body, min(body + 3, grid.height)) if (name := grid.text(row, 0))]
+    return bool(names) and all(read_when(name) != UNTOLD for name in names)
 
 
 def _body_after(grid: Grid, row: int) -> int:
@@ -149,8 +184,49 @@ def _units(titles: tuple[str, ...]) -> tuple[str, ...]:
     for line in titles:
         if found := _UNIT_LINE.search(line):
             named = (read_unit(part) for part in re.split(r"[、，,/;；和]", found[1]))
-            return tuple(unit for unit in named if unit)
+            if units := tuple(unit for unit in named if unit):
+                return units
     return ()
+
+
+def _lines_below(grid: Grid, body: int, end: int) -> Iterator[str]:
+    """The last lines of a table that hold one text each: notes, or the unit."""
+    for row in range(end - 1, max(body, end - 6) - 1, -1):
+        texts = {cell.text for cell in grid.row(row)}
+        if len(texts) > 1:
+            return
+        yield from texts
+
+
+_TITLE_OF_GROWTH = re.compile(r"(?:增速|增长速度|增长率|同比增长|增幅|涨幅)(?:情况|一览|统计)?表?$")
+
+
+def _of_growth(columns: tuple[Column, ...], titles: tuple[str, ...]) -> tuple[Column, ...]:
+    """The columns; where the title says that the table tells growth and no head says anything else, percentages do."""
+    told = [column for column in columns if column.role is Role.FIGURE and column.meaning.measure is not Measure.RANK]
+    bare = (re.sub(r"[(（][^()（）]*[)）]|\s", "", line) for line in titles)
+    if _says_measures(told) or not any(map(_TITLE_OF_GROWTH.search, bare)):
+        return columns
+    return tuple(
+        replace(column, meaning=replace(column.meaning, unit=PERCENT, growth=True))
+        if column.role is Role.FIGURE and column.meaning.unit in (None, PERCENT)
+        else column
+        for column in columns
+    )
+
+
+def _whole_named(columns: tuple[Column, ...]) -> tuple[Column, ...]:
+    """The columns; a change of a share that names no whole is of the share to its left."""
+    named: list[Column] = []
+    whole = ""
+    for column in columns:
+        meaning = column.meaning
+        if meaning.measure is Measure.SHARE:
+            whole = meaning.comparator or ""
+        elif meaning.measure is Measure.SHARE_CHANGE and not meaning.comparator and whole:
+            column = replace(column, meaning=replace(meaning, comparator=whole))
+        named.append(column)
+    return tuple(named)
 
 
 def _side_by_side(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
@@ -168,7 +244,12 @@ def _side_by_side(columns: tuple[Column, ...]) -> Iterator[tuple[Column, ...]]:
 def _timed(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     """The columns; growth, last year's amounts and the like without a period take that of the amounts before them."""
     timed: list[Column] = []
+    spans = {column.when.months for column in columns if column.when.months and not column.when.alone}
+    ends = {last for first, last in spans if first != last}
     for column in columns:
+        months = column.when.months
+        if column.when.alone and months and (months[1] in ends or column.meaning.measure is Measure.QOQ):
+            column = replace(column, month_only=not column.running)  # 6月 beside 1—6月
         bare = column.when.months is None and column.when.year is None and not (column.month_only or column.running)
         follows = column.meaning.measure is not None or column.shift
         if column.role is Role.FIGURE and follows and bare:

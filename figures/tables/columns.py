@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
+from corpus.regions import PROVINCES, canonical_region
 from figures.catalogue import Catalogue, RateKind, split_growth
 from figures.figure import FigureKind
 from figures.measure import Measure
@@ -31,7 +32,8 @@ class Meaning:
 
     `measure` None is an amount or a count, as its unit has it; `unit` None is the row's; `comparator` "" is the one
     that goes without saying; `change` tells that the head speaks of an increase or decrease, so that for a ratio it is
-    in 个百分点; `basis` the prices of a growth, where the head tells them.
+    in 个百分点; `basis` the prices of a growth, where the head tells them; `growth` that percentages in a column of
+    amounts tell growth; `index` that the cells hold an index of 100, so that 100.3 tells a rise of 0.3%.
     """
 
     measure: Measure | None = None
@@ -40,6 +42,8 @@ class Meaning:
     kind: FigureKind = FigureKind.ACTUAL
     change: bool = False
     basis: RateKind | None = None
+    growth: bool = False
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,16 @@ class Column:
 
 _HEADS = {
     Role.NAME: r"(?:主要|统计)?(?:经济)?(?:指标|项目|产品|行业|产业|门类)(?:名称|名)?|名称|内容|类别|分类|科目",
-    Role.REGION: r"各?(?:地区|县市区|市县区|县区|区县|市县|县市|县|城区|省份|省市|城市|行政区|辖区)(?:名称)?|单位名称",
-    Role.YEAR: r"年份|年度|年|时间|期间|时期",
+    Role.REGION: (
+        r"各?(?:地区|县市区|市县区|县区|区县|市县|县市|县|城区|省份|省市|城市|设区市|地级市|地市|市州|州市|市|行政区|辖区)(?:名称)?"
+        r"|[省市县区]别|县区别|单位名称"
+    ),
+    Role.YEAR: r"年份|年度|年|月份|月|季度|时间|期间|时期|报告期|统计期",
     Role.UNIT: r"(?:计量|指标)?单位",
 }
 _SILENT = re.compile(r"备注|说明|责任|牵头|部门|来源|序号|编号|代码|填报|联系|状态|评价|^注$")
 _BRACKETED = re.compile(r"\(([^()]*)\)")
-_PLACE_HEAD = re.compile(r"(?![全本各我])[\u4e00-\u9fff]{2,5}(?:县|区|市|旗)")
+_PLACE_HEAD = re.compile(r"(?![全本各我])[\u4e00-\u9fff]{2,8}(?:县|(?<![小社校景灾地])区|市|旗)|市(?:本级|直)")
 _PROVINCE = "全省|全区|全自治区"
 
 
@@ -83,6 +90,8 @@ def read_column(col: int, heads: tuple[str, ...], catalogue: Catalogue) -> Colum
     for role, words in _HEADS.items():
         if all(re.fullmatch(words, part) for part in bare):
             return Column(col, head, role)
+    if len(parts) > 1 and (_PLACE_HEAD.fullmatch(parts[0]) or parts[0] in PROVINCES):
+        return replace(_figures(col, "".join(parts[1:]), catalogue), head=head, region=canonical_region(parts[0]))
     return _figures(col, head, catalogue)
 
 
@@ -92,24 +101,39 @@ def _plain(text: str) -> str:
 
 
 def _figures(col: int, head: str, catalogue: Catalogue) -> Column:
-    unit, words = _take_unit(head)
+    unit, words = _take_unit(re.sub(r"^(?:其中|#+|\d{1,2}[.、])[:、]?", "", head))
     when = read_when(re.sub(r"[比较].+?(?:季度|月|半年|年|同期)|(?:全年|年度)(?=目标|任务|计划|预算)", "", words))
-    last_year = re.search(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", words)
-    rest = re.sub(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", "", words)
+    of_index = _INDEX.search(words) is not None
+    last_year = not of_index and re.search(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", words)
+    rest = words if of_index else re.sub(r"(?<![比较与为])(?:上年|去年)(?:同期)?(?!末|底)", "", words)
     region = "全国" if "全国" in rest else "全省" if re.search(_PROVINCE, rest) else None
-    if _PLACE_HEAD.fullmatch(rest):
+    if _PLACE_HEAD.fullmatch(rest) or rest in PROVINCES:
         return Column(col, head, Role.FIGURE, Meaning(None, unit), when, region=rest)
     named = _known_start(rest, catalogue)
     meaning, lead = _meaning(rest.removeprefix(named), unit)
     lead = named or lead
+    if meaning is not None and meaning.measure is None and not named and lead:
+        lead = _name_in(rest) if catalogue.find(lead) is None else lead
     if meaning is None:
         return Column(col, head, Role.UNKNOWN, lead=lead)
     if meaning.measure in (Measure.PP_DIFF, Measure.RANK):
         region = None  # they stand for the other side there, not for whom the figure is about
-    running = bool(re.search(r"累计|本年|年内|[月季]止|至本月", rest))
-    month_only = not running and bool(re.search(r"本月|当月", rest))
+    running = bool(re.search(r"累计|本年|年内|[月季]止|[至到-](?:本|当|报告)月|年初至|上年同期=", rest))
+    month_only = not running and bool(re.search(r"本月|当月|单月|同月=|上月=", rest))
     shift = -1 if last_year else 0
     return Column(col, head, Role.FIGURE, meaning, when, shift, month_only, running, region, lead)
+
+
+_MERE_AMOUNT = re.compile(r"[总金数]?[额值量数]|规模|情况")
+_OF_A_TARGET = re.compile(
+    r"目标|任务|计划|预期|预算|完成|进度|比例|位次|排名|排位|名次|排序|年初|年度|情况|[占为达居在的率%]"
+)
+
+
+def _name_in(words: str) -> str:
+    """What a head names that the catalogue does not know: all its words but those of time."""
+    name = re.sub(r"本期|本月|累计|当月|本年", "", _BRACKETED.sub("", _PERIOD.sub("", words)))
+    return "" if _MERE_AMOUNT.fullmatch(name.replace("完成", "")) else name
 
 
 def _take_unit(head: str) -> tuple[str | None, str]:
@@ -135,6 +159,16 @@ def _known_start(words: str, catalogue: Catalogue) -> str:
     return ""
 
 
+_INDEX = re.compile(r"(?:以?(?P<month>上月)|(?:上年|去年)(?:同月|同期)?)(?:价格)?[=为]100")
+
+
+def _index(words: str, unit: str | None) -> Meaning | None:
+    found = _INDEX.search(words)
+    if not found:
+        return None
+    return Meaning(Measure.QOQ if found["month"] else Measure.YOY, PERCENT, index=True)
+
+
 _Rule = Callable[[str, str | None], Meaning | None]
 
 
@@ -146,6 +180,8 @@ def _target(words: str, unit: str | None) -> Meaning | None:
 
 
 def _completion(words: str, unit: str | None) -> Meaning | None:
+    if re.search(r"序时|时序|时间进度", words):
+        return None
     done = re.search(r"完成率|进度|完成.*(?:目标|任务|计划|预算)|[占为达].*(?:预算|目标|计划|任务)|完成比例", words)
     return Meaning(Measure.COMPLETION, unit or PERCENT) if done and unit in (None, PERCENT) else None
 
@@ -159,8 +195,12 @@ def _rank(words: str, unit: str | None) -> Meaning | None:
 
 
 def _against(words: str, unit: str | None) -> Meaning | None:
+    if unit not in (None, PERCENT, POINTS):
+        return None
+    if re.search(r"序时|时序|时间进度", words):
+        return Meaning(Measure.PP_DIFF, POINTS, "时间进度")
     found = re.search(rf"(?:高于|低于|快于|慢于|[比较与])(全国|{_PROVINCE})", words)
-    if not found or unit not in (None, PERCENT, POINTS):
+    if not found:
         return None
     return Meaning(Measure.PP_DIFF, POINTS, "全国" if found[1] == "全国" else "全省")
 
@@ -197,18 +237,16 @@ def _rate_change(words: str, unit: str | None) -> Meaning | None:
 
 def _quarter_on_quarter(words: str, unit: str | None) -> Meaning | None:
     found = re.search(r"环比|[比较]上(?:月|季度?).*(?:增|升|涨)", words)
+    if unit is None and re.search(r"增减|增加|减少|净增|多增", words):
+        return None
     return Meaning(Measure.QOQ, PERCENT) if found and unit in (None, PERCENT) else None
 
 
 def _growth(words: str, unit: str | None) -> Meaning | None:
     found = re.search(r"同比|增速|增长|增幅|涨幅|涨跌|升降|±|[比较为](?:上年|去年|同期).*增长|速度|增减", words)
-    if (
-        not found
-        or unit not in (None, PERCENT)
-        or re.search(r"年初|上年末|去年末|上年底|发展速度|增减[额量数]|增量", words)
-    ):
+    if not found or unit not in (None, PERCENT) or re.search(r"年初|[上去]年[末底]|发展速度|增减[额量数]|增量", words):
         return None
-    if unit is None and "增减" in words:
+    if unit is None and re.search(r"增减|增加|减少|净增|多增", words):
         return None
     basis = (
         RateKind.NOMINAL if "名义" in words else RateKind.REAL if re.search(r"实际(?:增|同比)|可比价", words) else None
@@ -219,7 +257,9 @@ def _growth(words: str, unit: str | None) -> Meaning | None:
 def _difference(words: str, unit: str | None) -> Meaning | None:
     if not re.search(r"增减|增量|增加|净增|同比|增长|增|±", words) or unit == PERCENT:
         return None
-    return Meaning(Measure.DIFFERENCE, unit, "年初" if re.search(r"年初|年末|年底", words) else None, change=True)
+    since = {"年": "年初", "月": "上月", "环": "上月", "季": "上季度"}
+    found = re.search(r"(年)[初末底]|上(月)|(环)比|上(季)", words)
+    return Meaning(Measure.DIFFERENCE, unit, since[found[found.lastindex or 0]] if found else None, change=True)
 
 
 _AMOUNT = re.compile(
@@ -234,7 +274,8 @@ def _amount(words: str, unit: str | None) -> Meaning | None:
     return Meaning(None, unit) if _AMOUNT.search(words) or unit or not words else None
 
 
-_RULES: tuple[_Rule, ...] = (
+_BY_WORDS: tuple[_Rule, ...] = (
+    _index,
     _target,
     _completion,
     _rank,
@@ -244,30 +285,30 @@ _RULES: tuple[_Rule, ...] = (
     _two_years,
     _rate_change,
     _quarter_on_quarter,
-    _growth,
-    _difference,
-    _amount,
 )
+_BY_WORDS_WITHOUT_PERIOD: tuple[_Rule, ...] = (_growth, _difference, _amount)
 
 _PERIOD = re.compile(
-    r"(?:19|20)\d{2}年?度?|\d{1,2}月?份?-\d{1,2}月份?|M\d{1,2}-\d{1,2}|\d{1,2}月份?[末底]?|[上下]半年"
-    r"|前[三3]个?季度|第?[一二三四]季度[末底]?|全年|H[12]|Q[1-4]|年末|年底"
+    r"(?<![比较])(?:19|20)\d{2}年?度?|\d{1,2}月?份?-\d{1,2}月份?|M\d{1,2}-\d{1,2}|\d{1,2}月份?[末底]?|[上下]半年"
+    r"|前[三3]个?季度|第?[一二三四]季度[末底]?|全年|H[12]|Q[1-4]|(?<![上去\d])年[末底]"
 )
 _SAYS_NOTHING = re.compile(
     rf"全国|{_PROVINCE}|全市|我市|同比|增长率?|增速|增幅|涨幅|涨跌幅?|升降|增减[额量数]?|增量|净增|增加|速度|实际|名义|可比价|不变价|现价"
     r"|当年价|绝对[额值量数]|总量|总计|合计|累计|累积|本期|本月|当月|完成|实绩|实现|数值|数量|指标值|现值|期末|平均|水平|现状|本年|年内"
-    r"|上年|去年|同期|年初|[比较与为按的±止至数]|率$|幅$|[()]"
+    r"|(?:上年|去年)[末底]|上年|去年|同期|年初|[比较与为按的±止至数]|率$|幅$|[()]"
 )
 
 
 def _meaning(words: str, unit: str | None) -> tuple[Meaning | None, str]:
     """What the words of a head measure, by the first rule that knows them, and what else stands in the head."""
-    from_rule = next((found for rule in _RULES[:9] if (found := rule(words, unit))), None)
+    from_rule = next((found for rule in _BY_WORDS if (found := rule(words, unit))), None)
     if from_rule:
-        return from_rule, ""
+        of_target = from_rule.kind is FigureKind.TARGET or from_rule.measure in (Measure.COMPLETION, Measure.RANK)
+        left = _OF_A_TARGET.sub("", _SAYS_NOTHING.sub("", _PERIOD.sub("", words)))
+        return from_rule, left if of_target and len(left) > 1 else ""
     spared = words.replace("增加值", "\ue000")  # a word of amounts that would read as an increase
     timeless = _PERIOD.sub("", spared)
-    for rule in _RULES[9:]:
+    for rule in _BY_WORDS_WITHOUT_PERIOD:
         if found := rule(timeless, unit):
             return found, _SAYS_NOTHING.sub("", timeless).replace("\ue000", "增加值")
     return None, ""

@@ -26,12 +26,13 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """The cells of one sheet that hold anything, by row. `hidden` tells that the sheet has hidden rows or columns
-    (read like the others); `formats` that a percent would be known, because the file tells how numbers are shown."""
+    """The cells of one sheet that hold anything, by row. `remarks` are sentences on what a person does not see there
+    (hidden rows, read like the others); `formats` tells that a percent would be known, because the file tells how
+    numbers are shown."""
 
     sheet: str
     cells: tuple[Cell, ...]
-    hidden: bool = False
+    remarks: tuple[str, ...] = ()
     formats: bool = True
     _at: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
     _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False)
@@ -69,12 +70,17 @@ class Grid:
 
 def address(row: int, col: int) -> str:
     """The address of a cell as a spreadsheet shows it: row 6, column 1 is B7."""
+    return f"{column_letters(col)}{row + 1}"
+
+
+def column_letters(col: int) -> str:
+    """A column as a spreadsheet shows it: 1 is B."""
     letters = ""
     col += 1
     while col:
         col, rest = divmod(col - 1, 26)
         letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row + 1}"
+    return letters
 
 
 def indent_of(raw: str) -> int:

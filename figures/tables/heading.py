@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.regions import canonical_region, region_in
+from corpus.regions import NATION, canonical_region, region_in
 from errors import InputError
 from figures.figure import WHOLE_CITY
 from figures.period import Period
@@ -136,6 +136,9 @@ def canonical_place(name: str) -> str:
     return WHOLE_CITY if place in _WHOLE else canonical_region(place)
 
 
+_COMPARES = re.compile(r"对比|比较|相比|位次|排名|排位|[与和同比较]全国")
+
+
 def read_place_name(texts: Iterable[str]) -> str | None:
     """The place that one of `texts`, the first to do so, is about; None where they name none but 全市."""
     for text in texts:
@@ -143,6 +146,9 @@ def read_place_name(texts: Iterable[str]) -> str | None:
         words = re.sub(
             rf"[12]\d{{3}}年?度?|\d+[-—–~～至到]+\d+月?|{_MONTH}月份?[末底]?|[上下]半年|.季度|全年", "，", text
         )
-        if place := region_in(words.strip("，")):
+        place = region_in(words.strip("，"))
+        if place == NATION and _COMPARES.search(text):
+            continue  # 与全国、全省对比表 is about neither
+        if place:
             return canonical_place(place)
     return None

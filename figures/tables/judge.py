@@ -19,13 +19,16 @@ from figures.units import PERCENT, PLACE, POINTS, is_counting, scale_of
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
-    """What a row brings along: its name, the unit that the row itself tells, the units told for the whole table, and
-    the field its ranks are within (全省 for a city, 全市 for a county)."""
+    """What a row brings along: its name, the unit that the row itself tells, the units told for the whole table, the
+    field its ranks are within (全省 for a city, 全市 for a county), whether its target without a unit is an amount by
+    what stands beside it, and the whole that shares are of where no head names one."""
 
     name: RowName
     unit: str | None
     table_units: tuple[str, ...]
     field: str
+    aims_at_amount: bool = False
+    whole: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,10 @@ def judge(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalogue) 
 
 
 def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalogue) -> tuple[Measure, str, str | None]:
+    if meaning.growth and row.unit in (None, PERCENT) and amount.unit in (None, PERCENT):
+        if _is_ratio(row):
+            raise Doubt("是比率，标题说的是增速，看不出是哪一种")
+        return Measure.YOY, PERCENT, None
     if meaning.measure is None:
         return (*_amount(amount, meaning, row), None)
     if meaning.measure is Measure.YOY:
@@ -70,14 +77,21 @@ def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalog
     if amount.unit not in (None, unit, PERCENT if unit == POINTS else unit):
         raise Doubt(f"的单位是{amount.unit}，与表头不符")
     if meaning.measure in _OF_A_WHOLE:
-        return meaning.measure, unit, _whole(meaning.comparator or "", row.name, catalogue)
+        return meaning.measure, unit, _whole(meaning.comparator or row.whole, row.name, catalogue)
     return meaning.measure, unit, meaning.comparator
 
 
+_RATES = (PERCENT, POINTS)
 _OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
 
 
 def _amount(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, str]:
+    if meaning.unit == POINTS:
+        raise Doubt("的单位是百分点，看不出是哪一种变化")
+    if meaning.kind is FigureKind.TARGET and amount.unit == PERCENT and _in_amounts(row):
+        return Measure.YOY, PERCENT
+    if meaning.unit == PERCENT and row.unit not in (None, *_RATES):
+        raise Doubt(f"所在列的单位是{meaning.unit}，与本行的{row.unit}不符")
     unit = _unit_of_amount(amount, meaning, row)
     if unit == PLACE:
         return Measure.RANK, PLACE
@@ -88,6 +102,13 @@ def _amount(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
     if row.name.growth and unit != PERCENT:
         raise Doubt(f"所在行写的是增速，单位却是{unit}")
     return (Measure.COUNT if is_counting(unit) else Measure.VALUE), unit
+
+
+def _in_amounts(row: RowSays) -> bool:
+    """Whether the row is told in amounts, so that a percentage among its targets is growth."""
+    known = row.name.indicator
+    unit = row.unit or (known.unit if known else "")
+    return bool(unit) and unit not in _RATES and (known is None or known.nature is not Nature.RATIO)
 
 
 def _percent_is_growth(name: RowName, amount: Amount) -> bool:
@@ -111,7 +132,7 @@ def _unit_of_amount(amount: Amount, meaning: Meaning, row: RowSays) -> str:
                 return PERCENT
             raise Doubt(f"的单位是{amount.unit}，与本行或表头的{told}不符")
         return amount.unit
-    if meaning.kind is FigureKind.TARGET and not meaning.unit and not _one_way_only(row):
+    if meaning.kind is FigureKind.TARGET and not meaning.unit and not (row.aims_at_amount or _one_way_only(row)):
         raise Doubt("是目标，看不出是总量还是增速，请在数字后写明单位")
     if row.unit:
         return row.unit
@@ -125,13 +146,17 @@ def _unit_of_amount(amount: Amount, meaning: Meaning, row: RowSays) -> str:
                 return unit
         if offered:
             raise Doubt(f"没有写明单位，“{known.name}”不用{'、'.join(filter(None, offered))}计")
-        raise Doubt("没有写明单位")
+        raise Doubt(_NO_UNIT)
     if meaning.unit:
         return meaning.unit
     amounts = [unit for unit in row.table_units if unit not in (PERCENT, POINTS)]
-    if len(amounts) == 1:
+    if len(amounts) == 1 and not row.name.name.endswith(_NO_AMOUNT):
         return amounts[0]
-    raise Doubt("没有写明单位")
+    raise Doubt(_NO_UNIT)
+
+
+_NO_UNIT = "没有写明单位，请在表中补上或在导入时指明单位（如 亿元）"
+_NO_AMOUNT = ("比", "率", "比重", "比例", "占比", "指数", "系数", "倍数", "弹性", "强度")
 
 
 def _one_way_only(row: RowSays) -> bool:
@@ -153,6 +178,8 @@ def _growth(amount: Amount, meaning: Meaning, row: RowSays) -> tuple[Measure, st
         if (amount.unit is None and meaning.change) or amount.unit == POINTS:
             return Measure.DIFFERENCE, POINTS, None
         raise Doubt("是比率的同比，看不出是增长百分之几还是提高几个百分点")
+    if amount.unit == POINTS and row.unit == PERCENT and row.name.indicator is None and not row.name.growth:
+        return Measure.DIFFERENCE, POINTS, None
     known = row.name.indicator
     if known and meaning.basis and known.rate is not RateKind.NONE and _real(known.rate) != _real(meaning.basis):
         told = "实际" if meaning.basis is RateKind.REAL else "名义"

@@ -79,21 +79,36 @@ def find_long_head(grid: Grid) -> LongHead | None:
 
 
 def read_long(
-    grid: Grid, head: LongHead, region: str, catalogue: Catalogue, period: Period | None = None
+    grid: Grid,
+    head: LongHead,
+    region: str,
+    catalogue: Catalogue,
+    period: Period | None = None,
+    units: tuple[str, ...] = (),
 ) -> tuple[CellReading, ...]:
-    """The figures of a long table. 全市 and a blank 地区 are `region`; a blank 期间 is `period`.
+    """The figures of a long table. 全市 and a blank 地区 are `region`; a blank 期间 is `period`; an amount without a
+    unit is in the one of `units`.
 
     Raises `RefusedFile` where the periods are missing altogether.
     """
     if "期间" not in head.columns and period is None:
         raise RefusedFile(f"工作表“{grid.sheet}”缺少“期间”一列，请补上或在导入时指明期间（如 2026H1）。")
-    rows = (_Row(grid, head, row, region, catalogue, period) for row in range(head.row + 1, grid.height))
+    rows = (_Row(grid, head, row, region, catalogue, period, units) for row in range(head.row + 1, grid.height))
     return tuple(reading for row in rows for reading in row.readings())
 
 
 class _Row:
-    def __init__(self, grid: Grid, head: LongHead, row: int, region: str, catalogue: Catalogue, period: Period | None):
-        self._grid, self._row, self._columns = grid, row, head.columns
+    def __init__(
+        self,
+        grid: Grid,
+        head: LongHead,
+        row: int,
+        region: str,
+        catalogue: Catalogue,
+        period: Period | None,
+        units: tuple[str, ...],
+    ):
+        self._grid, self._row, self._columns, self._units = grid, row, head.columns, units
         self._region, self._catalogue, self._period = region, catalogue, period
 
     def readings(self) -> Iterator[CellReading]:
@@ -198,8 +213,10 @@ class _Row:
             unit = its
         if unit is None:
             unit = amount.unit
+        if unit is None and len(self._units) == 1:
+            unit = self._units[0]
         if unit is None:
-            raise _Amiss("所在行没有单位")
+            raise _Amiss("所在行没有单位，请补上或在导入时指明单位（如 亿元）")
         if its and unit != its:
             raise _Amiss(f"的单位“{unit}”与口径“{measure.label}”不合，应为“{its}”", "单位")
         if amount.unit not in (None, unit, PERCENT if unit == POINTS else unit):

@@ -22,7 +22,15 @@ _SAYS_IT_ALL = re.compile(
 _ONLY_GROWTH = re.compile(
     r"(?:比上年|比去年|较上年|同比)?(?:同期)?(?:实际|名义)?(?:增长|增速|增幅|同比|增长率|增长速度)[±%]*"
 )
-_PARENT_ENDINGS = {"地区生产总值": ("增加值",)}
+# What counts things, and says nothing of an amount of money: 国有企业 in a table of output.
+_COUNTS = re.compile(r"(?:企业|人口|项目|数)$")
+_DIVIDES = re.compile(r"(?:其中[:：]?)?[按分].{0,8}[分看](?:组|类)?[:：]?|其中[:：]?")
+_COUNTED = ("规模以上", "限额以上")
+_PARENT_ENDINGS = {
+    "地区生产总值": ("增加值",),
+    "居民消费价格指数": ("价格",),
+    "社会消费品零售总额": ("消费品零售额", "额"),
+}
 _AMONG_WIDTH = 6
 
 
@@ -48,16 +56,24 @@ class _Open:
 class RowNames:
     """Names the rows of one table from top to bottom; remembers what the next row may stand under."""
 
-    def __init__(self, catalogue: Catalogue):
+    def __init__(self, catalogue: Catalogue, titles: tuple[str, ...] = ()):
         self._catalogue = catalogue
-        self._above: list[_Open] = []
+        self._titles = tuple(re.sub(r"\s", "", title) for title in titles)
+        self.about = subject_of(self._titles, catalogue)
+        self._above: list[_Open] = self._top()
         self._last: RowName | None = None
 
     def section(self, raw: str) -> None:
         """A row of words only: the next incomplete names may belong to what it names."""
-        name = self._catalogue.canonical(raw)
         self._last = None
-        self._above = [_Open(-1, name)] if self._catalogue.find(raw) else []
+        if _DIVIDES.fullmatch(clean_name(raw)):
+            self._above = self._above[:1]  # 按产业分: what is divided stays
+            return
+        found = self._catalogue.find(raw)
+        self._above = [_Open(-1, found.name)] if found else self._top()
+
+    def _top(self) -> list[_Open]:
+        return [_Open(-1, self.about)] if self.about else []
 
     def read(self, raw: str, indent: int, unit: str | None, lead: str = "") -> RowName:
         """The name of the row `raw`, indented by `indent`; `unit` is that of its amounts, `lead` what the columns'
@@ -77,7 +93,7 @@ class RowNames:
         found = self._resolve(shorter, parents, siblings_of, marked, unit, lead)
         self._above = [row for row in self._above if row.depth < depth]
         # A sub-row without a mark of its own stays under its parent: only a row that says it all opens a new family.
-        if found.indicator or depth == 0 or _SAYS_IT_ALL.search(shorter):
+        if found.indicator or depth == 0 or _says_it_all(shorter, unit):
             self._above.append(_Open(depth, found.name))
         self._last = replace(found, parent=parents[0] if marked and parents else None, growth=growth)
         return self._last
@@ -90,7 +106,11 @@ class RowNames:
         self, name: str, parents: list[str], before: list[str], marked: bool, unit: str | None, lead: str
     ) -> RowName:
         direct = self._catalogue.find(name)
-        if direct and (name == direct.name or _SAYS_IT_ALL.search(name)):
+        if narrowed := self._by_title(name, unit, known=direct is not None):
+            return RowName(narrowed.name, narrowed)
+        if direct and parents and self._is_of_fewer(parents[0], direct):
+            return RowName(f"{parents[0]}·{name}", None)  # 餐饮收入 below 限额以上消费品零售额 is theirs
+        if direct and (name == direct.name or _says_it_all(name, unit)):
             return self._in_money(name, direct, unit)
         parent = next(iter(parents), None) or next(iter(before), "").split("·")[0]
         if lead and (led := self._catalogue.find(name + lead)) and _same_kind(led, unit):
@@ -100,9 +120,25 @@ class RowNames:
         if direct and _same_kind(direct, unit) and self._belongs(direct, parents, before):
             return RowName(direct.name, direct)
         own = f"{name}{lead}" if lead and not name.endswith(lead) else name
-        if direct or (marked and parent and not _SAYS_IT_ALL.search(name)):
+        if direct or (marked and parent and not _says_it_all(name, unit)):
             return RowName(f"{parent}·{own}" if parent else own, None)
         return RowName(own, None)
+
+    def _by_title(self, name: str, unit: str | None, *, known: bool) -> Indicator | None:
+        """The indicator that words of the title complete `name` to: 营业收入 in a table of 规模以上工业企业. What is an
+        indicator by itself is only narrowed to the units that the title says are counted."""
+        found: dict[str, tuple[int, Indicator]] = {}
+        for title in self._titles:
+            for start in range(len(title)):
+                for end in range(start + 2, min(len(title), start + 12) + 1):
+                    words = title[start:end]
+                    if known and words not in _COUNTED:
+                        continue
+                    led = self._catalogue.find(words + name)
+                    if led and led.name != name and _same_kind(led, unit):
+                        size, _ = found.get(led.name, (0, led))
+                        found[led.name] = max(size, end - start), led
+        return next(iter(found.values()))[1] if len(found) == 1 else None
 
     def _completed(self, name: str, parent: str, unit: str | None) -> Indicator | None:
         whole = parent.split("·")[0]
@@ -124,6 +160,11 @@ class RowNames:
         known = [self._catalogue.find(name) for name in around]
         return direct.whole in around or any(entry and entry.whole == direct.whole for entry in known)
 
+    def _is_of_fewer(self, parent: str, row: Indicator) -> bool:
+        """Whether both are parts of one whole and the parent counts fewer units than the row would by itself."""
+        over = self._catalogue.find(parent)
+        return over is not None and over.whole == row.whole is not None and parent.startswith(_COUNTED)
+
     def _in_money(self, name: str, found: Indicator, unit: str | None) -> RowName:
         """An amount in another currency than the catalogue's is another indicator: both are published side by side."""
         if unit and found.unit and not _same_kind(found, unit):
@@ -131,6 +172,32 @@ class RowNames:
             if told.endswith("元") and usual.endswith("元"):
                 return RowName(f"{found.name}（按{'人民币' if told == '元' else told}计）", None)
         return RowName(found.name, found)
+
+
+def subject_of(titles: tuple[str, ...], catalogue: Catalogue) -> str:
+    """The one indicator that the titles of a table say it is about, "" where they name none or several."""
+    found: set[str] = set()
+    for title in titles:
+        words = re.sub(r"[\s\d—–\-~～（）()]", "", title)
+        at = 0
+        while at < len(words):
+            ends = (end for end in range(len(words), at + 3, -1) if catalogue.find(words[at:end]))
+            if end := next(ends, 0):
+                known = catalogue.find(words[at:end])
+                found |= {known.name} if known else set()
+                at = end
+            else:
+                at += 1
+        if re.search(r"主要(?:经济)?指标", words):
+            return ""
+    return found.pop() if len(found) == 1 else ""
+
+
+def _says_it_all(name: str, unit: str | None) -> bool:
+    """Whether `name` says by itself what is measured, given that its amounts are in `unit`."""
+    if unit and not is_counting(scale_of(unit)[1]) and _COUNTS.search(name) and unit not in ("%", "‰"):
+        return False
+    return _SAYS_IT_ALL.search(name) is not None
 
 
 def _same_kind(indicator: Indicator, unit: str | None) -> bool:

@@ -4,6 +4,7 @@ The one entry to this floor. Knows nothing of the store.
 """
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from corpus.secrecy import check_secrecy
@@ -24,19 +25,25 @@ _VINTAGE = re.compile(r"快报|初步(?:核算)?数|核定数|预计数")
 
 
 def read_tables(
-    name: str, data: bytes, *, period: Period | None = None, region: str | None = None, catalogue: Catalogue
+    name: str,
+    data: bytes,
+    *,
+    period: Period | None = None,
+    region: str | None = None,
+    units: tuple[str, ...] = (),
+    catalogue: Catalogue,
 ) -> tuple[TableReading, ...]:
     """Every table of the file `name`, one reading a sheet that holds one.
 
     `period` and `region` stand in the place of what title, sheet and file name tell; a head or a row that names its own
-    keeps it. Raises `RefusedFile` for a file that is no table, that carries a secrecy mark, or whose period cannot be
-    told.
+    keeps it. `units` are those of amounts for which the table names none. Raises `RefusedFile` for a file that is no
+    table, that carries a secrecy mark, or whose period cannot be told.
     """
     grids = read_grids(name, data)
     for grid in grids:
         head = (cell.text for row in range(min(grid.height, _HEAD_ROWS)) for cell in grid.row(row))
         check_secrecy(name, "\n".join(head))
-    sheets = [_read_sheet(name, grid, period, region, catalogue) for grid in grids]
+    sheets = [_read_sheet(name, grid, period, region, units, catalogue) for grid in grids]
     readings = tuple(sheet for sheet in sheets if sheet is not None)
     if not any(reading.readings for reading in readings):
         raise RefusedFile(
@@ -49,14 +56,19 @@ def read_tables(
 
 
 def _read_sheet(
-    name: str, grid: Grid, period: Period | None, region: str | None, catalogue: Catalogue
+    name: str,
+    grid: Grid,
+    period: Period | None,
+    region: str | None,
+    units: tuple[str, ...],
+    catalogue: Catalogue,
 ) -> TableReading | None:
     stem = PurePath(name).stem
     head = find_long_head(grid)
     if head is not None:
         titles = tuple(cell.text for row in range(head.row) for cell in grid.row(row))
         place = region or read_place_name((*titles, grid.sheet, stem)) or WHOLE_CITY
-        readings = read_long(grid, head, canonical_place(place), catalogue, period)
+        readings = read_long(grid, head, canonical_place(place), catalogue, period, units)
         return _table(grid, "", place, WideTable(readings, ()))
     blocks = find_blocks(grid, catalogue)
     if not blocks:
@@ -64,7 +76,8 @@ def _read_sheet(
     place = canonical_place(region or read_place_name((*blocks[0].titles, grid.sheet, stem)) or WHOLE_CITY)
     tables = []
     when = UNTOLD
-    for block in blocks:
+    for found in blocks:
+        block = found if found.units else replace(found, units=units)
         when = _when(block, blocks[0], grid.sheet, stem, period)
         tables.append(read_wide(grid, block, when, place, _vintage(block, stem), catalogue))
     told = when.period()
@@ -90,9 +103,7 @@ def _vintage(block: Block, stem: str) -> str:
 
 
 def _table(grid: Grid, label: str, region: str, table: WideTable) -> TableReading:
-    notes = table.notes
-    if grid.hidden:
-        notes = (*notes, f"工作表“{grid.sheet}”有隐藏的行或列，已一并读入。")
+    notes = (*table.notes, *grid.remarks)
     return TableReading(grid.sheet, label, region, table.readings, notes, problems_of(table.readings), grid)
 
 

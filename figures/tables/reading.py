@@ -10,6 +10,8 @@ from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
 from figures.tables.grid import Cell, Grid
 
+_ASK = "，请核对原表。"
+
 
 @dataclass(frozen=True, slots=True)
 class CellReading:
@@ -81,11 +83,12 @@ def _told_together(run: list[CellReading]) -> str:
 
 
 def _sentence(sheet: str, address: str, why: str) -> str:
-    return f"工作表“{sheet}”单元格 {address} {why}，请核对原表。"
+    ending = "。" if "请" in why else _ASK
+    return f"工作表“{sheet}”单元格 {address} {why}{ending}"
 
 
 def _reason(reading: CellReading) -> str:
-    return (reading.problem or "").partition(f"单元格 {reading.address} ")[2].removesuffix("，请核对原表。")
+    return (reading.problem or "").partition(f"单元格 {reading.address} ")[2].removesuffix(_ASK).removesuffix("。")
 
 
 def _split(address: str) -> tuple[str, int]:

@@ -5,11 +5,13 @@ Reads a grid into readings; knows nothing of files or of the store. What it cann
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
+from corpus.regions import NATION, PROVINCES
 from errors import RefusedFile
-from figures.catalogue import Catalogue, clean_name
-from figures.figure import FigureKind, FigureRef
+from figures.catalogue import Catalogue, Nature, clean_name
+from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
 from figures.period import Period
 from figures.tables.amounts import Amount, Unreadable, is_absent, read_amount, read_place
@@ -29,6 +31,10 @@ _NO_INDICATOR = re.compile(
 _LEAD = re.compile(
     r"[\u4e00-\u9fff]{0,6}(?:[产销]量|产值|增加值|投资|收入|支出|[销零营交]\w?额|余额|面积|电量|利润|[存出]栏|总额)"
 )
+
+
+_FRACTION = "像是以小数存的百分数，请改为带 % 的格式或写成百分数"
+_FRACTION_OF_XLS = "像是以小数存的百分数，旧版 .xls 读不出百分数格式，请另存为 .xlsx 后再导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,15 @@ class _Reader:
     def __init__(self, grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue):
         self._grid, self._block, self._when, self._region = grid, block, when, region
         self._vintage, self._catalogue = vintage, catalogue
-        self._names = RowNames(catalogue)
+        self._names = RowNames(catalogue, block.titles)
+        self._units: dict[str, str] = {}  # what names of indicators told in brackets: their parts may go without
         self._told = block.of(Role.FIGURE, Role.UNKNOWN)
         self._by_region = bool(block.of(Role.REGION))
         self._by_year = bool(block.of(Role.YEAR))
+        self._field = self._field_of_ranks() if self._by_region else "全省"
+        said = "".join((*block.titles, grid.sheet))
+        self._running = "累计" in said
+        self._monthly = not self._running and bool(re.search(r"当月|单月|分月|各月|逐月|月度", said))
         self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
         heads = [column.meaning.unit for column in block.of(Role.FIGURE) if column.meaning.measure is None]
         self._foreign = next((unit for unit in (*heads, *block.units) if unit and in_foreign_money(unit)), None)
@@ -107,18 +118,46 @@ class _Reader:
         if self._by_region or self._by_year:
             yield from self._region_row(row, cells)
             return
+        if self._names.about and re.fullmatch(r"总计|合计|全市", clean_name(raw)):
+            raw = self._names.about
         if _NO_INDICATOR.fullmatch(clean_name(raw)):
             for _, cell in cells:
                 if is_number(cell):
                     yield problem_at(self._grid.sheet, cell, f"所在行“{raw.strip()}”没有写明指标")
             return
         unit = self._unit_of_row(row, raw)
-        leads = [column.lead for column, _ in cells if _LEAD.fullmatch(column.lead)]
+        of_amounts = (column for column, _ in cells if column.meaning.measure in (None, Measure.YOY))
+        leads = [column.lead for column in of_amounts if _LEAD.fullmatch(column.lead)]
         name = self._names.read(raw, indent, unit or self._foreign, leads[0] if leads else "")
         region, name = self._place_in_name(raw, name)
-        says = RowSays(name, unit, self._block.units, "全省")
+        units = self._block.units or self._units_of_whole(name)
+        if unit is not None and not self._block.of(Role.UNIT):
+            self._units[name.name] = unit
+        says = RowSays(name, unit, units, self._field, self._aims_at_amount(unit, cells), self._names.about)
         for column, cell in cells:
             yield from self._cell(column, cell, _Row(says, region, UNTOLD))
+
+    def _units_of_whole(self, name: RowName) -> tuple[str, ...]:
+        """The unit told for what the row is a part of: 第一产业 under 地区生产总值（亿元）."""
+        for whole in (name.parent, name.indicator and name.indicator.whole):
+            if whole and whole in self._units and not name.growth:
+                return (self._units[whole],)
+        return ()
+
+    def _aims_at_amount(self, unit: str | None, cells: list[tuple[Column, Cell]]) -> bool:
+        """Whether a target without a unit is an amount in the row's: the completion beside it says so, or, where the
+        table tells no growth that it might be, the amounts beside it are of its size."""
+        told = [(column.meaning, amount) for column, cell in cells if isinstance(amount := read_amount(cell), Amount)]
+        bare = [(meaning, amount) for meaning, amount in told if meaning.measure is None and amount.unit is None]
+        aims = [end for meaning, amount in bare if meaning.kind is FigureKind.TARGET for end in _ends(amount)]
+        done = [end for meaning, amount in bare if meaning.kind is FigureKind.ACTUAL for end in _ends(amount)]
+        rates = [end for meaning, amount in told if meaning.measure is Measure.COMPLETION for end in _ends(amount)]
+        if unit is None or not aims or not done or min(*aims, *done) <= 0:
+            return False
+        if any(abs(one / aim * 100 - rate) <= 1 for aim in aims for one in done for rate in rates):
+            return True
+        grows = any(column.meaning.measure is Measure.YOY for column in self._told)
+        return not grows and all(aim / 5 < one < aim * 5 for aim in aims for one in done)
 
     def _place_in_name(self, raw: str, name: RowName) -> tuple[str | None, RowName]:
         """A row 全国规模以上工业增加值 among those of the city is about 全国."""
@@ -139,11 +178,13 @@ class _Reader:
             if not first.merged:
                 self._names.section(first.text)
             return cells[-1].raw, cells[-1].indent + 2
-        return cells[0].raw, cells[0].indent
+        return cells[0].raw, cells[0].indent + 2 * next(
+            i for i, column in enumerate(columns) if column.col == cells[0].col
+        )
 
     def _unit_of_row(self, row: int, raw: str) -> str | None:
         for column in self._block.of(Role.UNIT):
-            text = self._grid.text(row, column.col)
+            text = re.sub(r"[（(].*[)）]$", "", self._grid.text(row, column.col))  # 万只（自然只）
             if is_absent(text):
                 continue
             if known := read_unit(text):
@@ -179,12 +220,26 @@ class _Reader:
                 if is_number(cell):
                     yield problem_at(self._grid.sheet, cell, f"看不出“{column.head}”一栏是哪个指标")
                 continue
-            field = "全市" if places else "全省"
-            yield from self._cell(column, cell, _Row(RowSays(name, None, self._block.units, field), place, when))
+            yield from self._cell(column, cell, _Row(RowSays(name, None, self._block.units, self._field), place, when))
+
+    def _field_of_ranks(self) -> str:
+        """What the regions of the table are ranked within: counties within 全市, cities within 全省."""
+        columns = self._block.of(Role.REGION)
+        rows = range(self._block.first, self._block.end)
+        places = {
+            canonical_place(text) for column in columns for row in rows if (text := self._grid.text(row, column.col))
+        }
+        if places & {"全省", "全区", "全自治区"}:
+            return "全省"
+        if WHOLE_CITY in places or any(place.endswith(("县", "旗")) for place in places):
+            return WHOLE_CITY
+        if len(places & set(PROVINCES)) > 1:
+            return NATION
+        return "全省" if sum(place.endswith(("市", "州", "盟")) for place in places) > len(places) / 2 else WHOLE_CITY
 
     def _in_title(self) -> str:
         """The one indicator that the title is about, or ""."""
-        for line in self._block.titles:
+        for line in (*self._block.titles, self._grid.sheet):
             words = re.sub(r"[\s\d—–\-~～（）()]", "", clean_name(line))
             spans = (
                 (end - start, words[start:end])
@@ -215,16 +270,19 @@ class _Reader:
             yield problem_at(self._grid.sheet, cell, amount.why)
             return
         try:
+            if column.meaning.index:
+                amount = _growth_of_index(amount)
             verdict = judge(amount, column.meaning, row.says, self._catalogue)
+            period = self._period(column, row)
             if verdict.quantity.unit == PERCENT and self._may_be_fraction(column, cell, amount):
-                raise Doubt("像是以小数存的百分数，请改为带 % 的格式或写成百分数")
+                raise Doubt(_FRACTION if self._grid.formats else _FRACTION_OF_XLS)
         except Doubt as doubt:
             yield problem_at(self._grid.sheet, cell, doubt.why)
             return
         ref = FigureRef(
             row.says.name.name,
             verdict.measure,
-            self._period(column, row),
+            period,
             self._whose(column, row),
             verdict.comparator,
         )
@@ -246,14 +304,8 @@ class _Reader:
 
     def _period(self, column: Column, row: _Row) -> Period:
         when = column.when.or_else(row.when).or_else(self._when)
-        if column.when.months is None and row.when.months is None and when.alone and when.months and when.year:
-            if not column.month_only and not column.running:
-                month = when.months[1]
-                raise RefusedFile(
-                    f"工作表“{self._grid.sheet}”的“{column.head}”一栏看不出是 {month} 月当月还是 1—{month} 月累计，"
-                    f"请在导入时指明期间（如 {when.year}M1-{month}）。"
-                )
-            when = When(when.year, when.months if column.month_only else (1, when.months[1]), column.month_only)
+        if when.alone and when.months and when.year:
+            when = self._month(column, row, when.year, when.months[1])
         elif column.month_only and when.months:
             when = When(when.year, (when.months[1], when.months[1]), alone=True)
         period = when.period()
@@ -262,6 +314,21 @@ class _Reader:
         if column.meaning.kind is FigureKind.TARGET:
             period = Period(period.year)
         return period.shift(column.shift)
+
+    def _month(self, column: Column, row: _Row, year: int, month: int) -> When:
+        """That month by itself or the year up to it, as column, title or the indicator's nature tell."""
+        known = row.says.name.indicator
+        at_its_end = row.says.name.name.endswith("余额") if known is None else known.nature is Nature.STOCK
+        if column.running or self._running or at_its_end:
+            return When(year, (1, month))
+        if column.month_only or self._monthly:
+            return When(year, (month, month), alone=True)
+        if column.when.months is None and row.when.months is None:
+            raise RefusedFile(
+                f"工作表“{self._grid.sheet}”的“{column.head}”一栏看不出是 {month} 月当月还是 1—{month} 月累计，"
+                f"请在导入时指明期间（如 {year}M1-{month}）。"
+            )
+        raise Doubt(f"看不出是 {month} 月当月还是 1—{month} 月累计，请在表头写明“当月”或“1—{month}月”")
 
     def _holds_fractions(self, column: Column) -> bool:
         if column.meaning.unit != PERCENT:
@@ -277,4 +344,16 @@ class _Reader:
     def _may_be_fraction(self, column: Column, cell: Cell, amount: Amount) -> bool:
         if amount.unit is not None or cell.percent:
             return False
+        if column.meaning.index:
+            return False
         return column.col in self._fractions or (not self._grid.formats and looks_like_fraction(amount.low))
+
+
+def _ends(amount: Amount) -> set[Decimal]:
+    return {end for end in (amount.low, amount.high) if end is not None}
+
+
+def _growth_of_index(amount: Amount) -> Amount:
+    """The rise that an index of 100 tells: 99.7 is −0.3."""
+    low, high = (None if end is None else end - 100 for end in (amount.low, amount.high))
+    return replace(amount, low=low, high=high)

@@ -7,6 +7,7 @@ A number keeps the digits a person sees: the binary noise of a spreadsheet's flo
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import lru_cache
@@ -16,7 +17,7 @@ from typing import Any
 from errors import RefusedFile
 from figures.tables.amounts import Amount, read_amount
 from figures.tables.delimited import read_delimited
-from figures.tables.grid import Cell, Grid, address, indent_of
+from figures.tables.grid import Cell, Grid, address, column_letters, indent_of
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000
@@ -73,7 +74,17 @@ def _xlsx(name: str, data: bytes) -> tuple[Grid, ...]:
     grids = tuple(_sheet_grid(name, sheet, written and written[sheet.title]) for sheet in sheets)
     if not any(grid.cells for grid in grids) and len(sheets) < len(shown.worksheets):
         grids = tuple(_sheet_grid(name, sheet, written and written[sheet.title]) for sheet in shown.worksheets)
-    return tuple(grid for grid in grids if grid.cells)
+        return tuple(grid for grid in grids if grid.cells)
+    left_out = [sheet.title for sheet in shown.worksheets if sheet not in sheets]
+    return _saying_what_is_left_out(tuple(grid for grid in grids if grid.cells), left_out)
+
+
+def _saying_what_is_left_out(grids: tuple[Grid, ...], hidden: list[str]) -> tuple[Grid, ...]:
+    if not hidden or not grids:
+        return grids
+    names = "、".join(f"“{name}”" for name in hidden)
+    remark = f"工作表{names}是隐藏的，没有读入；需要时请取消隐藏后再导入。"
+    return (replace(grids[0], remarks=(*grids[0].remarks, remark)), *grids[1:])
 
 
 def _has_formula(sheet: bytes) -> bool:
@@ -93,9 +104,22 @@ def _sheet_grid(name: str, sheet: Any, written: Any) -> Grid:
                 raise RefusedFile(f"“{name}”的工作表“{sheet.title}”内容过多，请只保留数据表后再导入。")
     for block in sheet.merged_cells.ranges:
         _fill_block(cells, block.min_row - 1, block.min_col - 1, block.max_row - 1, block.max_col - 1)
-    hidden = any(size.hidden for size in sheet.row_dimensions.values())
-    hidden = hidden or any(size.hidden for size in sheet.column_dimensions.values())
-    return Grid(sheet.title, tuple(cells[at] for at in sorted(cells)), hidden=hidden)
+    return Grid(sheet.title, tuple(cells[at] for at in sorted(cells)), _hidden_parts(sheet, cells))
+
+
+_NAMED = 8
+
+
+def _hidden_parts(sheet: Any, cells: dict[tuple[int, int], Cell]) -> tuple[str, ...]:
+    """A sentence that names the hidden rows and columns that hold anything."""
+    rows = {row - 1 for row, size in sheet.row_dimensions.items() if size.hidden} & {row for row, _ in cells}
+    sizes = [size for size in sheet.column_dimensions.values() if size.hidden]
+    cols = {col for _, col in cells if any((size.min or 1) <= col + 1 <= (size.max or size.min or 1) for size in sizes)}
+    named = [f"第 {row + 1} 行" for row in sorted(rows)] + [f"{column_letters(col)} 列" for col in sorted(cols)]
+    if not named:
+        return ()
+    told = "、".join(named[:_NAMED]) + (f"等 {len(named)} 处" if len(named) > _NAMED else "")
+    return (f"工作表“{sheet.title}”的{told}是隐藏的，已一并读入。",)
 
 
 def _fill_block(cells: dict[tuple[int, int], Cell], top: int, left: int, bottom: int, right: int) -> None:
@@ -159,7 +183,8 @@ def _xls(name: str, data: bytes) -> tuple[Grid, ...]:
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
         raise RefusedFile(f"“{name}”已损坏或设有密码，打不开，请用 Excel 另存为 .xlsx 后再导入。") from error
-    return tuple(grid for grid in grids if grid.cells)
+    left_out = [sheet.name for sheet in known if sheet.visible != SheetVisibleEnum.Visible]
+    return _saying_what_is_left_out(tuple(grid for grid in grids if grid.cells), left_out)
 
 
 def _calamine_grid(name: str, sheet: Any) -> Grid:

@@ -44,6 +44,9 @@ _PASSING = {
 }
 
 
+_OF_THE_REPLY = {FaultKind.CUT, FaultKind.EMPTY, FaultKind.ENDLESS, FaultKind.REFUSED, FaultKind.FOREIGN}
+
+
 class Fault(ModelFault):
     """A reply that failed. `written` is what of it had come; `wait` the seconds the service asks to be left alone."""
 
@@ -52,6 +55,11 @@ class Fault(ModelFault):
         self.kind = kind
         self.written = written
         self.wait = wait
+
+    @property
+    def of_the_reply(self) -> bool:
+        """Whether the service is there and only this reply was none: the next question may fare better."""
+        return self.kind in _OF_THE_REPLY
 
     @property
     def passing(self) -> bool:

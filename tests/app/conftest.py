@@ -12,7 +12,7 @@ from desk import Desk
 from settings import read_settings
 
 ROOT = Path(__file__).parents[2]
-PAGES = {"首页": "home", "讲话库": "library", "数据": "figures", "起草": "draft"}
+PAGES = {"首页": "home", "讲话库": "library", "原文": "reader", "数据": "figures", "起草": "draft"}
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A workspace not made yet. The desk is shared by the whole process, so none is left from or to another test."""
     workspace = tmp_path / "workspace"
     monkeypatch.setenv("HEGAO_HOME", str(workspace))
-    for name in ("DATABASE_URL", "CHROMA_URL", "HEGAO_REGION"):
+    for name in ("DATABASE_URL", "CHROMA_URL", "HEGAO_REGION", "HEGAO_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     st.cache_resource.clear()
     yield workspace

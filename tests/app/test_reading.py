@@ -12,7 +12,6 @@ from app_pages.reading import (
     legend_html,
     numbers_html,
     offer_source,
-    prose_html,
     section_html,
     sources,
 )
@@ -144,13 +143,6 @@ def test_the_list_of_numbers_gives_words_question_and_source() -> None:
 
 def test_an_offer_is_written_as_the_slot_that_places_it() -> None:
     assert offer_source(REF) == "{{地区生产总值|同比|2026H1|岚江市}}"
-
-
-def test_prose_of_a_stored_document_is_escaped_and_its_lead_stands_out() -> None:
-    html = prose_html([("农业<b>稳。增产", 5), ("平稳", 0)])
-    assert "<b>" not in html
-    assert '<span class="lead">农业&lt;b&gt;</span>稳。' in html
-    assert words(html) == "农业<b>稳。增产平稳"
 
 
 @given(

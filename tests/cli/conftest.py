@@ -46,7 +46,7 @@ Run = Callable[..., Ran]
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The workspace that commands of this test work in; not made yet."""
     monkeypatch.setenv("HEGAO_HOME", str(tmp_path / "home"))
-    for name in ("DATABASE_URL", "CHROMA_URL", "HEGAO_REGION"):
+    for name in ("DATABASE_URL", "CHROMA_URL", "HEGAO_REGION", "HEGAO_MODEL", "OPENAI_BASE_URL", "OPENAI_API_KEY"):
         monkeypatch.delenv(name, raising=False)
     return tmp_path / "home"
 

@@ -41,6 +41,14 @@ def test_the_same_content_twice_is_skipped(run: Run, tmp_path: Path) -> None:
     assert [item["path"] for item in told.json["skipped"]] == [str(tmp_path / "另一个名字.md")]
 
 
+def test_a_file_may_leave_the_house_only_where_that_is_said_even_later(run: Run, tmp_path: Path) -> None:
+    kept = run("load", speech(tmp_path), "--json").json["loaded"]
+    assert [item["may_leave"] for item in kept] == [False]
+    run("load", speech(tmp_path), "--may-leave")
+    freed = run("load", table(tmp_path, "指标.xlsx"), "--may-leave", "--json").json["loaded"]
+    assert [item["may_leave"] for item in freed] == [True]
+
+
 def test_of_a_folder_the_bad_ones_are_refused_and_the_rest_loaded(run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "混杂"
     bad = bad_files(folder)

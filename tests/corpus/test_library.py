@@ -148,3 +148,12 @@ def test_a_folder_that_cannot_be_written_is_told_and_nothing_is_kept(store: Stor
     with pytest.raises(StoreFault, match="写入权限"):
         library.add("讲话.txt", DATA, actor="张三")
     assert library.documents() == []
+
+
+def test_a_document_stays_in_the_house_until_somebody_lets_it_leave(library: Library) -> None:
+    added = library.add("讲话.txt", "岚江市二〇二五年讲话\n\n同志们：稳住工业。".encode(), actor="李慧").document
+    assert not added.may_leave
+    library.let_leave([added.id], True, actor="李慧")
+    assert library.get(added.id).may_leave
+    library.let_leave([added.id], False, actor="李慧")
+    assert not library.get(added.id).may_leave

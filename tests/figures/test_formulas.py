@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from hypothesis import given
@@ -183,7 +184,7 @@ def test_nothing_follows_from_an_input_that_is_not_sure(asked: str, at: int, how
     ("asked", "figures"),
     [
         ("地区生产总值|百分点差|2026H1", []),
-        ("地区生产总值|增速变化|2026H1||上月", []),
+        ("地区生产总值|增速变化|2026||一月", []),
         ("地区生产总值|增减|2026H1||年初", []),
         ("地区生产总值|占比|2026H1", []),
         ("地区生产总值|位次|2026H1", []),
@@ -205,7 +206,7 @@ def told(*lines: str, kind: FigureKind = FigureKind.ACTUAL) -> list[Figure]:
     figures = []
     for line in lines:
         place, _, amount = line.partition("=")
-        number = amount.rstrip("万亿元个人吨%")
+        number = amount.rstrip("万亿元个人吨件%")
         figures.append(figure(place, number, amount.removeprefix(number) or "%", kind=kind))
     return figures
 
@@ -230,6 +231,7 @@ def test_growth_out_of_nothing_or_less_has_no_meaning() -> None:
         ("前五个月", "2026M1-5", "2026H1"),
         ("一季度", "2026Q1", "2026H1"),
         ("上月", "2026-05", "2026-06"),
+        ("上月", "2026M1-5", "2026H1"),
     ],
 )
 def test_a_rate_changes_against_an_earlier_stretch_of_its_year(against: str, base: str, period: str) -> None:
@@ -296,6 +298,122 @@ def test_pace_is_completion_against_the_calendar() -> None:
 def test_a_stock_is_told_against_the_beginning_of_the_year() -> None:
     stock = told("金融机构本外币各项贷款余额|总量|2026H1=1200亿元", "金融机构本外币各项贷款余额|总量|2025=1100亿元")
     assert value_of("金融机构本外币各项贷款余额|增减|2026H1||年初", *stock) == ("100", "亿元")
+
+
+@pytest.mark.parametrize(("against", "base"), [("一季度", "2026Q1"), ("1—5月", "2026M1-5"), ("上年同期", "2025H1")])
+def test_a_ratio_moves_against_an_earlier_stretch_by_its_own_points(against: str, base: str) -> None:
+    rates = told("城镇调查失业率|总量|2026H1=5.1", f"城镇调查失业率|总量|{base}=5.3")
+    assert value_of(f"城镇调查失业率|增减|2026H1||{against}", *rates) == ("-0.2", "个百分点")
+
+
+def test_a_ratio_is_told_apart_from_the_nation_by_its_value() -> None:
+    rates = told(
+        "城镇调查失业率|总量|2026H1=5.1", "城镇调查失业率|总量|2026H1|全国=5.3", "城镇调查失业率|同比|2026H1=9.9"
+    )
+    assert value_of("城镇调查失业率|百分点差|2026H1||全国平均", *rates) == ("-0.2", "个百分点")
+
+
+def test_a_ratio_is_never_completed_nor_placed() -> None:
+    actual = told(*(f"城镇调查失业率|同比|2026H1|{name}=5.{at}" for at, name in enumerate(("甲县", "乙县", "丙县"))))
+    aim = told("城镇调查失业率|总量|2026=5.5", kind=FigureKind.TARGET)
+    assert derive("城镇调查失业率|完成进度|2026H1", *aim, *told("城镇调查失业率|总量|2026H1=5.1")) is None
+    assert derive("城镇调查失业率|位次|2026H1|甲县|全市", *actual) is None
+
+
+def test_a_stock_is_told_against_the_end_of_the_month_before() -> None:
+    stock = told(
+        "金融机构本外币各项贷款余额|总量|2026H1=1200亿元", "金融机构本外币各项贷款余额|总量|2026M1-5=1180.5亿元"
+    )
+    assert value_of("金融机构本外币各项贷款余额|增减|2026H1||上月", *stock) == ("19.5", "亿元")
+
+
+def test_the_city_itself_is_no_rival_of_its_counties() -> None:
+    named = told(*COUNTIES, "规模以上工业增加值|同比|2026H1|岚江市=20")
+    asked = derive("规模以上工业增加值|位次|2026H1|临溪县", *named)
+    assert isinstance(asked, Derived) and str(asked.quantity.value) == "2"
+
+
+def test_a_part_greater_than_its_whole_has_no_share() -> None:
+    two = told("非税收入|总量|2026H1=60亿元", "一般公共预算收入|总量|2026H1=50亿元")
+    assert isinstance(derive("非税收入|占比|2026H1", *two), Refused)
+
+
+def test_coarse_amounts_give_an_estimate_and_less_coarse_ones_a_remark() -> None:
+    coarse = derive("快递业务量|同比|2026H1", *told("快递业务量|总量|2026H1=1.2亿件", "快递业务量|总量|2025H1=1.1亿件"))
+    assert isinstance(coarse, Estimate) and "±9.5个百分点" in coarse.why
+    finer = derive("快递业务量|同比|2026H1", *told("快递业务量|总量|2026H1=31.2亿件", "快递业务量|总量|2025H1=30亿件"))
+    assert isinstance(finer, Derived) and "±0.3个百分点" in finer.remarks[0]
+    counts = derive("施工项目数|同比|2026H1", *told("施工项目数|总量|2026H1=12个", "施工项目数|总量|2025H1=11个"))
+    assert isinstance(counts, Derived) and str(counts.quantity.value) == "9.1"
+
+
+amounts = st.decimals("1000", "99999", places=2)
+rates = st.decimals("-30", "30", places=1)
+
+
+def half_up(exact: Fraction) -> Decimal:
+    """`exact` to one decimal, half away from zero: by whole numbers, as no formula does it."""
+    tenths, rest = divmod(abs(exact) * 10, 1)
+    whole = int(tenths) + (rest >= Fraction(1, 2))
+    return Decimal(whole if exact >= 0 else -whole) / 10
+
+
+@given(amounts, amounts, amounts)
+def test_what_is_derived_from_amounts_is_what_fractions_give(now: Decimal, before: Decimal, more: Decimal) -> None:
+    whole, part, last = Fraction(now) + Fraction(more), Fraction(now), Fraction(before)
+    figures = told(
+        *(f"非税收入|总量|2026H1={now}亿元", f"非税收入|总量|2025H1={before}亿元"),
+        *(f"一般公共预算收入|总量|2026H1={now + more}亿元", f"一般公共预算收入|总量|2025H1={before + more}亿元"),
+    )
+    expected = {
+        "非税收入|同比|2026H1": (part / last - 1) * 100,
+        "非税收入|占比|2026H1": part / whole * 100,
+        "非税收入|占比变化|2026H1": (part / whole - last / (last + Fraction(more))) * 100,
+    }
+    assert {asked: Decimal(value_of(asked, *figures)[0]) for asked in expected} == {
+        asked: half_up(exact) for asked, exact in expected.items()
+    }
+    assert Decimal(value_of("非税收入|增减|2026H1", *figures)[0]) == now - before
+
+
+@given(rates, rates, rates)
+def test_what_is_derived_from_rates_is_their_difference(own: Decimal, nation: Decimal, quarter: Decimal) -> None:
+    figures = told(
+        f"固定资产投资|同比|2026H1={own}",
+        f"固定资产投资|同比|2026H1|全国={nation}",
+        f"固定资产投资|同比|2026Q1={quarter}",
+    )
+    assert Decimal(value_of("固定资产投资|百分点差|2026H1||全国", *figures)[0]) == own - nation
+    assert Decimal(value_of("固定资产投资|增速变化|2026H1||一季度", *figures)[0]) == own - quarter
+
+
+@given(amounts, st.integers(1, 11), amounts)
+def test_completion_and_its_pace_are_what_fractions_give(done: Decimal, month: int, aim: Decimal) -> None:
+    period = f"2026M1-{month}"
+    figures = told(f"招商引资到位资金|总量|{period}={done}亿元") + told(
+        f"招商引资到位资金|总量|2026={aim}亿元", kind=FigureKind.TARGET
+    )
+    rate = Fraction(done) / Fraction(aim) * 100
+    assert Decimal(value_of(f"招商引资到位资金|完成进度|{period}", *figures)[0]) == half_up(rate)
+    pace = half_up(rate - Fraction(month * 100, 12))
+    assert Decimal(value_of(f"招商引资到位资金|百分点差|{period}||时间进度", *figures)[0]) == pace
+
+
+@pytest.mark.parametrize("name", ["地区生产总值", "规模以上工业增加值", "固定资产投资", "社会消费品零售总额"])
+@given(amounts, amounts)
+def test_published_rates_are_never_reckoned_from_amounts(name: str, now: Decimal, before: Decimal) -> None:
+    figures = told(f"{name}|总量|2026H1={now}亿元", f"{name}|总量|2025H1={before}亿元")
+    assert isinstance(derive(f"{name}|同比|2026H1", *figures), Refused)
+    assert isinstance(derive(f"{name}|增减|2026H1", *figures), Refused)
+
+
+@given(st.lists(rates, min_size=3, max_size=8))
+def test_places_are_those_of_a_sorted_list(growth: list[Decimal]) -> None:
+    counties = [f"{letter}陵县" for letter in "甲乙丙丁戊己庚辛"[: len(growth)]]
+    figures = told(*(f"固定资产投资|同比|2026H1|{name}={rate}" for name, rate in zip(counties, growth, strict=True)))
+    ordered = sorted(growth, reverse=True)
+    for name, rate in zip(counties, growth, strict=True):
+        assert value_of(f"固定资产投资|位次|2026H1|{name}|全市", *figures) == (str(ordered.index(rate) + 1), "位")
 
 
 @pytest.mark.parametrize("against", ["2025H1=9000万元"])

@@ -1,6 +1,6 @@
 """The gate: what `Text` refuses, whichever way it is written."""
 
-from figures.gate import is_invisible
+from figures.folding import is_invisible
 
 
 def test_what_shows_nothing_is_told_from_what_does() -> None:

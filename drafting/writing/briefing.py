@@ -1,0 +1,224 @@
+"""Briefing: gathers for each place of a speech what its brief holds, out of the library, the index and the book."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from corpus.library import Library, StoredDocument
+from corpus.model import DocumentKind, Paragraph, Span, Speech
+from drafting.model import DraftSection, Role
+from drafting.offers import nearby, words_of
+from drafting.reuse import Past, ReuseWriter
+from drafting.workbench import Names
+from drafting.writing.at_hand import Gatherer
+from drafting.writing.brief import Brief
+from drafting.writing.masking import Teller, masked
+from drafting.writing.style import Prose, Style, in_words, measure
+from figures.figure import FigureRef
+from figures.measure import Measure
+from figures.period import Period
+from figures.resolve import Resolver
+from figures.slots import write_pieces
+from retrieval.index import Hit, Index
+from retrieval.passages import PassageRole
+from retrieval.sections import likeness, matching_sections
+
+PASSAGES, FEWEST = 5, 3
+_LONGEST = 700
+_MATERIAL = 3
+_NEAR_ENOUGH = 0.3  # a past section below this has little to do with the heading
+_PAST_SPEECHES = 4  # of whose style is measured, the latest ones
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """One place to be written: where it stands, its name, whether it tells of what was, and the section that the reuse
+    writer makes of it."""
+
+    position: int
+    name: str
+    review: bool
+    base: DraftSection
+
+
+class Briefing:
+    """Makes the briefs of one speech. `outside` tells that the model is outside the house."""
+
+    def __init__(
+        self,
+        *,
+        period: Period,
+        region: str,
+        points: str,
+        sites: Sequence[Site],
+        library: Library,
+        index: Callable[[], Index],
+        past: Callable[[int], Past],
+        names: Names,
+        outside: bool,
+    ):
+        self._period = period
+        self._region = region
+        self._points = points
+        self._sites = {site.position: site for site in sites}
+        self._library = library
+        self._index = index
+        self._past = past
+        self._snapshot = names.snapshot
+        self._finder = names.finder
+        resolver = Resolver(names.snapshot, names.catalogue)
+        self._reuse = ReuseWriter(period, region)
+        self._teller = Teller(period, region, resolver)
+        self._outside = outside
+        documents = library.documents()
+        self._free = {document.id for document in documents if document.may_leave or not outside}
+        tables = [document for document in documents if document.kind is DocumentKind.TABLE]
+        free_tables = frozenset(table.name for table in tables if table.may_leave)
+        self._gatherer = Gatherer(period, region, resolver, outside=outside, free=free_tables)
+        self._speeches = sorted(
+            (document for document in documents if document.kind is DocumentKind.SPEECH), key=_recency, reverse=True
+        )
+        self._free_names = {document.name for document in documents if document.id in self._free}
+
+    def brief(self, site: Site, points: str = "") -> Brief:
+        """The brief for `site`; `points` are a person's own for just this place."""
+        heading, part = (self._teller.words(line) for line in (site.base.heading, site.base.part))
+        own = points or self._points_for(f"{part}{heading}", words_of(site.base))
+        hits = self._matching(site, heading, part)
+        past = list(self._passages(hits))
+        material = self._material(f"{heading} {own}")
+        passages = tuple(text for text, _ in past)
+        told = tuple(masked(hit.passage.text) for hit in material if hit.passage.document_id in self._free)
+        wanted = f"{heading}{own}{words_of(site.base)}"
+        figures = self._gatherer.gather(site.base, [*self._named(own), *self._near(wanted)])
+        sources = (*passages, *told, *(text for _, text in past), heading, masked(own))
+        held = dict.fromkeys(
+            hit.passage.document for hit in (*hits, *material) if hit.passage.document_id not in self._free
+        )
+        return Brief(
+            role=site.base.role,
+            region=self._region,
+            part=part,
+            heading=heading,
+            points=masked(own),
+            before=self._in_short(site.position - 1),
+            after=self._title(site.position + 1),
+            style=in_words(self._styles[site.review]),
+            passages=passages,
+            material=told,
+            figures=figures,
+            sources=sources,
+            held_back=tuple(held),
+        )
+
+    @cached_property
+    def _styles(self) -> dict[bool, Style]:
+        """How the house writes of what was (True), and of what is to be done."""
+        speeches = [document for document in self._speeches if document.id in self._free][:_PAST_SPEECHES]
+        texts = [self._past(document.id).speech for document in speeches]
+        return {review: measure(places_of(texts, review=review)) for review in (True, False)}
+
+    def _points_for(self, heading: str, words: str) -> str:
+        """The points that speak of this place; those that speak of no place in particular go to the openings."""
+        lines = [line.strip() for line in self._points.splitlines() if line.strip()]
+        return "\n".join(line for line in lines if likeness(line, heading + words[:200]) > 0.02)
+
+    def _matching(self, site: Site, heading: str, part: str) -> list[Hit]:
+        role = PassageRole(site.base.role.value)
+        own = self._found(heading, part, role, self._region)
+        return (
+            own
+            if len(own) >= FEWEST
+            else [*own, *self._found(heading, part, role, None, {hit.passage.key for hit in own})]
+        )
+
+    def _found(
+        self, heading: str, part: str, role: PassageRole, region: str | None, known: set[str] | None = None
+    ) -> list[Hit]:
+        hits = matching_sections(
+            self._index(), heading, role=role, part=part, region=region, year=self._period.year, k=2 * PASSAGES
+        )
+        earlier = [
+            hit for hit in hits if (hit.passage.year or 0) <= self._period.year and hit.passage.key not in (known or ())
+        ]
+        return [hit for at, hit in enumerate(earlier) if at < FEWEST or hit.score >= _NEAR_ENOUGH]
+
+    def _passages(self, hits: Sequence[Hit]) -> Iterator[tuple[str, str]]:
+        """Each past place that may be shown, its numbers as slots, beside its own words."""
+        free = [hit.passage for hit in hits if hit.passage.document_id in self._free]
+        for passage in free[:PASSAGES]:
+            past = self._past(passage.document_id)
+            inside = [item for item in paragraphs_of(past.speech) if _within(item.span, passage.span)]
+            made = self._reuse.passage(past, Role.SECTION, (), inside, review=False)
+            text = "\n".join(self._teller.words(paragraph.pieces) for paragraph in made.paragraphs)
+            yield _clipped(text), passage.span.of(past.speech.text)
+
+    def _material(self, query: str) -> list[Hit]:
+        if not query.strip():
+            return []
+        return self._index().search(query[:200], _MATERIAL, kind=DocumentKind.MATERIAL)
+
+    def _named(self, points: str) -> Iterator[FigureRef]:
+        """The usual figures of the indicators that a person names."""
+        for name in dict.fromkeys(found.indicator.name for found in self._finder.mentions(points)):
+            for measure_ in (Measure.YOY, Measure.VALUE):
+                yield FigureRef(name, measure_, self._period, self._region)
+
+    def _near(self, words: str) -> tuple[FigureRef, ...]:
+        return nearby(words, self._period, self._region, self._index(), self._snapshot)
+
+    def _in_short(self, position: int) -> str:
+        """The place before in a line: its heading, and its leads where it has any."""
+        site = self._sites.get(position)
+        if site is None:
+            return ""
+        leads = [
+            write_pieces(item.pieces)[: item.lead]
+            for item in site.base.paragraphs
+            if item.lead and item.origin is not None and item.origin.document in self._free_names
+        ]
+        return "；".join(filter(None, (self._title(position), *(masked(lead) for lead in leads[:4]))))
+
+    def _title(self, position: int) -> str:
+        site = self._sites.get(position)
+        return "" if site is None else self._teller.words(site.base.heading) or site.name
+
+
+def places_of(speeches: Sequence[Speech], *, review: bool) -> Iterator[Prose]:
+    """The sections of `speeches` that tell of what was, or of what is to be done (the last part)."""
+    for speech in speeches:
+        for part in speech.parts:
+            if (part is not speech.parts[-1]) == review:
+                for section in part.sections:
+                    yield Prose(tuple((item.span.of(speech.text), _lead(item)) for item in section.paragraphs))
+
+
+def paragraphs_of(speech: Speech) -> Iterator[Paragraph]:
+    """Every paragraph of a speech, wherever it stands."""
+    yield from speech.preamble
+    for part in speech.parts:
+        yield from part.intro
+        for section in part.sections:
+            yield from section.paragraphs
+        yield from part.outro
+    yield from speech.closing
+
+
+def _lead(paragraph: Paragraph) -> int:
+    return paragraph.lead.end - paragraph.span.start if paragraph.lead else 0
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _clipped(text: str) -> str:
+    """`text` up to its last whole sentence within bounds."""
+    if len(text) <= _LONGEST:
+        return text
+    end = max(text.rfind(mark, 0, _LONGEST) for mark in "。；\n") + 1
+    return text[: end or _LONGEST]
+
+
+def _recency(document: StoredDocument) -> tuple[str, str, int]:
+    return (document.period or "", str(document.date or ""), document.id)

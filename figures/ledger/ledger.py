@@ -1,0 +1,221 @@
+"""The ledger of one workspace: the statements of its documents, read once and kept in the store.
+
+A document is read when it is taken in; what an earlier version of the reading read is read again when it is next asked
+for. Nobody writes a statement by hand.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from threading import RLock
+
+from sqlalchemy import Select, delete, func, insert, or_, select
+
+from corpus.library import Library, StoredDocument
+from corpus.model import DocumentKind
+from corpus.regions import canonical_region
+from corpus.tables import DocumentRow
+from figures.book import FigureBook
+from figures.catalogue import Catalogue
+from figures.figure import FigureKind
+from figures.finder import Finder
+from figures.ledger.actuals import actuals_for
+from figures.ledger.facts import facts_of
+from figures.ledger.matching import outcome_of, sets_against_economy
+from figures.ledger.reader import READER, StatementReader
+from figures.ledger.reviews import Deed, TargetReviewRow, keep_review, lay_again, review_of
+from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
+from figures.ledger.statement import Statement
+from figures.ledger.target import Actual, Review, Target
+from figures.measure import Measure
+from store.columns import utc_now
+from store.engine import Store
+
+_ECONOMY = "地区生产总值"
+Report = Callable[[int, int, str], None]
+
+
+def _quiet(_done: int, _total: int, _what: str) -> None:
+    """A report that tells nobody."""
+
+
+class Ledger:
+    """What the documents of a workspace tell in quantities. Safe to share between threads."""
+
+    def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue]):
+        self._store, self._library, self._book, self._catalogue = store, library, book, catalogue
+        self._lock = RLock()
+
+    def bring_up_to_date(self, report: Report = _quiet) -> int:
+        """Reads every document that was not read yet, or by an earlier reading, each kept as soon as it is read; says
+        how many. Stopped halfway, it goes on where it stood."""
+        with self._lock:
+            left = self._unread()
+            if not left:
+                return 0
+            reader = StatementReader(Finder(self._catalogue()))
+            for at, document in enumerate(left):
+                report(at, len(left), f"读数 {document.name}")
+                self._keep(document, reader.read(facts_of(document), self._library.speech(document.id)))
+            report(len(left), len(left), "读数完成")
+            return len(left)
+
+    def statements(
+        self,
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        indicator: str | None = None,
+        measure: Measure | None = None,
+        kind: FigureKind | None = None,
+        document: int | None = None,
+        together: bool = False,
+    ) -> list[Statement]:
+        """The statements that agree with every condition given, in the order of documents and texts. `region` is a
+        place by any of its names, `year` the one told of (`together`: or one of several told together), `indicator` a
+        name or an alias."""
+        self.bring_up_to_date()
+        query = self._of_documents()
+        if region is not None:
+            query = query.where(StatementRow.region == canonical_region(region))
+        if year is not None:
+            query = query.where(StatementRow.first_year <= year, StatementRow.last_year >= year)
+            if not together:
+                query = query.where(StatementRow.period.is_not(None))
+        if indicator is not None:
+            query = query.where(StatementRow.indicator.in_(self._names(indicator)))
+        if measure is not None:
+            query = query.where(StatementRow.measure == measure.value)
+        if kind is not None:
+            query = query.where(StatementRow.kind == kind.value)
+        if document is not None:
+            query = query.where(StatementRow.document_id == document)
+        return self._told(query)
+
+    def statement(self, key: int) -> Statement | None:
+        """The statement of this id, or None."""
+        return next(iter(self._told(self._of_documents().where(StatementRow.id == key))), None)
+
+    def targets(
+        self, *, region: str | None = None, year: int | None = None, indicator: str | None = None, tasks: bool = False
+    ) -> list[Target]:
+        """The targets that agree with every condition given, each with what became of it. With `year`, those to be
+        reached in that year alone: the targets of a five-year plan are none of them. Those that count what a task is
+        about only with `tasks`."""
+        told = [
+            one
+            for one in self.statements(region=region, indicator=indicator, kind=FigureKind.TARGET)
+            if (tasks or not one.task) and (year is None or (one.period is not None and one.period.year == year))
+        ]
+        names, snapshot = self._catalogue(), self._book.snapshot()
+        reviews = self._reviews({one.document_id for one in told})
+        found: list[Target] = []
+        for place, some in _by_region(told).items():
+            actuals = self.statements(region=place, kind=FigureKind.ACTUAL)
+            for one in some:
+                against: list[Actual] = []
+                if sets_against_economy(one):
+                    economy = replace(one, indicator=_ECONOMY, measure=Measure.YOY)
+                    against = actuals_for(economy, snapshot, actuals)
+                outcome = outcome_of(one, names.find(one.indicator), actuals_for(one, snapshot, actuals), against)
+                found.append(Target(one, outcome, reviews.get((one.document_id, one.span.start))))
+        return sorted(found, key=lambda target: (target.statement.document_id, target.statement.span))
+
+    def confirm(self, keys: Iterable[int], *, by: str) -> None:
+        """Notes that the targets of these ids stand as the ledger tells them, by the word of `by`."""
+        with self._store.session() as session:
+            for key in keys:
+                keep_review(session, key, Deed.CONFIRM, by=by)
+
+    def correct(self, key: int, corrected: Statement, *, by: str, note: str = "") -> Statement:
+        """Lets the target of this id read as `corrected` does, and says how it then reads. Where it stands in its
+        document stays as it is. Raises `InputError` for a magnitude that does not hold together."""
+        known = self._catalogue().find(corrected.indicator)
+        if known is not None:
+            corrected = replace(corrected, indicator=known.name, known=True)
+        with self._store.session() as session:
+            keep_review(session, key, Deed.CORRECT, by=by, corrected=corrected, note=note)
+        told = self.statement(key)
+        assert told is not None  # it was there in the transaction before
+        return told
+
+    def drop(self, key: int, *, by: str, note: str = "") -> None:
+        """Takes what is no target out of the ledger; the word of `by` is kept, and `confirm` brings it back."""
+        with self._store.session() as session:
+            keep_review(session, key, Deed.DROP, by=by, note=note)
+
+    def dropped(self) -> list[tuple[Statement, Review]]:
+        """What persons took out of the ledger, with who did."""
+        query = (
+            select(StatementRow, DocumentRow.name, TargetReviewRow)
+            .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            .join(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
+            .where(TargetReviewRow.deed == Deed.DROP.value)
+        )
+        with self._store.reading() as session:
+            return [(statement_of(row, name), review_of(review)) for row, name, review in session.execute(query)]
+
+    def sentence(self, statement: Statement) -> str:
+        """The whole sentence that a statement stands in, verbatim."""
+        return statement.sentence.of(self._library.text(statement.document_id))
+
+    def regions(self) -> list[str]:
+        """Every place that a statement tells of."""
+        self.bring_up_to_date()
+        with self._store.reading() as session:
+            return sorted(session.scalars(select(StatementRow.region).distinct()))
+
+    def _reviews(self, documents: set[int]) -> dict[tuple[int, int], Review]:
+        """The last word on every target of `documents`, by document and place."""
+        query = select(TargetReviewRow).order_by(TargetReviewRow.id)
+        with self._store.reading() as session:
+            rows = [row for row in session.scalars(query) if row.document_id in documents]
+        return {(row.document_id, row.span_start): review_of(row) for row in rows}
+
+    def _unread(self) -> list[StoredDocument]:
+        with self._store.reading() as session:
+            read = select(StatementReadingRow.document_id).where(StatementReadingRow.reader == READER)
+            query = select(func.count()).where(
+                DocumentRow.kind != DocumentKind.TABLE.value,
+                DocumentRow.removed_at.is_(None),
+                DocumentRow.id.not_in(read),
+            )
+            if not session.scalar(query):
+                return []
+            done = set(session.scalars(read))
+        told = (document for document in self._library.documents() if document.kind is not DocumentKind.TABLE)
+        return [document for document in told if document.id not in done]
+
+    def _keep(self, document: StoredDocument, found: Sequence[Statement]) -> None:
+        with self._store.session() as session:
+            session.execute(delete(StatementRow).where(StatementRow.document_id == document.id))
+            session.execute(delete(StatementReadingRow).where(StatementReadingRow.document_id == document.id))
+            if found:
+                session.execute(insert(StatementRow), [values_of(statement) for statement in found])
+            session.add(StatementReadingRow(document_id=document.id, reader=READER, read_at=utc_now()))
+            lay_again(session, document.id)
+
+    def _of_documents(self) -> "Select[StatementRow, str]":
+        return (
+            select(StatementRow, DocumentRow.name)
+            .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            .outerjoin(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
+            .where(DocumentRow.removed_at.is_(None))
+            .where(or_(TargetReviewRow.deed.is_(None), TargetReviewRow.deed != Deed.DROP.value))
+            .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
+        )
+
+    def _told(self, query: "Select[StatementRow, str]") -> list[Statement]:
+        with self._store.reading() as session:
+            return [statement_of(row, name) for row, name in session.execute(query)]
+
+    def _names(self, indicator: str) -> list[str]:
+        """Every name that statements may go by that mean `indicator`: an alias may be younger than the reading."""
+        known = self._catalogue().find(indicator)
+        return [indicator, known.name, *known.aliases] if known else [indicator]
+
+
+def _by_region(told: Sequence[Statement]) -> dict[str, list[Statement]]:
+    found: dict[str, list[Statement]] = {}
+    for one in told:
+        found.setdefault(one.region, []).append(one)
+    return found

@@ -1,0 +1,192 @@
+"""What became of a target: held against what was reached, with the arithmetic in words. Knows values only.
+
+A threshold is taken plainly: 左右 asks for the number itself. Which side of it is good the bound says, else the
+indicator. Before its time is over a rate is compared as it stands, an amount with its share of the calendar.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from figures.catalogue import Indicator, Nature
+from figures.catalogue.model import Better
+from figures.ledger.statement import Statement
+from figures.ledger.target import Actual, Outcome, TargetStatus
+from figures.measure import Measure
+from figures.quantity import Bound, Quantity
+from figures.units import scale_of
+
+_POSITIVE = re.compile(r"正增长")
+_IN_STEP = re.compile(r"同步|不低于")
+_ECONOMY = re.compile(r"经济|生产总值|GDP")
+_GROWING = (Measure.VALUE, Measure.COUNT)
+_WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "斤": Decimal(1)}
+
+
+def outcome_of(
+    target: Statement, indicator: Indicator | None, actuals: Sequence[Actual], against: Sequence[Actual] = ()
+) -> Outcome:
+    """Where `target` stands by `actuals`, the best source first: told of the same thing in its time. For a wording
+    without a number, `against` tells in the same way of what it is set against."""
+    if target.quantity is None:
+        return _related(target, actuals, against)
+    period = target.period
+    if period is None:
+        return _of_several_years(target, indicator, actuals)
+    whole = next((one for one in actuals if one.period == period), None)
+    if whole is not None:
+        return _decided(target, indicator, whole)
+    within = [one for one in actuals if one.period.year == period.year and one.period.first == period.first]
+    if within:
+        latest = max(within, key=lambda one: one.period.last)
+        best = next(one for one in within if one.period.last == latest.period.last)
+        return _under_way(target, indicator, best)
+    return Outcome(TargetStatus.OPEN, None, f"还没有{period.label}的实际数")
+
+
+def _decided(target: Statement, indicator: Indicator | None, actual: Actual) -> Outcome:
+    reached = in_unit(actual.quantity, target.unit)
+    if reached is None:
+        return _incomparable(target, actual)
+    met, words = _held(target, indicator, reached)
+    return Outcome(TargetStatus.MET if met else TargetStatus.MISSED, actual, words, *_shares(target, reached, 100.0))
+
+
+def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Actual]) -> Outcome:
+    """A growth set against another one (与经济增长同步): held against it in the same period, the whole year first."""
+    if target.period is None:
+        return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），期满后评价")
+    whole = target.period
+    pairs = [(one, other) for one in actuals for other in against if one.period == other.period]
+    pairs.sort(key=lambda pair: (pair[0].period == whole, pair[0].period.last), reverse=True)
+    if _POSITIVE.search(target.text):
+        own = next((one for one in actuals if one.period == whole), None)
+        if own is None:
+            return Outcome(TargetStatus.OPEN, None, f"还没有{whole.label}的实际数")
+        reached = own.quantity.value
+        status = TargetStatus.MET if reached > 0 else TargetStatus.MISSED
+        return Outcome(status, own, f"{target.text}：实际{_plain(reached)}% {'>' if reached > 0 else '≤'} 0")
+    if not pairs:
+        return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），还没有可对照的实际数")
+    own, other = pairs[0]
+    reached, mark = own.quantity.value, other.quantity.value
+    held = reached >= mark if _IN_STEP.search(target.text) else reached > mark
+    words = _compared(reached, mark, own.quantity.unit, "地区生产总值", strict=not _IN_STEP.search(target.text))
+    if own.period == whole:
+        return Outcome(TargetStatus.MET if held else TargetStatus.MISSED, own, f"{target.text}：{words}")
+    status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
+    return Outcome(status, own, f"{target.text}，{own.period.label}：{words}")
+
+
+def sets_against_economy(target: Statement) -> bool:
+    """Whether a wording without a number sets growth against that of the economy as a whole."""
+    return target.relation is not None and _ECONOMY.search(target.relation) is not None
+
+
+def _under_way(target: Statement, indicator: Indicator | None, actual: Actual) -> Outcome:
+    reached, period = in_unit(actual.quantity, target.unit), actual.period
+    if reached is None or target.period is None:
+        return _incomparable(target, actual)
+    months = target.period.last - target.period.first + 1
+    gone = period.last - target.period.first + 1
+    calendar = 100.0 * gone / months
+    if not _adds_up(target, indicator):
+        held, words = _held(target, indicator, reached)
+        status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
+        return Outcome(status, actual, f"{period.label}：{words}", None, calendar)
+    goal = target.quantity.value if target.quantity else Decimal(0)
+    if not goal:
+        return _incomparable(target, actual)
+    share = reached / goal * 100
+    due = Decimal(gone * 100) / months
+    capped = target.bound is Bound.AT_MOST
+    good = share <= due if capped else share >= due
+    sign = "≤" if share <= due else "≥"
+    words = (
+        f"{period.label}完成{_plain(reached)}{target.unit}，{_plain(reached)}÷{_plain(goal)}={share:.1f}%，"
+        f"序时进度{gone}÷{months}={due:.1f}%，{share:.1f}%{sign}{due:.1f}%"
+    )
+    return Outcome(TargetStatus.ON_TRACK if good else TargetStatus.BEHIND, actual, words, float(share), float(due))
+
+
+def _of_several_years(target: Statement, indicator: Indicator | None, actuals: Sequence[Actual]) -> Outcome:
+    """A goal for the end of several years: met once it is reached; until then there is no year to hold it against."""
+    if target.years is None:
+        return Outcome(TargetStatus.OPEN, None, "目标没有说明期限")
+    first, last = target.years
+    inside = [one for one in actuals if first <= one.period.year <= last]
+    if not inside or target.measure not in _GROWING or _adds_up(target, indicator):
+        return Outcome(TargetStatus.OPEN, None, f"{first}—{last}年的目标，期满后评价")
+    latest = max(inside, key=lambda one: one.period)
+    reached = in_unit(latest.quantity, target.unit)
+    if reached is None:
+        return _incomparable(target, latest)
+    held, words = _held(target, indicator, reached)
+    if held and latest.period.year == last:
+        return Outcome(TargetStatus.MET, latest, words)
+    return Outcome(TargetStatus.OPEN, latest, f"{latest.period.label}：{words}；{last}年期满")
+
+
+def _held(target: Statement, indicator: Indicator | None, reached: Decimal) -> tuple[bool, str]:
+    """Whether `reached` holds the target's threshold, and the comparison in words."""
+    quantity = target.quantity
+    assert quantity is not None
+    unit = target.unit
+    low, high = quantity.low, quantity.high
+    fewer = indicator is not None and indicator.better is Better.DOWN
+    if quantity.bound is Bound.AT_MOST or (quantity.bound is not Bound.AT_LEAST and fewer):
+        assert high is not None
+        held, sign, mark = reached <= high, "≤" if reached <= high else ">", high
+    else:
+        assert low is not None
+        held, sign, mark = reached >= low, "≥" if reached >= low else "<", low
+    return held, f"实际{_plain(reached)}{unit} {sign} 目标{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
+
+
+def _apart(reached: Decimal, mark: Decimal, unit: str) -> str:
+    """How far the one is above or below the other; empty where they are alike."""
+    gap = abs(reached - mark)
+    points = "个百分点" if unit == "%" else unit
+    return f"，{'高' if reached > mark else '低'}{_plain(gap)}{points}" if gap else ""
+
+
+def _compared(reached: Decimal, mark: Decimal, unit: str, name: str, *, strict: bool) -> str:
+    """The comparison with another figure in words."""
+    sign = "<" if reached < mark else ">" if strict and reached > mark else "=" if strict else "≥"
+    return f"实际{_plain(reached)}{unit} {sign} {name}{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
+
+
+def _adds_up(target: Statement, indicator: Indicator | None) -> bool:
+    """Whether an amount grows over its year, so that half of it is due by the middle."""
+    if target.measure not in _GROWING or target.unit == "%":
+        return False
+    return indicator is None or indicator.nature in (Nature.FLOW, Nature.COUNT)
+
+
+def _shares(target: Statement, reached: Decimal, calendar: float) -> tuple[float | None, float | None]:
+    goal = target.quantity.value if target.quantity else None
+    if not goal or target.measure not in _GROWING or target.unit == "%":
+        return None, calendar
+    return float(reached / goal * 100), calendar
+
+
+def _incomparable(target: Statement, actual: Actual) -> Outcome:
+    return Outcome(
+        TargetStatus.OPEN, actual, f"目标以“{target.unit}”计，实际数以“{actual.quantity.unit}”计，不能直接比较"
+    )
+
+
+def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
+    """The value of `quantity` in `unit`, or None where the two are not of one kind."""
+    if quantity.unit == unit:
+        return quantity.value
+    (scale, base), (wanted, wanted_base) = scale_of(quantity.unit), scale_of(unit)
+    if base in _WEIGHTS and wanted_base in _WEIGHTS:
+        return quantity.value * scale * _WEIGHTS[base] / (wanted * _WEIGHTS[wanted_base])
+    return quantity.value * scale / wanted if base == wanted_base else None
+
+
+def _plain(number: Decimal) -> str:
+    """A number as it is written: without an exponent and idle zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

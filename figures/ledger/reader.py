@@ -1,0 +1,239 @@
+"""Reads the statements of one document: what recognition says of its numbers, in the time and place of its outline.
+
+Knows recognition, the outline and words; keeps nothing.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.model import Span, Speech
+from figures.figure import FigureKind
+from figures.finder import Finder
+from figures.ledger.clauses import Clauses
+from figures.ledger.facts import DocumentFacts
+from figures.ledger.outlook import Outlook, Stretch, stretches
+from figures.ledger.relations import relations_in
+from figures.ledger.statement import Horizon, Place, Statement, Tier
+from figures.ledger.terms import deadline_in, is_beyond, is_estimated, responsible_in
+from figures.ledger.times import Told, told_of
+from figures.measure import Measure
+from figures.quantity import Bound
+from figures.recognition import Recognised, Recogniser, RowKind
+from figures.recognition.views import View, views_of
+
+READER = "2"
+"""The version of this reading: a document read by another one is read again."""
+
+_KINDS = {
+    RowKind.FIGURE: FigureKind.ACTUAL,
+    RowKind.ORDINAL: FigureKind.ACTUAL,
+    RowKind.TARGET: FigureKind.TARGET,
+}
+_AIMED = re.compile(r"目标|力争|确保|争取")
+_SESSION = re.compile(r"全会|全体会议|会议|大会|代表大会")
+_SCALE_ALONE = re.compile(r"[十百千万亿]+(?:元|吨|亩|家|级|户|人|辆|台|千瓦|成|斤|[一-龥])")
+_STRUCTURE = re.compile(r"方面|领域|维度|[一-龥]{0,5}指标|大局|市场|资源|大类|任务举措")
+_CIRCLE = re.compile(r"[”\"’）]?[一-龥]{0,8}圈")
+_HEADLINE = re.compile(r"(?:预期|发展|奋斗|主要)(?:的)?(?:预期)?目标")
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """What the place of a number in its document gives it."""
+
+    stretch: Stretch
+    sentence: Span
+    headline: bool
+
+
+class StatementReader:
+    """Reads documents with the names that one finder knows. Holds no state between documents."""
+
+    def __init__(self, finder: Finder):
+        self._finder = finder
+        self._recogniser = Recogniser(finder)
+
+    def read(self, facts: DocumentFacts, speech: Speech) -> list[Statement]:
+        """Every statement of the document, in order; their ids are 0."""
+        return list(_Reading(self._finder, self._recogniser, facts, speech).statements())
+
+
+class _Reading:
+    """One document being read."""
+
+    def __init__(self, finder: Finder, recogniser: Recogniser, facts: DocumentFacts, speech: Speech):
+        self._finder, self._facts, self._text = finder, facts, speech.text
+        self._stretches = stretches(speech, facts.year, facts.own.year if facts.own else facts.year)
+        self._clauses = Clauses(speech.text)
+        self._rows = recogniser.recognise(speech.text, views=_views(self._stretches, speech.text))
+
+    def statements(self) -> Iterator[Statement]:
+        at = 0
+        for stretch in self._stretches:
+            while at < len(self._rows) and self._rows[at].start < stretch.span.start:
+                at += 1
+            first = at
+            while at < len(self._rows) and self._rows[at].start < stretch.span.end:
+                at += 1
+            yield from self._of_stretch(stretch, self._rows[first:at])
+
+    def _of_stretch(self, stretch: Stretch, rows: Sequence[Recognised]) -> Iterator[Statement]:
+        headline = False
+        for sentence in self._clauses.sentences(stretch.span):
+            words = sentence.of(self._text)
+            # What the year is to bring may be told in several sentences; they end with the paragraph.
+            headline = stretch.outlook.ahead is not False and (headline or _HEADLINE.search(words) is not None)
+            where = _Where(stretch, sentence, headline)
+            inside = [row for row in rows if sentence.start <= row.start < sentence.end]
+            told = [self._statement(row, where) for row in inside if _tells(row) and not self._idle(row)]
+            found = self._with_tiers([statement for statement in told if statement is not None])
+            if stretch.outlook.ahead or any(one.kind is FigureKind.TARGET for one in found):
+                found += self._relations(where, found)
+            yield from sorted(found, key=lambda one: one.span)
+
+    def _statement(self, row: Recognised, where: _Where) -> Statement | None:
+        assert row.indicator is not None and row.measure is not None
+        task = row.kind is RowKind.COUNT_POLICY
+        if task and not where.stretch.outlook.ahead:
+            return None
+        said = self._text[where.sentence.start : row.start]
+        kind = FigureKind.TARGET if task else self._kind(row, said, where.stretch.outlook)
+        span = Span(row.start, row.end)
+        clause = self._clauses.clause(span, where.sentence)
+        told = told_of(row, said, self._text[row.end : clause.end], kind, where.stretch.outlook, self._facts)
+        statement = self._blank(row.indicator, row.measure, kind, told, span, clause, where)
+        bound = row.bound
+        return replace(
+            statement,
+            region=self._facts.place(row.region),
+            known=row.known,
+            comparator=row.comparator,
+            low=None if bound is Bound.AT_MOST else row.low,
+            high=None if bound is Bound.AT_LEAST else row.high,
+            unit=row.unit,
+            bound=bound,
+            direction=row.direction,
+            estimated=is_estimated(said),
+            task=task,
+        )
+
+    def _kind(self, row: Recognised, said: str, outlook: Outlook) -> FigureKind:
+        """Actual or target: where a year that is over is reviewed, 全年 alone announces nothing."""
+        over = outlook.ahead is False and outlook.years is not None and outlook.years[1] < (self._facts.year or 0)
+        if row.kind is RowKind.TARGET and over and not _AIMED.search(said):
+            return FigureKind.ACTUAL
+        return _KINDS[row.kind]
+
+    def _idle(self, row: Recognised) -> bool:
+        """Whether a row is no quantity of anything: a session, 五个方面, 百亿级, a 15分钟 circle."""
+        after = self._text[row.end : row.end + 12]
+        return (
+            _SESSION.match(after) is not None
+            or (row.measure is Measure.COUNT and _STRUCTURE.match(after) is not None)
+            or (not row.known and _SCALE_ALONE.fullmatch(row.text) is not None)
+            or (row.unit in ("分钟", "小时") and _CIRCLE.match(after) is not None)
+            or (row.unit == "年" and self._text[max(0, row.start - 2) : row.start] == "延长")
+        )
+
+    def _with_tiers(self, found: Sequence[Statement]) -> list[Statement]:
+        """The statements, with what is striven for beyond the target right before it told apart."""
+        told: list[Statement] = []
+        for one in found:
+            before = told[-1] if told else None
+            if (
+                before is not None
+                and one.kind is before.kind is FigureKind.TARGET
+                and (one.indicator, one.measure) == (before.indicator, before.measure)
+                and is_beyond(self._text[before.span.end : one.span.start])
+            ):
+                one = replace(one, tier=Tier.STRETCH)
+            told.append(one)
+        return told
+
+    def _relations(self, where: _Where, found: Sequence[Statement]) -> Iterator[Statement]:
+        """The wordings without a number, such as 与经济增长同步, that the sentence sets as targets."""
+        for relation in relations_in(self._finder, self._text, where.sentence):
+            if any(one.span.start < relation.span.end and relation.span.start < one.span.end for one in found):
+                continue
+            clause = self._clauses.clause(relation.span, where.sentence)
+            said = self._text[where.sentence.start : relation.span.start]
+            told = told_of(None, said, "", FigureKind.TARGET, where.stretch.outlook, self._facts)
+            statement = self._blank(
+                relation.indicator, relation.measure, FigureKind.TARGET, told, relation.span, clause, where
+            )
+            yield replace(statement, relation=relation.words)
+
+    def _blank(
+        self, indicator: str, measure: Measure, kind: FigureKind, told: Told, span: Span, clause: Span, where: _Where
+    ) -> Statement:
+        """A statement of the document with nothing yet of its quantity."""
+        target = kind is FigureKind.TARGET
+        said = self._text[where.sentence.start : span.start]
+        headline = where.headline and told.horizon in (None, Horizon.ANNUAL) and target
+        return Statement(
+            id=0,
+            document_id=self._facts.id,
+            document=self._facts.name,
+            report_year=self._facts.year,
+            region=self._facts.region,
+            indicator=indicator,
+            known=True,
+            measure=measure,
+            comparator=None,
+            kind=kind,
+            period=told.period,
+            years=told.years,
+            low=None,
+            high=None,
+            unit="",
+            bound=None,
+            direction=None,
+            relation=None,
+            span=span,
+            clause=clause,
+            sentence=where.sentence,
+            text=span.of(self._text),
+            quote=clause.of(self._text),
+            path=where.stretch.path,
+            place=Place.HEADLINE if headline else Place.BODY,
+            horizon=told.horizon if target else None,
+            deadline=_deadline(said + self._text[span.start : clause.end], told) if target else None,
+            responsible=responsible_in(self._text, where.sentence) if target else None,
+        )
+
+
+def _tells(row: Recognised) -> bool:
+    """Whether a row is a quantity of something named."""
+    if row.masked or row.indicator is None or row.measure in (None, Measure.THRESHOLD):
+        return False
+    if row.low is None and row.high is None:
+        return False
+    return row.kind in _KINDS or row.kind is RowKind.COUNT_POLICY
+
+
+def _views(found: Sequence[Stretch], text: str) -> list[View]:
+    """What looks ahead and what looks back, for recognition; its own reading where the outline does not say."""
+    views: list[View] = []
+    for stretch in found:
+        ahead = stretch.outlook.ahead
+        if ahead is None:
+            continue
+        if views and views[-1].ahead is ahead and not text[views[-1].end : stretch.span.start].strip("\r\n 　"):
+            views[-1] = View(views[-1].start, stretch.span.end, ahead)
+        else:
+            views.append(View(stretch.span.start, stretch.span.end, ahead))
+    return views or views_of(text)
+
+
+def _deadline(words: str, told: Told) -> date | None:
+    """The last day of what is told, or an earlier one that the words name (6月底前)."""
+    last = told.period.year if told.period else told.years[1] if told.years else None
+    if last is None:
+        return None
+    return deadline_in(words, last) or _last_day(last, told.period.last if told.period else 12)
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, 12, 31) if month == 12 else date.fromordinal(date(year, month + 1, 1).toordinal() - 1)

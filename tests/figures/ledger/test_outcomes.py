@@ -1,0 +1,104 @@
+"""What became of targets, with the arithmetic shown."""
+
+from pathlib import Path
+
+import pytest
+
+from figures.ledger import Ledger, Target, TargetStatus
+from figures.tables import read_tables
+from tests.figures.ledger.reports import OF_2025, OF_2026, ledger_of
+from tests.figures.told import CATALOGUE
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return ledger_of(tmp_path_factory.mktemp("ledger"), OF_2025, OF_2026)[0]
+
+
+def target(ledger: Ledger, indicator: str, text: str) -> Target:
+    return next(one for one in ledger.targets(indicator=indicator) if one.statement.text == text)
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "status", "reckoning"),
+    [
+        ("地区生产总值", "6%左右", TargetStatus.MET, "实际6.2% ≥ 目标6%，高0.2个百分点"),
+        ("地区生产总值", "7%", TargetStatus.MISSED, "实际6.2% < 目标7%，低0.8个百分点"),
+        ("固定资产投资", "5%以上", TargetStatus.MISSED, "实际3.4% < 目标5%，低1.6个百分点"),
+        ("城镇新增就业", "3万人以上", TargetStatus.MET, "实际3.1万人 ≥ 目标3万人，高0.1万人"),
+        ("城镇调查失业率", "5.5%以内", TargetStatus.MET, "实际5.1% ≤ 目标5.5%，低0.4个百分点"),
+        ("粮食产量", "70万吨以上", TargetStatus.MET, "实际71.5万吨 ≥ 目标70万吨，高1.5万吨"),
+    ],
+)
+def test_a_target_is_held_against_what_the_next_report_states(
+    ledger: Ledger, indicator: str, text: str, status: TargetStatus, reckoning: str
+) -> None:
+    outcome = target(ledger, indicator, text).outcome
+    assert (outcome.status, outcome.reckoning) == (status, reckoning)
+    assert outcome.actual is not None and outcome.actual.source.document == "2026年报告.txt"
+
+
+def test_a_target_whose_year_nobody_has_told_of_is_open(ledger: Ledger) -> None:
+    outcome = target(ledger, "一般公共预算收入", "3%").outcome
+    assert (outcome.status, outcome.actual) == (TargetStatus.OPEN, None)
+    assert outcome.reckoning == "还没有2026年的实际数"
+
+
+def test_a_report_is_not_held_against_itself(tmp_path: Path) -> None:
+    ledger = ledger_of(tmp_path, OF_2025)[0]
+    assert {one.outcome.status for one in ledger.targets()} == {TargetStatus.OPEN}
+
+
+# against verified figures
+
+
+def with_figures(home: Path, csv: str, *texts: str) -> Ledger:
+    """A ledger beside a book that holds the verified figures of a long table."""
+    ledger, store, library, book = ledger_of(home, *texts)
+    readings = read_tables("指标.csv", csv.encode(), catalogue=CATALOGUE)
+    with store.session() as session:
+        document = library.add_table_file(session, "指标.csv", csv.encode(), actor="测试").document
+        book.add(session, readings, document.id, document.name, "测试", verified_by="李慧")
+    return ledger
+
+
+HEAD = "指标,口径,期间,地区,数值,单位\n"
+
+
+def test_a_verified_figure_goes_before_what_a_document_states(tmp_path: Path) -> None:
+    ledger = with_figures(tmp_path, HEAD + "地区生产总值,同比,2025,岚江市,5.9,%\n", OF_2025, OF_2026)
+    outcome = target(ledger, "地区生产总值", "6%左右").outcome
+    assert outcome.actual is not None and outcome.actual.source.cell is not None
+    assert (outcome.status, outcome.reckoning) == (TargetStatus.MISSED, "实际5.9% < 目标6%，低0.1个百分点")
+
+
+@pytest.mark.parametrize(
+    ("value", "status", "sign"), [("1.6", TargetStatus.ON_TRACK, "≥"), ("1.4", TargetStatus.BEHIND, "≤")]
+)
+def test_before_the_year_is_over_an_amount_is_held_against_the_calendar(
+    tmp_path: Path, value: str, status: TargetStatus, sign: str
+) -> None:
+    ledger = with_figures(tmp_path, HEAD + f"城镇新增就业,数量,2025H1,岚江市,{value},万人\n", OF_2025)
+    outcome = target(ledger, "城镇新增就业", "3万人以上").outcome
+    assert outcome.status is status
+    assert "序时进度6÷12=50.0%" in outcome.reckoning and sign in outcome.reckoning
+
+
+def test_before_the_year_is_over_a_rate_is_held_as_it_stands(tmp_path: Path) -> None:
+    ledger = with_figures(tmp_path, HEAD + "固定资产投资,同比,2025Q1,岚江市,4.2,%\n", OF_2025)
+    outcome = target(ledger, "固定资产投资", "5%以上").outcome
+    assert outcome.status is TargetStatus.BEHIND
+    assert outcome.reckoning == "2025年一季度：实际4.2% < 目标5%，低0.8个百分点"
+
+
+def test_weights_are_compared_across_units(tmp_path: Path) -> None:
+    ledger = with_figures(tmp_path, HEAD + "粮食产量,总量,2025,岚江市,14.2,亿斤\n", OF_2025)
+    outcome = target(ledger, "粮食产量", "70万吨以上").outcome
+    assert (outcome.status, outcome.reckoning) == (TargetStatus.MET, "实际71万吨 ≥ 目标70万吨，高1万吨")
+
+
+def test_growth_in_step_with_the_economy_is_held_against_it(tmp_path: Path) -> None:
+    table = HEAD + "居民人均可支配收入,同比,2025,岚江市,5.1,%\n地区生产总值,同比,2025,岚江市,5.3,%\n"
+    outcome = target(with_figures(tmp_path, table, OF_2025), "居民人均可支配收入", "与经济增长同步").outcome
+    assert outcome.status is TargetStatus.MISSED
+    assert outcome.reckoning == "与经济增长同步：实际5.1% < 地区生产总值5.3%，低0.2个百分点"

@@ -1,0 +1,141 @@
+"""What documents state: every quantity in absolute terms, with its place."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from figures.figure import FigureKind
+from figures.ledger import Horizon, Ledger, Place, Statement, Tier
+from figures.measure import Measure
+from figures.period import Period
+from figures.quantity import Bound
+from tests.figures.ledger.reports import OF_2025, OF_2026, ledger_of
+
+
+@pytest.fixture(scope="module")
+def ledger(tmp_path_factory: pytest.TempPathFactory) -> Ledger:
+    return ledger_of(tmp_path_factory.mktemp("ledger"), OF_2025, OF_2026)[0]
+
+
+def only(ledger: Ledger, indicator: str, text: str) -> Statement:
+    found = [one for one in ledger.statements(indicator=indicator) if one.text == text]
+    assert len(found) == 1, [one.text for one in ledger.statements(indicator=indicator)]
+    return found[0]
+
+
+def test_a_target_tells_year_bound_and_place(ledger: Ledger) -> None:
+    told = only(ledger, "固定资产投资", "5%以上")
+    assert (told.kind, told.horizon, told.period, told.region) == (
+        FigureKind.TARGET,
+        Horizon.ANNUAL,
+        Period(2025),
+        "岚江市",
+    )
+    assert (told.low, told.high, told.bound, told.direction) == (Decimal(5), None, Bound.AT_LEAST, "up")
+    assert told.place is Place.HEADLINE and told.deadline == date(2025, 12, 31)
+
+
+def test_every_span_is_verbatim(ledger: Ledger) -> None:
+    texts = {2025: OF_2025, 2026: OF_2026}
+    for told in ledger.statements():
+        text = texts[told.report_year or 0]
+        assert told.span.of(text) == told.text and told.clause.of(text) == told.quote
+        assert told.sentence.start <= told.clause.start <= told.span.start <= told.span.end <= told.clause.end
+        assert ledger.sentence(told) == told.sentence.of(text)
+
+
+def test_what_is_striven_for_is_told_apart_from_the_target(ledger: Ledger) -> None:
+    assert only(ledger, "GDP", "6%左右").tier is Tier.BASE
+    assert only(ledger, "GDP", "7%").tier is Tier.STRETCH
+
+
+def test_the_year_reviewed_is_the_one_before_the_report(ledger: Ledger) -> None:
+    told = only(ledger, "地区生产总值", "5.6%")
+    assert (told.kind, told.period, told.horizon) == (FigureKind.ACTUAL, Period(2024), None)
+
+
+def test_the_goal_of_a_plan_is_never_one_of_a_year(ledger: Ledger) -> None:
+    told = only(ledger, "地区生产总值", "5.5%左右")
+    assert (told.period, told.years, told.horizon) == (None, (2026, 2030), Horizon.FIVE_YEAR)
+    assert only(ledger, "常住人口城镇化率", "68%").years == (2026, 2030)
+    annual = [target.statement.text for target in ledger.targets(year=2026, indicator="地区生产总值")]
+    assert annual == ["5.8%左右"]
+
+
+def test_a_goal_for_a_named_year_belongs_to_that_year(ledger: Ledger) -> None:
+    told = only(ledger, "高标准农田", "90万亩")
+    assert (told.period, told.horizon, told.deadline) == (Period(2030), Horizon.BY_YEAR, date(2030, 12, 31))
+    assert not [target for target in ledger.targets(year=2025) if target.statement.text == "90万亩"]
+
+
+def test_five_years_together_are_no_single_year(ledger: Ledger) -> None:
+    told = only(ledger, "地区生产总值", "5.9%")
+    assert (told.kind, told.period, told.years) == (FigureKind.ACTUAL, None, (2021, 2025))
+    assert only(ledger, "城镇新增就业", "16万人").years == (2021, 2025)
+
+
+def test_a_wording_without_a_number_is_a_relation(ledger: Ledger) -> None:
+    told = only(ledger, "居民人均可支配收入", "与经济增长同步")
+    assert (told.relation, told.low, told.high, told.quantity) == ("与经济增长同步", None, None, None)
+
+
+def test_a_fall_is_signed_as_a_quantity(ledger: Ledger) -> None:
+    told = only(ledger, "单位地区生产总值能耗", "2.5%以上")
+    assert (told.low, told.high, told.direction) == (Decimal("2.5"), None, "down")
+    assert told.quantity is not None
+    assert (told.quantity.low, told.quantity.high, told.quantity.bound) == (None, Decimal("-2.5"), Bound.AT_MOST)
+
+
+def test_deadline_and_responsible_body_are_read(ledger: Ledger) -> None:
+    found = [one for one in ledger.statements(year=2025) if one.text == "12万亩"]
+    assert [(one.deadline, one.responsible) for one in found] == [(date(2025, 6, 30), "市农业农村局")]
+
+
+def test_a_statement_is_found_by_any_name_and_condition(ledger: Ledger) -> None:
+    found = ledger.statements(region="岚江市", year=2024, indicator="GDP", measure=Measure.YOY, kind=FigureKind.ACTUAL)
+    assert [one.text for one in found] == ["5.6%"]
+    assert ledger.statements(region="云峤县") == []
+    assert ledger.regions() == ["岚江市"]
+
+
+def test_documents_are_read_once_and_what_was_removed_is_out_of_sight(tmp_path: Path) -> None:
+    ledger, _, library, _ = ledger_of(tmp_path, OF_2025)
+    assert ledger.bring_up_to_date() == 1
+    assert ledger.bring_up_to_date() == 0
+    library.remove("2025年报告.txt", actor="测试")
+    assert ledger.statements() == []
+
+
+def told_by(tmp_path: Path, *lines: str) -> list[Statement]:
+    """What a report of 2026 tells in the part about its own year."""
+    text = "2026年岚江市政府工作报告\n一、2025年工作回顾\n过去一年，稳中有进。\n二、2026年工作安排\n" + "\n".join(lines)
+    return ledger_of(tmp_path, text)[0].statements()
+
+
+def test_what_is_no_quantity_of_anything_is_no_statement(tmp_path: Path) -> None:
+    lines = (
+        "按照市委五届九次全会部署，抓好五个方面工作。",
+        "打造百亿级产业集群，建设15分钟便民生活圈，承包期再延长30年。",
+    )
+    assert [one.text for one in told_by(tmp_path, *lines)] == []
+
+
+def test_an_aim_by_itself_is_no_stretch(tmp_path: Path) -> None:
+    assert [one.tier for one in told_by(tmp_path, "扩大有效投资，力争固定资产投资增长4%。")] == [Tier.BASE]
+
+
+def test_a_relation_is_told_of_what_stands_right_before_it(tmp_path: Path) -> None:
+    found = told_by(
+        tmp_path, "农村居民人均可支配收入增速高于全国平均水平、高于城镇居民收入增速，县城面貌好于全省平均水平。"
+    )
+    assert [(one.indicator, one.relation) for one in found] == [
+        ("农村居民人均可支配收入", "高于全国平均水平"),
+        ("农村居民人均可支配收入", "高于城镇居民收入增速"),
+    ]
+
+
+def test_in_a_year_that_is_over_the_whole_of_it_is_no_target(tmp_path: Path) -> None:
+    text = "2026年岚江市政府工作报告\n一、2025年工作回顾\n全年城镇新增就业超过3万人。"
+    assert [one.kind for one in ledger_of(tmp_path, text)[0].statements()] == [FigureKind.ACTUAL]
