@@ -264,7 +264,7 @@ def test_a_whole_speech_is_interrupted_twice_resumed_and_exported(
     assert draft.complete
     assert sum(section.role is Role.SECTION for section in draft.sections) >= 22
     assert len(endpoint.requests) - asked < len(draft.sections) - 10
-    name, data = desk.export(number)
+    name, data = desk.exchange.official(number, actor="测试")
     (tmp_path / name).write_bytes(data)
     with ZipFile(tmp_path / name) as word:
         exported = re.sub(r"<[^>]+>", "", word.read("word/document.xml").decode())
