@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from errors import HegaoError
-from shell import catalogue, drafting, figures, ledger, reading, searching, taking_in
+from shell import catalogue, checking, drafting, figures, ledger, reading, searching, taking_in
 from shell.command import WRONG, Command, said
 
 FAULTY = 3
@@ -26,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *searching.COMMANDS,
     *ledger.COMMANDS,
     *drafting.COMMANDS,
+    *checking.COMMANDS,
 )
 
 

@@ -12,6 +12,7 @@ from threading import RLock
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
+from drafting.check.checker import Checker
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
@@ -114,6 +115,7 @@ class Desk:
 
         self.writing = Writing(settings, self._bench, self._drafts, self._library, self._keeper.index)
         """Drafting with a model."""
+        self.checker = Checker(self._bench.names, settings.default_region)
 
     def close(self) -> None:
         """Releases the model, the index and the store."""

@@ -39,7 +39,8 @@ ENOUGH = 0.45
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What names are known with one snapshot of the book: the extended catalogue and a recogniser that uses it."""
+    """What names are known with one snapshot of the book: the extended catalogue, the finder of its names
+    and a recogniser that uses it."""
 
     snapshot: Snapshot
     catalogue: Catalogue

@@ -185,6 +185,11 @@ def turned(form: str, verb: str) -> bool:
     return bool(own) and (verb == LEVEL or (own in _UP) != (verb in _UP))
 
 
+def of_a_fall(words: str) -> bool:
+    """Whether `words` end in naming the size of a fall (降幅), whose growth is the figure's fall."""
+    return _OF_A_FALL.search(words) is not None
+
+
 def rises(form: str) -> bool | None:
     """The direction that the verb of `form` tells, None where it has none."""
     verb = Form.parse(form).verb
@@ -221,7 +226,7 @@ def write(
         words = _around(number, parts, quantity.bound, below=_lead(low, high) < 0)
         shown = "" if parts.carried and parts.verb == spoken else parts.verb + parts.between
         return Written(f"{parts.prefix}{shown}{words}", parts.verb)
-    inverted = measure is Measure.RATE_CHANGE and _OF_A_FALL.search(before + parts.prefix) is not None
+    inverted = measure is Measure.RATE_CHANGE and of_a_fall(before + parts.prefix)
     falls = _falls(low, high, inverted=inverted)
     number = _number(low, high, quantity.bound, parts, measure, decimals, directed=True)
     if Decimal(number.partition(parts.unit or "—")[0]) == 0 and quantity.bound in (None, Bound.ABOUT):
@@ -278,10 +283,10 @@ def _around(number: str, parts: Form, bound: Bound | None, *, falls: bool = Fals
 def _converted(quantity: Quantity, unit: str, measure: Measure) -> tuple[Decimal | None, Decimal | None]:
     own = quantity.unit
     unit = unit.replace("％", PERCENT)
-    if not unit or measure is Measure.RANK or _alike(unit, own):
+    if not unit or measure is Measure.RANK or alike_units(unit, own):
         return quantity.low, quantity.high
     (from_scale, from_base), (to_scale, to_base) = scale_of(own), scale_of(unit)
-    if not _alike(from_base, to_base):
+    if not alike_units(from_base, to_base):
         raise UnitMismatch(f"表中单位是“{own}”，文中写的是“{unit}”")
     factor = from_scale / to_scale
     return _scaled(quantity.low, factor), _scaled(quantity.high, factor)
@@ -311,7 +316,8 @@ def _scaled(end: Decimal | None, factor: Decimal) -> Decimal | None:
         return scaled if scaled.as_tuple().exponent <= 0 else scaled.quantize(Decimal(1))  # type: ignore[operator]
 
 
-def _alike(one: str, other: str) -> bool:
+def alike_units(one: str, other: str) -> bool:
+    """Whether two units without a scale say the same of a number (家 and 户 of companies, 人 and 名)."""
     same = (
         {"家", "户", "个", "企业", "家企业"},
         {"个", "项", "个项目", "项目"},

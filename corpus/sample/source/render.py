@@ -11,7 +11,7 @@ from .periods import named_in, period_of
 from .wording import MEASURES, WordingError, digits, phrase, plain, target_phrase
 from .world import Known, NotPublishedError, World
 
-_PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
+PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _LEAD = re.compile(r"\*\*(.+?)\*\*")
 _NAME = re.compile(r"(speech|gwr)_(\d{4})")
 _RULES = ("---", "===")
@@ -98,18 +98,19 @@ def _fill(line: str, text: Text, world: World) -> tuple[str, int, list[str]]:
     pieces: list[str] = []
     errors: list[str] = []
     at = count = 0
-    for found in _PLACEHOLDER.finditer(line):
+    for found in PLACEHOLDER.finditer(line):
         pieces.append(line[at : found.start()])
         at = found.end()
         count += 1
         try:
-            pieces.append(_words(found[1], text, world, "".join(pieces)))
+            pieces.append(words(found[1], text, world, "".join(pieces)))
         except (NotPublishedError, WordingError, ValueError) as reason:
             errors.append(f"{found[0]}: {reason}")
     return "".join(pieces) + line[at:], count, errors
 
 
-def _words(placeholder: str, text: Text, world: World, before: str) -> str:
+def words(placeholder: str, text: Text, world: World, before: str) -> str:
+    """What stands for `placeholder` in `text`, after the words `before`. Raises where the world cannot tell it."""
     name, measure_name, period_name, comparator, form = (placeholder.split("|") + [""] * 5)[:5]
     place, _, name = name.rpartition(":")
     if measure_name not in MEASURES:

@@ -1,0 +1,169 @@
+"""The verdict on each number: what it claims is resolved as a slot would be, and held against what is printed."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from drafting.check.comparing import Outcome, Printed, compare, factor_between
+from drafting.check.doubts import doubt
+from drafting.check.model import CheckedNumber, Verdict
+from drafting.check.placing import Telling, printed
+from drafting.check.readings import Reading, Readings, other_bases
+from drafting.check.rereading import Rereading
+from figures.figure import FigureKind
+from figures.measure import Measure
+from figures.recognition import Recognised, RowKind
+from figures.resolve import Resolution, Resolver, describe
+from figures.slots import FigureSlot
+
+_EXEMPT = {RowKind.DATE, RowKind.NAME, RowKind.COUNT_POLICY}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A number with its verdict, the row it was read from, the claim that decided and the number as printed."""
+
+    number: CheckedNumber
+    row: Recognised
+    claim: FigureSlot | None = None
+    printed: Printed | None = None
+
+
+class Judge:
+    """Judges the numbers of one document against the figures that one resolver knows."""
+
+    def __init__(self, resolver: Resolver, readings: Readings, rereading: Rereading, telling: Telling):
+        self._resolver = resolver
+        self._rereading = rereading
+        self._readings = readings
+        self._telling = telling
+        self._known: dict[FigureSlot, Resolution] = {}
+
+    def judge(self) -> list[Judged]:
+        """Every number and mask of the document, in order."""
+        return [self._row(row) for row in self._telling.rows]
+
+    def _row(self, row: Recognised) -> Judged:
+        number = CheckedNumber(row.start, row.end, row.text, Verdict.UNVERIFIED)
+        if row.masked:
+            return Judged(replace(number, note="这里还没有填数。"), row)
+        if row.kind in _EXEMPT or (row.kind is RowKind.OTHER and not row.unit):
+            return Judged(replace(number, verdict=Verdict.EXEMPT), row)
+        shown = printed(row, self._telling)
+        readings = list(self._readings.of(row)) if shown is not None else []
+        if shown is None:
+            return Judged(replace(number, note=_unread(row)), row, None, shown)
+        if not readings:
+            slipped = self._in_another_unit(number, row, shown)
+            return slipped or Judged(replace(number, note=_unread(row)), row, None, shown)
+        claim = readings[0].claim if readings[0].sure else None
+        if claim is not None:
+            number = replace(number, ref=claim.ref, kind=claim.kind)
+        decided = self._decide(number, row, shown, readings)
+        return decided or Judged(
+            replace(number, note=_unread(row) if claim is None else self._why_open(claim)), row, claim, shown
+        )
+
+    def _decide(self, number: CheckedNumber, row: Recognised, shown: Printed, readings: list[Reading]) -> Judged | None:
+        """The verdict by the first sure reading that leads to a figure; by any that agrees."""
+        apart: Judged | None = None
+        for reading in readings:
+            told = self._resolve(reading.claim)
+            if told.quantity is None or (apart is not None and reading.sure):
+                continue
+            number = replace(number, ref=reading.claim.ref, kind=reading.claim.kind)
+            outcome = compare(shown, told.quantity)
+            if outcome is Outcome.EQUAL and apart is None:
+                return Judged(_told(number, told, Verdict.MATCH), row, reading.claim, shown)
+            if reading.sure and apart is None:
+                apart = self._apart(number, row, shown, reading.claim, told, outcome)
+        if apart is not None:
+            return apart
+        first = next((reading.claim for reading in readings if reading.sure), None)
+        return (
+            self._slipped(number, row, shown, first) if first is not None else self._in_another_unit(number, row, shown)
+        )
+
+    def _apart(
+        self, number: CheckedNumber, row: Recognised, shown: Printed, claim: FigureSlot, told: Resolution, out: Outcome
+    ) -> Judged | None:
+        """A number that is not what its claim resolves to: wrong, unless there is reason to doubt the claim."""
+        assert told.quantity is not None
+        expected = f"{describe(claim.ref, claim.kind)}应为{told.quantity.label}"
+        if out is Outcome.OTHER_UNIT:
+            slipped = self._slipped(number, row, shown, claim)
+            if slipped is not None:
+                return slipped
+            same = abs(told.quantity.value) == abs(shown.value)
+            verdict = Verdict.MISMATCH if same else Verdict.UNVERIFIED
+            why = f"{expected}，文中的单位是“{shown.unit}”。" if same else "单位与数据表不同，说的可能是别的数。"
+            return Judged(_told(number, told, verdict, why), row, claim, shown)
+        factor = factor_between(told.quantity.unit, shown.unit)
+        assert factor is not None  # else the units would have differed
+        target = claim.kind is FigureKind.TARGET
+        why_not = doubt(row, shown, told.quantity.value * factor, self._telling, target=target)
+        if told.formula is not None and claim.ref.measure is Measure.RANK:
+            why_not = "位次只按表中列出的地区排得"
+        if why_not is not None:
+            note = f"数据表中{expected.replace('应为', '为')}；{why_not}，请核对。"
+            return Judged(_told(number, told, Verdict.UNVERIFIED, note), row, claim, shown)
+        if shown.value == -told.quantity.value:
+            expected += "，文中说的方向相反"
+        return Judged(_told(number, told, Verdict.MISMATCH, f"{expected}。"), row, claim, shown)
+
+    def _slipped(self, number: CheckedNumber, row: Recognised, shown: Printed, claim: FigureSlot) -> Judged | None:
+        """The number where it is exactly what the tables tell against another base or, read anew, in another unit."""
+        for asked, base in other_bases(claim):
+            told = self._resolve(asked)
+            if told.quantity is not None and compare(shown, told.quantity) is Outcome.EQUAL:
+                return self._mended(number, row, shown, asked, told, f"这是与{base}相比的数")
+        return self._in_another_unit(number, row, shown)
+
+    def _in_another_unit(self, number: CheckedNumber, row: Recognised, shown: Printed) -> Judged | None:
+        for asked, mended, unit in self._rereading.of(row):
+            told = self._resolve(asked)
+            if told.quantity is not None and compare(mended, told.quantity) is Outcome.EQUAL:
+                return self._mended(number, row, shown, asked, told, f"文中的“{shown.unit}”应为“{unit}”")
+        return None
+
+    def _mended(
+        self, number: CheckedNumber, row: Recognised, shown: Printed, asked: FigureSlot, told: Resolution, why: str
+    ) -> Judged:
+        assert told.quantity is not None
+        note = f"{describe(asked.ref, asked.kind)}为{told.quantity.label}：{why}。"
+        number = replace(number, ref=asked.ref, kind=asked.kind)
+        return Judged(_told(number, told, Verdict.MISMATCH, note), row, asked, shown)
+
+    def _resolve(self, claim: FigureSlot) -> Resolution:
+        told = self._known.get(claim)
+        if told is None:
+            told = self._known[claim] = self._resolver.resolve(claim)
+        return told
+
+    def _why_open(self, claim: FigureSlot) -> str:
+        return self._resolve(claim).reason or ""
+
+
+def _told(number: CheckedNumber, told: Resolution, verdict: Verdict, note: str = "") -> CheckedNumber:
+    assert told.quantity is not None
+    return replace(
+        number,
+        verdict=verdict,
+        expected=told.quantity.label,
+        figure=told.figure,
+        formula=told.formula,
+        inputs=told.inputs,
+        note=note or "；".join(told.remarks),
+    )
+
+
+def _unread(row: Recognised) -> str:
+    if row.indicator is None:
+        return "没有认出这个数说的是什么，请人工核对。"
+    if row.footing is not None:
+        return f"“{row.footing}”与数据表的口径不同，请人工核对。"
+    return "这个数所说的时间或口径不在数据表之列，请人工核对。"
+
+
+def mismatches(judged: list[Judged]) -> Iterator[Judged]:
+    """Those that stand against the document."""
+    return (one for one in judged if one.number.verdict is Verdict.MISMATCH)
