@@ -10,12 +10,17 @@ from figures.ledger.statement import Horizon
 from figures.measure import Measure
 from figures.period import Period
 from figures.recognition import Recognised
+from figures.recognition.moments import moment_of
 
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|以|于|自|相当于)[^，；。：、]{0,2}$")
 _BY = re.compile(
     r"(?:到|至|在)?(?P<by>20[2-9]\d)年?(?:底|末)?(?:前|(?=达到?|实现|建成|突破|力争|，|基本|超过|全|累计|将))"
     r"|(?:[用在]|力争|通过|未来|今后|再用)?(?P<within>[二两三四五]|[2-5])年(?:内|时间|左右)"
     r"|(?:未来|今后|力争用?|再用|用|通过)(?P<coming>[二两三四五]|[2-5])年"
+)
+# What a level came from, with its own time (从上半年5.5%降到): the level is not of that time.
+_FROM = re.compile(
+    r"[从由][^，；。0-9]{0,10}[0-9０-９.．%％个百分点万亿元人]+(?:下降|上升|提高|提升|增加|扩大|回落|增长|[降升增扩])[低高]?(?:[到至为])$"
 )
 _AVERAGE = re.compile(r"年均(?!浓度|气温|温度|值|径流|降)|每年平均|累计")
 _LEVEL = re.compile(
@@ -105,18 +110,23 @@ def _latest(said: str, year: int) -> tuple[int, int] | None:
 def _behind(row: Recognised, said: str, outlook: Outlook, facts: DocumentFacts) -> Told:
     year, own = facts.year, facts.own
     stretch = _stretch(said, facts)
-    moment = row.moment
+    moment = moment_of(_FROM.sub("", said)) if _FROM.search(said) else row.moment
+    averaged = "年均" in re.split(r"[，；：]", said)[-1] and _AVERAGE.search(said) is not None
     level = _LEVEL.search(said) is not None or row.measure is Measure.RANK
     if stretch is None and moment is None and outlook.ahead is False and outlook.several:
         stretch = outlook.years
+    if averaged and stretch is None:
+        return NOT_KNOWN
     if stretch is not None:
-        if level and row.measure not in (Measure.YOY, Measure.TWO_YEAR_AVG):
+        if level and not averaged and row.measure not in (Measure.YOY, Measure.TWO_YEAR_AVG):
             return Told(Period(stretch[1]), None, None)
         return Told(None, stretch, None)
     if row.period == "two_year" and own is not None:
         return Told(None, (own.year - 1, own.year), None)
     if moment is not None:
-        period = moment.period(year, own)
+        # A part of a year without a year of its own (全年) is of the year that the document looks back on.
+        unplaced = moment.year is None and moment.back is None
+        period = moment.period(own.year if unplaced and own is not None else year, own)
         return Told(period, None, None)
     if row.period == "other":
         return NOT_KNOWN

@@ -139,3 +139,32 @@ def test_a_relation_is_told_of_what_stands_right_before_it(tmp_path: Path) -> No
 def test_in_a_year_that_is_over_the_whole_of_it_is_no_target(tmp_path: Path) -> None:
     text = "2026年岚江市政府工作报告\n一、2025年工作回顾\n全年城镇新增就业超过3万人。"
     assert [one.kind for one in ledger_of(tmp_path, text)[0].statements()] == [FigureKind.ACTUAL]
+
+
+def test_the_whole_year_in_a_review_is_the_year_reviewed(tmp_path: Path) -> None:
+    text = OF_2026.replace("2025年，全市地区生产总值", "我们稳住大盘，全年地区生产总值")
+    assert text != OF_2026
+    ledger = ledger_of(tmp_path, text)[0]
+    told = [one for one in ledger.statements(kind=FigureKind.ACTUAL) if one.text == "6.2%"]
+    assert [one.period for one in told] == [Period(2025)]
+
+
+def test_an_average_over_years_is_no_figure_of_a_year(tmp_path: Path) -> None:
+    text = OF_2026.replace("地区生产总值", "城镇新增就业年均超过8万人，地区生产总值", 1)
+    ledger = ledger_of(tmp_path, text)[0]
+    (told,) = [one for one in ledger.statements(indicator="城镇新增就业") if one.text == "8万人"]
+    assert told.period is None
+
+
+def test_a_level_is_not_of_the_time_it_came_from(tmp_path: Path) -> None:
+    text = OF_2026.replace("城镇调查失业率5.1%", "年末城镇调查失业率从上半年5.3%降到5.1%")
+    assert text != OF_2026
+    ledger = ledger_of(tmp_path, text)[0]
+    told = {one.text: one.period for one in ledger.statements(kind=FigureKind.ACTUAL) if one.unit == "%"}
+    assert (told["5.3%"], told["5.1%"]) == (Period(2025, 1, 6), Period(2025))
+
+
+def test_a_mean_concentration_is_of_its_year(tmp_path: Path) -> None:
+    text = OF_2026.replace("城镇调查失业率5.1%", "细颗粒物年均浓度27微克/立方米")
+    ledger = ledger_of(tmp_path, text)[0]
+    assert [one.period for one in ledger.statements() if one.text == "27微克/立方米"] == [Period(2025)]
