@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import create_engine
@@ -13,7 +14,7 @@ from sqlalchemy import create_engine
 from errors import StoreFault
 from store.base import Base
 from store.engine import open_store
-from store.migrations import revisions
+from store.migrations import alembic_config, revisions
 from tests.store.tables import ROOT, import_all_tables
 
 
@@ -55,6 +56,34 @@ def test_a_migration_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
     database = sqlite3.connect(path)
     assert database.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall() == [("audit_trail",)]
     database.close()
+
+
+def test_a_workspace_with_documents_and_statements_of_an_earlier_version_opens(tmp_path: Path) -> None:
+    path = tmp_path / "hegao.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = alembic_config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0004")
+    engine.dispose()
+    database = sqlite3.connect(path)
+    now = "2026-07-01 08:00:00"
+    fill(database, "documents", id=1, sha256="a" * 64, name="报告.txt", kind="report", title="报告", added_at=now)
+    fill(database, "statement_readings", document_id=1, reader="1", read_at=now)
+    database.commit()
+    database.close()
+    open_store(f"sqlite:///{path}").close()
+    database = sqlite3.connect(path)
+    assert database.execute("SELECT document_id FROM statement_readings").fetchall() == [(1,)]
+    database.close()
+
+
+def fill(database: sqlite3.Connection, table: str, **values: object) -> None:
+    """One row with these values, an empty text in every other column that wants one."""
+    columns = database.execute(f"PRAGMA table_info({table})").fetchall()
+    row = {name: "" for _, name, _, needed, default, _ in columns if needed and default is None} | values
+    names = ", ".join(row)
+    database.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", [*row.values()])
 
 
 def test_a_workspace_that_is_up_to_date_opens_without_alembic(tmp_path: Path) -> None:
