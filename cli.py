@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from errors import HegaoError
-from shell import catalogue, checking, drafting, figures, ledger, reading, searching, taking_in
+from shell import asking, catalogue, checking, drafting, figures, ledger, reading, searching, taking_in
 from shell.command import WRONG, Command, said
 
 FAULTY = 3
@@ -24,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *figures.COMMANDS,
     *catalogue.COMMANDS,
     *searching.COMMANDS,
+    *asking.COMMANDS,
     *ledger.COMMANDS,
     *drafting.COMMANDS,
     *checking.COMMANDS,

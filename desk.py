@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 
+from asking.answers import Answers
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
@@ -106,6 +107,9 @@ class Desk:
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
         self.ledger = Ledger(self._store, self._library, self._book, names)
         self._keeper = IndexKeeper(settings, self._library, self._book, names)
+        self.answers = Answers(
+            self._store, self._library, self.ledger, self._book, names, self._keeper.index, settings.default_region
+        )
         self._lock = RLock()
         self._drafts = Drafts(self._store)
         self._bench = Workbench(

@@ -1,0 +1,148 @@
+"""Answers come with the place they stand in, or say plainly that the documents do not tell."""
+
+from collections.abc import Callable
+
+import pytest
+
+from asking.answer import Answer, Verdict
+from desk import Desk
+from errors import InputError
+from tests.asking.reports import REPORTS
+
+Ask = Callable[[str], Answer]
+
+
+def quotes(answer: Answer) -> str:
+    return "\n".join(citation.quote for citation in answer.citations)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "quote"),
+    [
+        ("岚江市2026年GDP增速目标是多少？", "增长5.5%左右", "地区生产总值增长5.5%左右"),
+        ("岚江今年财政收入打算增长多少？", "增长3%", "一般公共预算收入增长3%"),
+        ("岚江2025年GDP总量是多少亿元？", "1268.4亿元", "地区生产总值达到1268.4亿元"),
+        ("岚江2025年GDP增速是多少？", "增长6.2%", "增长6.2%"),
+        ("岚江2024年物价是涨了还是跌了？", "下降0.2%", "居民消费价格下降0.2%"),
+        ("岚江2025年甘蔗种植面积要稳定在多少亩？", "稳定在30万亩以上", "糖料蔗种植面积"),
+        ("岚江2024年粮食总产达到多少？", "72万吨", "总产量达到72万吨"),
+        ("岚江2025年城里人和农村居民收入的增速目标各定多少？", "6.5%左右", "分别增长5%、6.5%左右"),
+        ("岚江到2030年城镇化率目标是多少？", "68%", "城镇化率达到68%"),
+        ("岚江2025年外贸目标怎么讲的，有具体数字吗？", "稳量提质，没有给出具体数字", "进出口稳量提质"),
+    ],
+)
+def test_a_quantity_is_told_with_its_place(ask: Ask, question: str, told: str, quote: str) -> None:
+    answer = ask(question)
+    assert answer.found and told in answer.text and quote in quotes(answer)
+
+
+@pytest.mark.parametrize(
+    ("question", "verdict", "told"),
+    [
+        ("岚江2025年经济增长目标完成了吗？", Verdict.PARTLY, ("增长6%左右", "力争达到7%", "增长6.2%", "6.2% ≥ 目标6%")),
+        ("岚江2025年固投目标完成了吗？", Verdict.MISSED, ("5%以上", "增长3.4%", "低1.6个百分点", "未达年初预期")),
+        ("岚江2025年城镇新增就业任务完成得怎么样？", Verdict.MET, ("3万人以上", "3.1万人")),
+        ("岚江2025年失业率控制目标实现了吗？", Verdict.MET, ("5.5%以内", "5.1%")),
+        ("岚江2026年GDP目标完成了吗？", Verdict.OPEN, ("增长5.5%左右", "尚不能判断")),
+    ],
+)
+def test_a_target_is_held_against_what_came_about(
+    ask: Ask, question: str, verdict: Verdict, told: tuple[str, ...]
+) -> None:
+    answer = ask(question)
+    assert answer.found and answer.verdict is verdict
+    assert all(words in answer.text for words in told), answer.text
+
+
+def test_years_are_compared_with_the_arithmetic_shown(ask: Ask) -> None:
+    answer = ask("岚江GDP增速目标2025年和2026年比有什么变化？")
+    assert "2026年比2025年调低0.5个百分点（6−5.5=0.5）" in answer.text
+    assert {citation.document for citation in answer.citations} == {
+        "岚江市2025年政府工作报告.txt",
+        "岚江市2026年政府工作报告.txt",
+    }
+
+
+def test_regions_are_compared_and_ranked(ask: Ask) -> None:
+    assert "云港市2026年比岚江市2026年高0.5个百分点" in ask("岚江和云港2026年GDP目标哪个高？").text
+    assert "云港市增长6%左右、岚江市增长5.5%左右" in ask("哪个市2026年GDP目标最高？").text
+
+
+@pytest.mark.parametrize(
+    ("question", "nearest"),
+    [
+        ("岚江2024年初定的GDP增长目标是多少？", "地区生产总值增长5.6%"),  # that report is not there
+        ("岚江2027年GDP目标是多少？", "地区生产总值增长5.5%左右"),
+        ("岚江2025年社零增速是多少？", "社会消费品零售总额增长6%左右"),  # 服务消费 is another thing
+        ("岚江2026年固投目标是多少？", "固定资产投资"),
+        ("岚江2026年全年城镇新增就业实际完成多少人？", "城镇新增就业"),
+        ("岚江2025年上半年GDP增速是多少？", "地区生产总值"),
+        ("岚江2025年机电产品出口增长多少？", ""),
+        ("岚江2025年社零目标完成了吗？", "增长6%左右"),
+        ("岚江2026年海上风电有什么举措？", ""),
+    ],
+)
+def test_what_is_not_told_is_said_not_to_be_with_the_nearest_thing(ask: Ask, question: str, nearest: str) -> None:
+    answer = ask(question)
+    assert not answer.found and "没有" in answer.text and "已查" in answer.text
+    assert nearest in answer.text
+
+
+@pytest.mark.parametrize("question", ["海南2026年GDP目标是多少？", "GDP目标是多少？", "岚江2026年是多少？"])
+def test_a_question_that_cannot_be_answered_says_why(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert not answer.found and not answer.citations and answer.text.startswith(("库里没有", "没有看出"))
+
+
+def test_topics_are_found_by_what_people_say_for_them(ask: Ask) -> None:
+    answer = ask("岚江2025年怎样减轻养孩子的负担？")
+    assert answer.found and "育儿补贴和生育津贴" in quotes(answer)
+
+
+def test_a_sentence_that_titles_what_follows_is_cited_with_it(ask: Ask) -> None:
+    answer = ask("岚江2025年低空经济怎么抓？")
+    assert answer.found and "大力发展低空经济。建设云港低空试飞场" in answer.citations[0].quote
+
+
+def test_both_reports_are_heard_where_both_are_asked_for(ask: Ask) -> None:
+    answer = ask("岚江两年的报告分别怎么讲低空经济？")
+    assert len({citation.document for citation in answer.citations}) == 2
+
+
+def test_the_regions_that_speak_of_a_topic_are_named(ask: Ask) -> None:
+    assert "岚江市（2026年）" in ask("哪些地区的报告讲到了低空物流？").text
+    assert "云港市" in ask("哪些城市讲到海上风电？").text
+
+
+def test_who_answers_for_a_task_is_told_or_said_not_to_be(ask: Ask) -> None:
+    assert "市农业农村局" in ask("岚江2025年高标准农田建设由谁负责？").text
+    assert not ask("岚江2026年低空物流由谁负责？").found
+
+
+def test_every_citation_is_verbatim_and_short(ask: Ask, desk: Desk) -> None:
+    texts = {document.name: REPORTS[document.name] for document in desk.documents()}
+    for question in (
+        "岚江2025年固投目标完成了吗？",
+        "岚江两年的报告分别怎么讲低空经济？",
+        "岚江2025年社零增速是多少？",
+    ):
+        for citation in ask(question).citations:
+            assert citation.quote == citation.span.of(texts[citation.document]) and len(citation.quote) <= 300
+
+
+@pytest.mark.parametrize("question", ["", "  ", "多" * 1001])
+def test_an_empty_or_endless_question_is_refused(ask: Ask, question: str) -> None:
+    with pytest.raises(InputError):
+        ask(question)
+
+
+def test_a_conversation_is_kept_and_leans_on_itself(desk: Desk) -> None:
+    talk = desk.answers.conversations.begin("李慧")
+    desk.answers.converse(talk, "岚江2026年GDP增速目标是多少？")
+    desk.answers.converse(talk, "那去年呢？")
+    turn = desk.answers.converse(talk, "完成了吗？")
+    assert turn.verdict is Verdict.PARTLY
+    kept = desk.answers.conversations.turns(talk)
+    assert [one.question for one in kept] == ["岚江2026年GDP增速目标是多少？", "那去年呢？", "完成了吗？"]
+    assert kept[-1] == turn and kept[0].citations[0].quote == "地区生产总值增长5.5%左右"
+    assert desk.answers.conversations.heads()[0].title == "岚江2026年GDP增速目标是多少？"
