@@ -111,7 +111,7 @@ class Workbench:
     ) -> int:
         """A new draft, or the unfinished one of the same request. Raises `InputError` for an outline that cannot be."""
         stored = self._library.get(model)
-        region = stored.region or self._default_region or WHOLE_CITY
+        region = self.region_of(stored.region)
         composer = self._composer(model, period, region)
         composer.steps(outline)
         written = json.dumps([[h.level, h.title] for h in outline], ensure_ascii=False) if outline is not None else ""
@@ -147,6 +147,10 @@ class Workbench:
             self._drafts.put_section(draft, position, section, actor=actor)
         report(len(steps), len(steps), "完成")
         self.finish(draft, actor)
+
+    def region_of(self, told: str | None) -> str:
+        """Whose speech it is: as a past one tells, else whose desk this is."""
+        return told or self._default_region or WHOLE_CITY
 
     def steps(self, head: DraftHead) -> list[Step]:
         """The places of a draft, each with what the reuse writer makes of it."""

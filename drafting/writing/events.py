@@ -48,4 +48,9 @@ class Ended:
     record: SectionRecord
 
 
-Event = Began | Grew | Waits | Mends | Ended
+@dataclass(frozen=True, slots=True)
+class Still:
+    """Nothing happened for a while: whoever listens may look up."""
+
+
+Event = Still | Began | Grew | Waits | Mends | Ended

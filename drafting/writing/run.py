@@ -6,12 +6,12 @@ events may go away at any time.
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from threading import Lock, Thread
 
 from drafting.writing.briefing import Site
-from drafting.writing.events import Event
+from drafting.writing.events import Event, Still
 
 Tell = Callable[[Event], None]
 WriteSite = Callable[[Site, Tell, Flag], bool]
@@ -34,10 +34,11 @@ class Run:
         for thread in self._threads:
             thread.start()
 
-    def events(self) -> Iterator[Event]:
-        """Everything that is told, until the run is over. Left early, the run stops."""
+    def events(self, heartbeat: float | None = None) -> Iterator[Event]:
+        """Everything that is told, until the run is over; `Still` after so many seconds without a word. Left early, the
+        run stops."""
         try:
-            while (event := self._told.get()) is not None:
+            while (event := self._next_told(heartbeat)) is not None:
                 if isinstance(event, BaseException):
                     raise event
                 yield event
@@ -58,6 +59,12 @@ class Run:
     def over(self) -> bool:
         """Whether nothing is written any more."""
         return not any(thread.is_alive() for thread in self._threads)
+
+    def _next_told(self, heartbeat: float | None) -> Event | BaseException | None:
+        try:
+            return self._told.get(timeout=heartbeat)
+        except Empty:
+            return Still()
 
     def _begin_no_more(self) -> None:
         with self._lock:

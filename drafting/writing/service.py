@@ -11,7 +11,10 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from corpus.library import Library
+from corpus.model import DocumentKind
+from drafting.compose import Heading
 from drafting.drafts import DraftHead, Drafts
+from drafting.edit import section_source
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, RenderedSection, Role, SectionRecord, Standing
 from drafting.offers import offers_for
 from drafting.render import Renderer
@@ -20,10 +23,13 @@ from drafting.writing.brief import Brief
 from drafting.writing.briefing import Briefing, Site
 from drafting.writing.events import Began, Ended, Grew, Mends, Waits
 from drafting.writing.masking import Teller
+from drafting.writing.outline import nearest_in_purpose, propose
 from drafting.writing.preview import Preview
+from drafting.writing.rewriting import Rewriter, Wish
 from drafting.writing.run import Run, Tell
 from errors import InputError, ModelFault, NotFound
 from figures.guard import Guard
+from figures.period import Period
 from figures.resolve import Resolver
 from figures.slots import Text
 from progress import Progress, Report
@@ -41,6 +47,7 @@ if TYPE_CHECKING:
 AT_ONCE, MOST_AT_ONCE = 3, 8
 _PATIENCE = 3.0  # seconds that a stopped run is given to come to rest
 _LONGEST_KEPT = 2000  # characters of a reply that would not end
+_SAME_STYLE = "与原文一致。"
 _WAITING = "（本节尚未起草。）"
 _BROKEN_OFF = "（写到这里中断，本节没有写完。）"
 
@@ -107,6 +114,53 @@ class Writing:
         from prompts.models.connection import try_connection
 
         return try_connection(self.model())
+
+    # proposals that a person takes up or leaves
+
+    def outline(self, period: Period, points: str) -> tuple[Heading, ...]:
+        """An outline for a person's points, after the two past speeches nearest in purpose that may be shown.
+
+        Raises `InputError` without points, `ModelFault` where no outline comes.
+        """
+        if not points.strip():
+            raise InputError("请先写几条要点，模型才好拟提纲。")
+        model = self.model()
+        stored = self._library.documents(kind=DocumentKind.SPEECH)
+        shown = [document for document in stored if model.local or document.may_leave]
+        region = self._bench.region_of(shown[-1].region if shown else None)
+        nearest = nearest_in_purpose(shown, period, region)
+        return propose(model, region, points, [self._library.speech(document.id) for document in nearest])
+
+    def rewrite(self, draft: int, position: int, paragraph: int, wish: Wish) -> str:
+        """A paragraph of a section rewritten as wished, in the form in which it is edited; nothing is changed by it.
+
+        Raises `NotFound`, `ModelFault` where the model does not keep the slots, and `InputError` where a paragraph may
+        not be shown to a model outside the house.
+        """
+        model = self.model()
+        stored = self._drafts.get(draft)
+        if not 0 <= position < len(stored.sections):
+            raise NotFound(f"稿子 {draft} 没有第 {position} 节，请核对编号。")
+        section = stored.sections[position]
+        lines = section_source(section).split("\n")
+        if not 0 <= paragraph < len(lines):
+            raise NotFound(f"这一节没有第 {paragraph + 1} 段，请核对。")
+        self._check_may_leave(section.paragraphs[max(0, paragraph - 1) : paragraph + 1], model)
+        names = self._bench.names()
+        resolver = Resolver(names.snapshot, names.catalogue)
+        teller = Teller(stored.period, stored.region, resolver)
+        rewriter = Rewriter(model, Guard(names.finder, resolver), stored.period, stored.region, teller)
+        return rewriter.rewrite(lines, paragraph, wish, _SAME_STYLE)
+
+    def _check_may_leave(self, paragraphs: Sequence[DraftParagraph], model: "Model") -> None:
+        if model.local:
+            return
+        free = {document.name for document in self._library.documents() if document.may_leave}
+        for paragraph in paragraphs:
+            if paragraph.origin is not None and paragraph.origin.document not in free:
+                raise InputError(
+                    f"这一段沿用自“{paragraph.origin.document}”，该文稿没有标明可外发，不能送给本单位以外的模型。"
+                )
 
     # runs
 
