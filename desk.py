@@ -19,7 +19,7 @@ from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
 from drafting.model import RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
-from drafting.writing.service import AT_ONCE, Writing
+from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange
 from figures.book import Conflict, FigureBook
@@ -46,7 +46,11 @@ from settings import Settings
 from store.engine import open_store
 
 __all__ = [
+    "AT_ONCE",
     "FRONT",
+    "MODEL",
+    "MOST_AT_ONCE",
+    "REUSE",
     "SAMPLE",
     "Desk",
     "DraftRequest",
@@ -91,6 +95,7 @@ class DraftSummary:
     model_document: str
     complete: bool
     updated_at: datetime
+    writer: str
 
 
 class Desk:
@@ -297,6 +302,7 @@ class Desk:
                 head.model_document,
                 head.complete,
                 head.updated_at,
+                head.writer,
             )
             for head in self._drafts.heads()
         ]

@@ -4,10 +4,11 @@ import streamlit as st
 
 from app_pages import session
 from app_pages.draft_brief import ask_for_draft
+from app_pages.draft_model import write_with_model
 from app_pages.draft_reading import read_draft
 from app_pages.draft_writing import write
-from app_pages.telling import show_notices, told
-from desk import Desk, DraftSummary
+from app_pages.telling import progress_bar, show_notices, told
+from desk import MODEL, Desk, DraftSummary
 
 _NEW = 0
 _CHOICE = "draft-choice"
@@ -28,9 +29,9 @@ def show(desk: Desk) -> None:
             with told():
                 number = desk.begin_draft(request)
                 session.show_draft(number)
-                write(desk, number)
+                (write_with_model if request.writer == MODEL else write)(desk, number)
     elif not drafts[number].complete:
-        _unfinished(desk, number)
+        _unfinished(desk, drafts[number])
     else:
         with told():
             read_draft(desk, desk.rendered(number))
@@ -66,16 +67,23 @@ def _label(draft: DraftSummary) -> str:
     return f"{draft.title or '（无题）'}　{draft.period.label}　第 {draft.id} 稿{state}"
 
 
-def _unfinished(desk: Desk, number: int) -> None:
+def _unfinished(desk: Desk, draft: DraftSummary) -> None:
     """A draft whose writing was cut short: what stands of it, and a button to go on."""
+    number = draft.id
     place = st.empty()
+    rest = False
     with place.container(horizontal=True, vertical_alignment="center"):
         st.text("这份讲话稿还没有写完，已写好的各节都已保存。", width="content")
         go_on = st.button("继续起草", type="primary")
+        if draft.writer == MODEL:
+            rest = st.button("没写完的各节沿用往年")
     with told():
         if go_on:
             place.empty()
-            write(desk, number)
+            (write_with_model if draft.writer == MODEL else write)(desk, number)
+        elif rest:
+            desk.writing.reuse_rest(number, progress_bar(place), actor=session.person() or "本机")
+            st.rerun()
         else:
             read_draft(desk, desk.rendered(number))
 

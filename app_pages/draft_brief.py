@@ -11,7 +11,7 @@ from app_pages.telling import told
 from app_pages.wording import plain
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind
-from desk import Desk, DraftRequest, OutlineHeading
+from desk import MODEL, REUSE, Desk, DraftRequest, OutlineHeading
 from figures.period import Period
 
 
@@ -27,10 +27,35 @@ def ask_for_draft(desk: Desk) -> DraftRequest | None:
     model = columns[1].selectbox("参照的往年讲话", speeches, format_func=_label)
     request: DraftRequest | None = None
     with told():
+        writer, points = _writer(desk, period)
         outline = _outline(desk, model)
         if st.button("起草", type="primary"):
-            request = DraftRequest(period, model.id, outline, session.person() or "本机")
+            request = DraftRequest(period, model.id, outline, session.person() or "本机", writer, points)
+            session.propose_outline(None)
     return request
+
+
+def _writer(desk: Desk, period: Period) -> tuple[str, str]:
+    """Who writes, and for a model what it is to say."""
+    told = desk.writing.told()
+    if told is None:
+        st.caption(plain(f"由谁起草：沿用往年讲话。{desk.writing.lacking}"))
+        st.page_link("app_pages/settings.py", label="连接设置")
+        return REUSE, ""
+    names = {REUSE: "沿用往年讲话（不用模型）", MODEL: f"由模型起草（{told.name}）"}
+    writer = st.radio("由谁起草", [REUSE, MODEL], format_func=lambda writer: names[writer])
+    if writer == REUSE:
+        return REUSE, ""
+    if not told.local:
+        st.caption("这个模型在本单位以外：只送标明可外发的文稿，在“连接设置”里勾选。")
+    points = st.text_area("要点（一行一条，可不填；其中的数字不会送给模型）", height=100)
+    with st.container(horizontal=True):
+        if st.button("按要点拟提纲"):
+            with st.spinner("正在拟提纲……"):
+                session.propose_outline(desk.writing.outline(period, points))
+        if session.proposed_outline() is not None and st.button("不用拟的提纲"):
+            session.propose_outline(None)
+    return MODEL, points
 
 
 def _periods(suggested: Period) -> list[Period]:
@@ -47,12 +72,15 @@ def _label(document: StoredDocument) -> str:
 def _outline(desk: Desk, model: StoredDocument) -> tuple[OutlineHeading, ...] | None:
     """The outline as edited; None while it is still the past speech's own."""
     own = desk.model_outline(model.id)
-    with st.expander(f"提纲（{len(own)} 个标题，可增删、改名、调整次序）"):
+    proposed = session.proposed_outline()
+    start = proposed or own
+    whose = "模型拟的提纲" if proposed else "提纲"
+    with st.expander(f"{whose}（{len(start)} 个标题，可增删、改名、调整次序）", expanded=proposed is not None):
         left, right = st.columns(2)
         with left:
             edited = st.data_editor(
-                [asdict(row) for row in outline_rows(own)],
-                key=f"outline-{model.id}",
+                [asdict(row) for row in outline_rows(start)],
+                key=f"outline-{model.id}-{hash(proposed)}",
                 num_rows="dynamic",
                 hide_index=True,
                 height=420,

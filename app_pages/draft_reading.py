@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages import session
 from app_pages.contents import Entry, contents, section_title
 from app_pages.draft_changes import show_changes
+from app_pages.draft_model import redo_section
 from app_pages.draft_section import edit_source, front_panel, section_panel
 from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
 from app_pages.wording import plain
@@ -28,8 +29,11 @@ def read_draft(desk: Desk, draft: RenderedDraft) -> None:
         st.caption("提纲（红字为待核处数）")
         entry = _pick(draft, entries)
     only = entry.sections[0] if len(entry.sections) == 1 else None
+    redone = session.take_redone()
     with middle.container(height=_HEIGHT):
-        if only is not None and only == session.edited():
+        if redone is not None:
+            redo_section(desk, draft.id, *redone)
+        elif only is not None and only == session.edited():
             edit_source(desk, draft, only)
         else:
             st.html(draft_html(draft, entry.sections))

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from app_pages import session
+from app_pages.draft_model import model_panel
 from app_pages.reading import asked, marks_html, numbers_html, offer_source, slots_of
 from app_pages.telling import told
 from app_pages.wording import plain, ref_text
@@ -25,6 +26,7 @@ def section_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
         st.html(numbers_html(slots))
     _marks(section)
     _offers(section)
+    model_panel(desk, draft, number)
 
 
 def front_panel(desk: Desk, draft: RenderedDraft) -> None:

@@ -8,7 +8,7 @@ from typing import cast
 
 import streamlit as st
 
-from desk import Desk
+from desk import AT_ONCE, Desk, OutlineHeading
 from settings import Settings, read_settings
 
 _PERSON = "person"
@@ -16,6 +16,10 @@ _DRAFT = "draft"
 _EDITED = "edited"
 _NOTICES = "notices"
 _UPLOADS = "uploads"
+_AT_ONCE = "at-once"
+_REDONE = "redone"
+_PROPOSED = "proposed"
+_OUTLINE = "proposed-outline"
 
 
 def start() -> None:
@@ -25,6 +29,10 @@ def start() -> None:
     st.session_state.setdefault(_EDITED, None)
     st.session_state.setdefault(_NOTICES, [])
     st.session_state.setdefault(_UPLOADS, 0)
+    st.session_state.setdefault(_AT_ONCE, AT_ONCE)
+    st.session_state.setdefault(_REDONE, None)
+    st.session_state.setdefault(_PROPOSED, {})
+    st.session_state.setdefault(_OUTLINE, None)
 
 
 def desk() -> Desk:
@@ -79,6 +87,53 @@ def edited() -> int | None:
 def edit(section: int | None) -> None:
     """Opens a section for editing, or closes it."""
     st.session_state[_EDITED] = section
+
+
+def at_once() -> int:
+    """How many sections a model writes at once."""
+    return cast(int, st.session_state[_AT_ONCE])
+
+
+def set_at_once(number: int) -> None:
+    """Sets how many sections a model writes at once."""
+    st.session_state[_AT_ONCE] = number
+
+
+def redo(section: int, points: str) -> None:
+    """Asks for a section to be written anew on the next run."""
+    st.session_state[_REDONE] = (section, points)
+
+
+def take_redone() -> tuple[int, str] | None:
+    """The section to be written anew, with the points given for it; told once."""
+    asked = cast(tuple[int, str] | None, st.session_state[_REDONE])
+    st.session_state[_REDONE] = None
+    return asked
+
+
+def propose(draft: int, section: int, paragraph: int, words: str | None) -> None:
+    """Keeps a paragraph as a model rewrote it until a person takes it; None forgets it."""
+    proposals = cast(dict[tuple[int, int], tuple[int, str]], st.session_state[_PROPOSED])
+    if words is None:
+        proposals.pop((draft, section), None)
+    else:
+        proposals[draft, section] = (paragraph, words)
+
+
+def proposed(draft: int, section: int) -> tuple[int, str] | None:
+    """The paragraph that was rewritten in a section, by its number, and how it now reads."""
+    proposals = cast(dict[tuple[int, int], tuple[int, str]], st.session_state[_PROPOSED])
+    return proposals.get((draft, section))
+
+
+def propose_outline(headings: tuple[OutlineHeading, ...] | None) -> None:
+    """Keeps an outline that a model proposed as the start for editing; None goes back to the past speech's."""
+    st.session_state[_OUTLINE] = headings
+
+
+def proposed_outline() -> tuple[OutlineHeading, ...] | None:
+    """The outline that a model proposed last, while it is not given up."""
+    return cast(tuple[OutlineHeading, ...] | None, st.session_state[_OUTLINE])
 
 
 def upload_key(name: str) -> str:

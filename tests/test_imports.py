@@ -66,7 +66,7 @@ VIEWS = {
         "figures.tables.TableReading",
     },
     ("app_pages", "retrieval"): {"retrieval.index.Hit", "retrieval.passages"},
-    ("app_pages", "drafting"): {"drafting.model"},
+    ("app_pages", "drafting"): {"drafting.model", "drafting.writing.events", "drafting.writing.rewriting.Wish"},
     ("app_pages", "export"): set[str](),
     ("app_pages", "asking"): set[str](),
     ("app_pages", "prompts"): set[str](),

@@ -8,11 +8,11 @@ from drafting.render import Renderer
 from errors import InputError
 from figures.guard import Veil, cover
 from figures.guard.cover import SlotText
-from figures.guard.guard import VEIL
 from figures.period import Period
-from figures.slots import Piece, Text, parse_slot, write_pieces
+from figures.slots import EntryKind, EntrySlot, Piece, Text, parse_slot, write_pieces
 
 _LEAD = "**"
+_COVER = EntrySlot(EntryKind.CHECK, "#", None, "还没有核对，先遮住")
 
 
 class Preview:
@@ -33,7 +33,7 @@ class Preview:
         lead, opened = 0, False
         for part in cover(reply).parts:
             if not isinstance(part, str):
-                pieces.append(Text(VEIL) if isinstance(part, Veil) else self._slot(part))
+                pieces.append(_COVER if isinstance(part, Veil) else self._slot(part))
                 continue
             for number, line in enumerate(part.split("\n")):
                 if number:
@@ -52,11 +52,11 @@ class Preview:
         try:
             return parse_slot(part.inside, period=self._period, region=self._region)
         except InputError:
-            return Text(VEIL)
+            return _COVER
 
 
-def _text(words: str) -> Text:
+def _text(words: str) -> Piece:
     try:
         return Text(words)
     except InputError:  # cut out of its sentence it reads as a number
-        return Text(VEIL)
+        return _COVER

@@ -233,9 +233,9 @@ def test_a_growing_reply_is_shown_with_slots_filled_and_numbers_covered(desk: De
     reply = "**稳住工业。**全市地区生产总值{{地区生产总值|同比}}，工业增长9.9%，势头很好。\n要继续"
     seen = [show(2, reply[:end]) for end in range(len(reply) + 1)]
     words = ["\n".join(paragraph.text for paragraph in section.paragraphs) for section in seen]
-    wrong = [shown for shown in words if re.search(r"[9{*]", shown)]
+    wrong = [shown for shown in words if re.search(r"[9{]", shown)]
     assert wrong == []
-    assert "增长5.3%" in words[-1] and "▇" in words[-1]
+    assert "增长5.3%" in words[-1] and "工业增长*%" in words[-1]
     assert seen[-1].paragraphs[0].lead == len("稳住工业。")
 
 
