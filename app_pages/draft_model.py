@@ -43,6 +43,8 @@ class _Sheet:
                 held = f"；未标明可外发而没有送去的：{'、'.join(held_back)}" if held_back else ""
                 self._note(at, f"{name}：正在等模型开口{held}")
             case Grew(at, reply):
+                if at not in self._replies:
+                    self._note(at, f"{self._names[at]}：正在写")
                 self._replies[at] = reply
                 self._draw(at)
             case Waits(at, seconds, why):

@@ -12,7 +12,14 @@ from desk import Desk
 from settings import read_settings
 
 ROOT = Path(__file__).parents[2]
-PAGES = {"首页": "home", "讲话库": "library", "原文": "reader", "数据": "figures", "起草": "draft"}
+PAGES = {
+    "连接设置": "settings",
+    "首页": "home",
+    "讲话库": "library",
+    "原文": "reader",
+    "数据": "figures",
+    "起草": "draft",
+}
 
 
 @pytest.fixture
