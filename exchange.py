@@ -4,7 +4,8 @@ A service of the composition root, as the intake is: it joins drafting, which kn
 no store.
 """
 
-from datetime import UTC, date, datetime
+from dataclasses import replace
+from datetime import UTC, datetime
 
 from corpus.files import content_hash
 from drafting.drafts import Drafts
@@ -14,10 +15,14 @@ from drafting.returned.model import Kept, Verdict
 from drafting.versions.exports import ExportKind, Exports, as_read
 from drafting.versions.stream import units_of
 from drafting.workbench import Workbench
+from errors import InputError
 from export.official import export_official
+from export.opinions import export_opinions
+from export.options import USUAL, Options
 from export.returned import read_returned
 from export.review import export_review
 from export.sheet import export_check_sheet
+from export.templates import Templates
 from store.engine import Store
 
 
@@ -27,30 +32,49 @@ class Exchange:
     def __init__(self, store: Store, drafts: Drafts, bench: Workbench):
         self._drafts, self._bench = drafts, bench
         self.exports = Exports(store)
+        self.templates = Templates(store)
         self._copies = ReturnedCopies(store, self.exports, bench)
 
-    def official(self, draft: int, *, issued: date | None = None, actor: str) -> tuple[str, bytes]:
+    def official(self, draft: int, options: Options = USUAL, *, actor: str) -> tuple[str, bytes]:
         """File name and bytes of the official Word copy; kept as a version."""
         rendered = self._bench.rendered(draft)
         number = self._keep(rendered, ExportKind.OFFICIAL, actor)
-        data = export_official(rendered, issued=issued, at=datetime.now(UTC), export=number)
+        data = export_official(rendered, self._completed(options), at=datetime.now(UTC), export=number)
         return file_name(rendered, "正式稿.docx"), data
 
-    def review(self, draft: int, *, issued: date | None = None, actor: str) -> tuple[str, bytes]:
+    def review(self, draft: int, options: Options = USUAL, *, actor: str) -> tuple[str, bytes]:
         """File name and bytes of the review copy: each number with its source as a comment, what changed since the last
         Word export as tracked changes; kept as a version."""
         rendered = self._bench.rendered(draft)
         last = self.exports.last(draft)
         number = self._keep(rendered, ExportKind.REVIEW, actor)
         before = as_read(last) if last else None
-        data = export_review(rendered, before=before, issued=issued, at=datetime.now(UTC), export=number)
+        whole = self._completed(options)
+        data = export_review(rendered, whole, before=before, at=datetime.now(UTC), export=number)
         return file_name(rendered, "核对稿.docx"), data
 
     def sheet(self, draft: int, *, actor: str) -> tuple[str, bytes]:
         """File name and bytes of the check sheet (.xlsx); kept as a version."""
         rendered = self._bench.rendered(draft)
         self._keep(rendered, ExportKind.SHEET, actor)
-        return file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered)
+        return file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered, self._departments())
+
+    def opinions(self, draft: int) -> tuple[str, bytes]:
+        """File name and bytes of the 意见采纳情况表, of what the returned copies suggested and what became of it."""
+        rendered = self._bench.rendered(draft)
+        kept = self._copies.suggestions(draft)
+        if not kept:
+            raise InputError("这份稿子还没有收到返回稿，没有意见可列。")
+        return file_name(rendered, "意见采纳情况表.docx"), export_opinions(rendered.title, kept, datetime.now(UTC))
+
+    def _completed(self, options: Options) -> Options:
+        """With the office's own template and who answers for what."""
+        chosen = self.templates.chosen()
+        template = options.template or (chosen.content if chosen else None)
+        return replace(options, template=template, departments=self._departments())
+
+    def _departments(self) -> dict[str, str]:
+        return {one.name: one.department for one in self._bench.names().catalogue.indicators if one.department}
 
     def _keep(self, rendered: RenderedDraft, kind: ExportKind, actor: str) -> int:
         draft = self._drafts.get(rendered.id)

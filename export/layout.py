@@ -13,6 +13,7 @@ from itertools import pairwise
 from drafting.model import Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, State
 
 _MASK = re.compile(r"[*＊]+")
+_DAY = re.compile(r"^（.*年.*月.*日）$", re.MULTILINE)
 _STOPS = tuple("。！？；：，、…")
 
 
@@ -104,7 +105,7 @@ def _notice(draft: RenderedDraft) -> Iterator[Line]:
 def _front(draft: RenderedDraft, issued: date | None) -> Iterator[Line]:
     if draft.title.strip():
         yield Line(Place.TITLE, draft.title)
-    if issued:
+    if issued and not _DAY.search(draft.byline):  # a byline with a day of its own tells it
         yield Line(Place.UNDER_TITLE, f"（{issued.year}年{issued.month}月{issued.day}日）")
     for line in draft.byline.splitlines():
         yield Line(Place.UNDER_TITLE, line)

@@ -16,6 +16,7 @@ from docx.oxml.ns import qn
 from corpus.readers.docx import read_docx
 from drafting.returned.model import Address, Note, ReturnedCopy, ReturnedLine, Stretch
 from export.record import read_record
+from export.word.lines import TEXT_BEGINS, TEXT_ENDS
 from export.word.styles import Style
 
 _MARK = re.compile(r"_hg(\d+)_(\d+)$")
@@ -52,16 +53,25 @@ class _Reader:
         self._struck: list[tuple[str, str]] = []
         self._headings: frozenset[str] = frozenset()
 
-    def lines(self, document: Document) -> Iterator[ReturnedLine]:
-        """Every paragraph, one whose mark was deleted run on into the next."""
+    def lines(self, document: Document) -> list[ReturnedLine]:
+        """Every paragraph of the speech, one whose mark was deleted run on into the next."""
         self._headings = frozenset(_heading_run_styles(document))
-        for paragraph in document.element.body.iter(qn("w:p")):
-            self._walk(paragraph, "", False)
-            mark = paragraph.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}")
-            if mark is None:
-                yield self._line()
-        if self._stretches:
-            yield self._line()
+        lines: list[ReturnedLine] = []
+        for each in document.element.body.iter(qn("w:p"), qn("w:bookmarkStart")):
+            if each.tag == qn("w:bookmarkStart") and each.getparent().tag != qn("w:body"):
+                continue
+            if TEXT_BEGINS in _marks(each):
+                lines = []
+            ends = TEXT_ENDS in _marks(each)
+            if ends and not _stands_behind_words(each):
+                break
+            if each.tag == qn("w:p") and not _is_contents(each):
+                self._walk(each, "", False)
+                if each.find(f"{qn('w:pPr')}/{qn('w:rPr')}/{qn('w:del')}") is None:
+                    lines.append(self._line())
+            if ends:
+                break
+        return [*lines, self._line()] if self._stretches else lines
 
     def _line(self) -> ReturnedLine:
         line = ReturnedLine(tuple(_joined(self._stretches)), tuple(self._struck))
@@ -101,6 +111,28 @@ class _Reader:
         heading = style is not None and style.get(qn("w:val")) in self._headings
         slot = next(reversed(self._open.values()), None) if self._open else None
         self._stretches.append(Stretch(words, slot, by, heading))
+
+
+def _marks(element: Any) -> list[str]:
+    """The names of the bookmarks that begin in a paragraph, or the one that an element is."""
+    return [mark.get(qn("w:name"), "") for mark in element.iter(qn("w:bookmarkStart"))]
+
+
+def _stands_behind_words(paragraph: Any) -> bool:
+    """Whether the mark of the end stands behind words of its paragraph: LibreOffice hangs it on to the last one, where
+    Word keeps it between two."""
+    for each in paragraph.iter(qn("w:t"), qn("w:bookmarkStart")):
+        if each.tag == qn("w:t") and each.text:
+            return True
+        if each.get(qn("w:name")) == TEXT_ENDS:
+            return False
+    return False
+
+
+def _is_contents(paragraph: Any) -> bool:
+    """A line of the list of contents: it says again what stands in the text."""
+    style = paragraph.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    return style is not None and re.match(r"TOC|Contents", style.get(qn("w:val"), ""), re.IGNORECASE) is not None
 
 
 def _joined(stretches: list[Stretch]) -> Iterator[Stretch]:

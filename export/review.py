@@ -9,14 +9,13 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from drafting.model import Mark, RenderedDraft
+from export.assembly import assemble
 from export.changes import ChangedLine, changed_lines
 from export.layout import Line, Stretch, lay_out
+from export.options import USUAL, Options
 from export.provenance import provenance
-from export.record import add_record, record_of
 from export.word.lines import Anchor, only_open, write_line, write_removed
 from export.word.markup import RunLook, clean, element, paragraph, run
-from export.word.package import blank_document, set_body, set_comments, set_properties, to_bytes
-from export.word.profile import ISSUED, Profile
 from export.word.revisions import Revisions
 from export.word.styles import Style
 
@@ -32,31 +31,28 @@ class _Remark:
 
 def export_review(
     draft: RenderedDraft,
+    options: Options = USUAL,
     *,
     before: RenderedDraft | None = None,
-    issued: date | None = None,
     at: datetime | None = None,
-    profile: Profile = ISSUED,
     export: int | None = None,
 ) -> bytes:
     """The .docx of `draft` for its checkers. Arguments as of `export_official`; comments are dated `at`. `before` is
     the draft as exported the last time: what changed since stands as tracked changes."""
-    document, numbers, revisions = blank_document(profile), count(), Revisions(_AUTHOR, at)
-    body: list[str] = []
+    numbers, revisions = count(), Revisions(_AUTHOR, at)
+    written: list[tuple[Line, str]] = []
     comments: list[str] = []
-    for changed in _lines(draft, before, issued):
+    for changed in _lines(draft, before, options.issued):
+        line = changed.line
         if changed.removed:
-            body.append(write_removed(changed.line, revisions))
+            written.append((line, write_removed(line, revisions)))
             continue
-        remarks = list(_remarks(changed.line, numbers))
+        remarks = list(_remarks(line, numbers))
         anchors = [remark.anchor for remark in remarks]
-        body.append(write_line(changed.line, profile, _colour, anchors, changed, revisions))
+        written.append((line, write_line(line, options.profile, _colour, anchors, changed, revisions)))
         comments += [_comment(remark, at) for remark in remarks]
-    set_body(document, "".join(body))
-    set_comments(document, "".join(comments))
-    set_properties(document, title=f"{draft.title}（核对稿）", issued=issued)
-    add_record(document, record_of(draft, at, export))
-    return to_bytes(document)
+    title = f"{draft.title}（核对稿）"
+    return assemble(draft, written, options, title=title, comments="".join(comments), at=at, export=export)
 
 
 def _lines(draft: RenderedDraft, before: RenderedDraft | None, issued: date | None) -> Iterator[ChangedLine]:

@@ -1,11 +1,12 @@
-"""The check sheet: every number of a draft in order, one row each, with room for a signature. An Excel file.
+"""The check sheet: every number of a draft in order, one row each, with room for a signature, and a page for each
+department. An Excel file.
 
 Knows drafts and what stands behind their numbers; knows nothing of the page.
 """
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from openpyxl import Workbook
@@ -15,7 +16,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
-from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, State
+from drafting.model import RenderedDraft, State
+from export.check_rows import NOBODY, CheckRow, Departments, by_department, check_rows
 from export.provenance import provenance
 from export.title import width
 from export.word.markup import clean
@@ -38,14 +40,15 @@ COLUMNS = (
     ("原因", 14),
     ("公式", 14),
     ("说明", 12),
+    ("责任部门", 10),
     ("签字", 9),
     ("部分", 20),
     ("来路", 16),
     ("版本", 8),
     ("数据编号", 12),
 )
+NO_DEPARTMENTS: Departments = {}
 _SIGNATURE = [name for name, _ in COLUMNS].index("签字") + 1
-_SENTENCE = re.compile(r"[^。！？\n]*[。！？]?[”’）]*")
 _CELL_LIMIT = 32_767  # Excel's
 _LINE = 13  # points
 _HALF_WIDTHS = 1.75  # column units (of 11 pt) a Chinese character of 9 pt takes
@@ -54,55 +57,52 @@ _BOX = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
 _WRAPPED = Alignment(wrap_text=True, vertical="top")
 
 
-@dataclass(frozen=True, slots=True)
-class CheckRow:
-    """One number: where it stands, its sentence, and the slot itself."""
-
-    part: str
-    section: str
-    sentence: str
-    slot: RenderedSlot
-
-
-def export_check_sheet(draft: RenderedDraft) -> bytes:
-    """The .xlsx of `draft`: a heading row, then a row for every number; all but the running number is text."""
+def export_check_sheet(draft: RenderedDraft, departments: Departments = NO_DEPARTMENTS) -> bytes:
+    """The .xlsx of `draft`: every number on the first sheet, then a sheet for each department with its own numbers, to
+    be signed on one page of its own. A heading row, then a row a number; all but the running number is text."""
     book = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)  # a new book has one sheet
     sheet.title = "核对表"
-    for column, (_, wide) in enumerate(COLUMNS, start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = wide
-    looks = _looks(book)
-    _write_row(sheet, 1, [name for name, _ in COLUMNS], looks.head)
-    for number, row in enumerate(check_rows(draft), start=1):
-        look = looks.open if row.slot.state is State.OPEN else looks.filled
-        _write_row(sheet, number + 1, [number, *_values(row)], look)
-    _set_print(sheet, draft)
+    looks, rows = _looks(book), check_rows(draft, departments)
+    _fill(sheet, rows, looks)
+    _set_print(sheet, draft, "")
+    for department, own in by_department(rows).items():
+        page = book.create_sheet(_sheet_name(department, book.sheetnames))
+        _fill(page, own, looks)
+        _sign(page, department, looks)
+        _set_print(page, draft, department)
     book.properties.creator, book.properties.title = "", clean(draft.title)
     written = io.BytesIO()
     book.save(written)
     return written.getvalue()
 
 
-def check_rows(draft: RenderedDraft) -> Iterator[CheckRow]:
-    """The numbers of `draft` in the order in which they are read."""
-    for section in draft.sections:
-        for paragraph in section.paragraphs:
-            for slot in paragraph.slots:
-                yield CheckRow(section.part, _name(section), _sentence(paragraph, slot), slot)
+def _fill(sheet: Worksheet, rows: Sequence[CheckRow], looks: "_Looks") -> None:
+    for column, (_, wide) in enumerate(COLUMNS, start=1):
+        sheet.column_dimensions[get_column_letter(column)].width = wide
+    _write_row(sheet, 1, [name for name, _ in COLUMNS], looks.head)
+    for at, row in enumerate(rows, start=2):
+        look = looks.open if row.slot.state is State.OPEN else looks.filled
+        _write_row(sheet, at, [row.number, *_values(row)], look)
 
 
-def _name(section: RenderedSection) -> str:
-    if section.heading:
-        return section.heading
-    return {"preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}.get(section.role, "")
+def _sign(sheet: Worksheet, department: str, looks: "_Looks") -> None:
+    """The line below a department's numbers, for whoever answers for them."""
+    at = sheet.max_row + 2
+    cell = sheet.cell(at, 2)
+    assert isinstance(cell, Cell)  # nothing is merged here
+    cell.value = f"{clean(department)}审核人（签字）：　　　　　　　　负责人（签字）：　　　　　　　　日期："
+    sheet.row_dimensions[at].height = 2 * _LINE
 
 
-def _sentence(paragraph: RenderedParagraph, slot: RenderedSlot) -> str:
-    for found in _SENTENCE.finditer(paragraph.text):
-        if found.start() <= slot.start < found.end():
-            return found[0].strip()
-    return paragraph.text
+_NO_SHEET_NAME = re.compile(r"[\[\]:*?/\\]")
+
+
+def _sheet_name(department: str, taken: Sequence[str]) -> str:
+    """A name Excel takes: 31 characters, none of its own marks, not told twice."""
+    name = _NO_SHEET_NAME.sub("、", clean(department)).strip("'")[:28] or NOBODY
+    return name if name not in taken else f"{name}{len(taken)}"
 
 
 def _values(row: CheckRow) -> tuple[str, ...]:
@@ -123,6 +123,7 @@ def _values(row: CheckRow) -> tuple[str, ...]:
         said.reason,
         said.formula,
         said.note,
+        row.department,
         "",
         row.part,
         said.how,
@@ -167,10 +168,11 @@ def _lines_taken(value: int | str, wide: int) -> int:
     return sum(1 + int(_HALF_WIDTHS * width(line) // wide) for line in str(value).split("\n"))
 
 
-def _set_print(sheet: Worksheet, draft: RenderedDraft) -> None:
+def _set_print(sheet: Worksheet, draft: RenderedDraft, department: str) -> None:
     """A4 across, one page wide up to the signature, the heading row on every page."""
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = sheet.dimensions
+    if not department:
+        sheet.auto_filter.ref = sheet.dimensions
     sheet.print_title_rows = "1:1"
     sheet.print_area = f"A1:{get_column_letter(_SIGNATURE)}{sheet.max_row}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
@@ -178,7 +180,8 @@ def _set_print(sheet: Worksheet, draft: RenderedDraft) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     title = clean(draft.title).replace("&", "&&").replace("\n", "")[:100]
+    of = f"　{clean(department).replace('&', '&&')}" if department else ""
     sheet.oddHeader.center.text = (
-        f"{title}　数据核对表（稿件 {draft.id}，已填 {draft.filled} 处，待核 {draft.open} 处）"
+        f"{title}　数据核对表{of}（稿件 {draft.id}，已填 {draft.filled} 处，待核 {draft.open} 处）"
     )
     sheet.oddFooter.center.text = "第 &P 页，共 &N 页"

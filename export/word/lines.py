@@ -16,6 +16,8 @@ from export.word.revisions import Revisions
 from export.word.styles import Style
 
 OPEN_COLOUR = "yellow"
+TEXT_BEGINS, TEXT_ENDS = "_hg_begin", "_hg_end"
+"""The bookmarks between which the speech stands: a letterhead before it and an appendix behind are none of it."""
 
 _STYLES = {
     Place.NOTICE: Style.NOTICE,

@@ -6,6 +6,7 @@ Knows parts, relationships and properties; knows nothing of drafts. The same con
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
+from typing import cast
 
 import docx
 from docx.document import Document
@@ -13,7 +14,9 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.opc.rel import Relationships
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.parts.comments import CommentsPart
 from docx.parts.settings import SettingsPart
 from docx.parts.styles import StylesPart
@@ -21,10 +24,12 @@ from docx.parts.styles import StylesPart
 from export.word.markup import clean, element, rooted
 from export.word.page import set_page
 from export.word.profile import Faces, Profile
-from export.word.styles import style_sheet
+from export.word.styles import Style, style_sheet
 
 # What stands for "when" where nobody said when: the first day a zip archive can name.
 UNKNOWN_TIME = datetime(1980, 1, 1, tzinfo=UTC)
+PLACE = "{{正文}}"
+"""What a template says where the speech is to stand."""
 _KEPT = {RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES, RELATIONSHIP_TYPE.FOOTER}
 _ITEM_TYPE = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _ITEM_ID = "{6B0C2C53-5C19-4E5B-9E0E-6E3D1B0F5A01}"
@@ -44,11 +49,35 @@ def blank_document(profile: Profile) -> Document:
 
 
 def set_body(document: Document, paragraphs: str) -> None:
-    """Puts `paragraphs`, written as WordprocessingML, before the section's properties."""
+    """Puts `paragraphs`, written as WordprocessingML, in the place kept for them, else before the section's
+    properties; in the styles of the document that go by the names of ours."""
     body = document.element.body
-    end = body.xpath("./w:sectPr")[0]
+    place = place_in(document)
+    ids = _style_ids(document)
     for written in list(parse_xml(rooted(element("body", paragraphs)))):
-        end.addprevious(written)
+        for style in written.iter(qn("w:pStyle"), qn("w:rStyle")):
+            style.set(qn("w:val"), ids.get(style.get(qn("w:val")), style.get(qn("w:val"))))
+        (body.xpath("./w:sectPr")[0] if place is None else place).addprevious(written)
+    if place is not None:
+        place.getparent().remove(place)
+
+
+def place_in(document: Document) -> BaseOxmlElement | None:
+    """The paragraph that keeps the place of the speech, or None."""
+    for each in document.element.body.iter(qn("w:p")):
+        if "".join(text.text or "" for text in each.iter(qn("w:t"))).strip() == PLACE:
+            return cast(BaseOxmlElement, each)
+    return None
+
+
+def _style_ids(document: Document) -> dict[str, str]:
+    """Our styles' ids, each with the id under which the document knows a style of that name."""
+    named = {}
+    for style in document.styles.element.iter(qn("w:style")):
+        name = style.find(qn("w:name"))
+        if name is not None:
+            named[name.get(qn("w:val"), "").lower()] = style.get(qn("w:styleId"))
+    return {style.value: named[style.label.lower()] for style in Style if style.label.lower() in named}
 
 
 def set_comments(document: Document, comments: str) -> None:
@@ -74,13 +103,14 @@ def add_custom_xml(document: Document, xml: bytes) -> None:
     """Adds a custom XML part, which Word and LibreOffice keep untouched through editing."""
     package = document.part.package
     assert package is not None
-    item = Part(PackURI("/customXml/item1.xml"), CONTENT_TYPE.XML, xml, package)
+    taken = len(custom_xml(document)) + 1  # a template may have parts of its own
+    item = Part(PackURI(f"/customXml/item{taken}.xml"), CONTENT_TYPE.XML, xml, package)
     named = (
         '<?xml version="1.0" encoding="UTF-8" standalone="no"?>\n'
         f'<ds:datastoreItem ds:itemID="{_ITEM_ID}" '
         'xmlns:ds="http://schemas.openxmlformats.org/officeDocument/2006/customXml"><ds:schemaRefs/></ds:datastoreItem>'
     )
-    properties = Part(PackURI("/customXml/itemProps1.xml"), _ITEM_TYPE, named.encode(), package)
+    properties = Part(PackURI(f"/customXml/itemProps{taken}.xml"), _ITEM_TYPE, named.encode(), package)
     item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
     document.part.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 

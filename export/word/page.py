@@ -1,6 +1,10 @@
 """The sheet of paper: size, margins, grid, and the page numbers under odd and even pages. Knows nothing of drafts."""
 
+from copy import deepcopy
+
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
+from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from docx.section import _Footer
 from docx.shared import Length, Twips
@@ -8,6 +12,9 @@ from docx.shared import Length, Twips
 from export.word.markup import element, field, paragraph, rooted, run
 from export.word.profile import Profile, twips
 from export.word.styles import Style
+
+ACROSS_EDGE = 20
+"""Millimetres left white on every side of paper laid across."""
 
 
 def set_page(document: Document, profile: Profile) -> None:
@@ -22,6 +29,22 @@ def set_page(document: Document, profile: Profile) -> None:
     _replace_grid(document, element("docGrid", type="lines", linePitch=profile.pitch))
     _number(section.footer, "right", profile)
     _number(section.even_page_footer, "left", profile)
+
+
+def turn_across(document: Document) -> None:
+    """Ends the section the document has so far, and lays the paper of what follows across; page numbers run on."""
+    last = document.sections[0]._sectPr
+    upright = deepcopy(last)
+    holder = parse_xml(rooted(paragraph(Style.NORMAL, "", sectPr=element("sectPr"))))
+    holder.pPr.replace(holder.pPr.find(qn("w:sectPr")), upright)
+    last.addprevious(holder)
+    section = document.sections[-1]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = section.page_height, section.page_width
+    section.top_margin = section.bottom_margin = section.left_margin = section.right_margin = _length(ACROSS_EDGE)
+    section.footer_distance = _length(10)
+    for grid in last.xpath("./w:docGrid"):
+        last.remove(grid)
 
 
 def _length(millimetres: float) -> Length:

@@ -29,7 +29,7 @@ class Profile:
     """One way to set the page. Sizes in points, `pitch` and `spacing` in twips, paper and margins in millimetres.
 
     `pitch` is the exact distance between lines. `spacing` is added to every character: `characters` of them then fill
-    the line of 156 mm.
+    the line of 156 mm. `keep_paragraphs` turns the page at the end of a paragraph rather than within.
     """
 
     body_size: int
@@ -46,6 +46,7 @@ class Profile:
     left: float = 28
     right: float = 26
     footer: float = 25.2
+    keep_paragraphs: bool = False
     faces: Faces = Faces()
 
     @property
@@ -56,4 +57,4 @@ class Profile:
 
 # 28 pt would underfill the area and 29 pt give 21 lines; 28 characters of 16 pt are 2 mm too long without the −0.25 pt.
 ISSUED = Profile(body_size=16, title_size=22, pitch=579, spacing=-5, lines=22, characters=28)
-LECTERN = Profile(body_size=18, title_size=24, pitch=600, spacing=8, lines=21, characters=24)
+LECTERN = Profile(body_size=18, title_size=24, pitch=600, spacing=8, lines=21, characters=24, keep_paragraphs=True)

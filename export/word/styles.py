@@ -25,6 +25,12 @@ class Style(StrEnum):
     LEAD = "Strong"
     FOOTER = "Footer"
     NOTICE = "Notice"
+    LEVEL_3 = "Heading3"
+    CONTENTS_TITLE = "TOCHeading"
+    CONTENTS_1 = "TOC1"
+    CONTENTS_2 = "TOC2"
+    TABLE_TITLE = "TableTitle"
+    TABLE_TEXT = "TableText"
     COMMENT_TEXT = "CommentText"
     COMMENT_REFERENCE = "CommentReference"
     DEFAULT_FONT = "DefaultParagraphFont"
@@ -47,6 +53,12 @@ _LABELS = {
     Style.LEAD: "Strong",
     Style.FOOTER: "footer",
     Style.NOTICE: "待核提示",
+    Style.LEVEL_3: "heading 3",
+    Style.CONTENTS_TITLE: "TOC Heading",
+    Style.CONTENTS_1: "toc 1",
+    Style.CONTENTS_2: "toc 2",
+    Style.TABLE_TITLE: "表题",
+    Style.TABLE_TEXT: "表文",
     Style.COMMENT_TEXT: "annotation text",
     Style.COMMENT_REFERENCE: "annotation reference",
     Style.DEFAULT_FONT: "Default Paragraph Font",
@@ -60,7 +72,15 @@ class _Sheet:
     profile: Profile
 
     def whole(self) -> str:
-        written = (self._normal(), *self._front(), *self._text(), *self._headings(), *self._around())
+        written = (
+            self._normal(),
+            *self._front(),
+            *self._text(),
+            *self._headings(),
+            *self._contents(),
+            *self._tables(),
+            *self._around(),
+        )
         return element("styles", self._defaults() + "".join(written))
 
     def _defaults(self) -> str:
@@ -110,7 +130,9 @@ class _Sheet:
         )
 
     def _text(self) -> tuple[str, ...]:
-        indented = paragraph_properties(ind=self._indent())
+        # Whoever reads aloud turns the page between paragraphs.
+        whole = element("keepLines") if self.profile.keep_paragraphs else ""
+        indented = paragraph_properties(keepLines=whole, ind=self._indent())
         bold = run_properties(b=element("b"), bCs=element("bCs"))
         return (
             _style(Style.BODY, based=Style.NORMAL, paragraph=indented),
@@ -141,12 +163,54 @@ class _Sheet:
         return (
             heading(Style.PART, 0, faces.part, None),
             heading(Style.SECTION, 1, faces.section, Style.SECTION_RUN),
+            heading(Style.LEVEL_3, 2, faces.body, None),
             _style(
                 Style.SECTION_RUN,
                 kind="character",
                 based=Style.DEFAULT_FONT,
                 linked=Style.SECTION,
                 run=kai,
+                custom=True,
+            ),
+        )
+
+    def _contents(self) -> tuple[str, ...]:
+        profile = self.profile
+        centred = paragraph_properties(jc=element("jc", val="center"))
+        dots = element("tabs", element("tab", val="right", leader="dot", pos=round(profile.measure * 20)))
+        indent = element("ind", leftChars=200, left=profile.body_size * 40)
+        return (
+            _style(
+                Style.CONTENTS_TITLE,
+                based=Style.NORMAL,
+                paragraph=centred,
+                run=run_properties(rFonts=fonts(profile.faces.part)),
+            ),
+            _style(Style.CONTENTS_1, based=Style.NORMAL, paragraph=paragraph_properties(tabs=dots)),
+            _style(Style.CONTENTS_2, based=Style.NORMAL, paragraph=paragraph_properties(tabs=dots, ind=indent)),
+        )
+
+    def _tables(self) -> tuple[str, ...]:
+        single = element("spacing", before=0, after=0, line=240, lineRule="auto")
+        loose = element("snapToGrid", val=0)
+        hei = run_properties(
+            rFonts=fonts(self.profile.faces.part), spacing=element("spacing", val=0), **size(self.profile.body_size)
+        )
+        small = run_properties(rFonts=fonts(self.profile.faces.number), spacing=element("spacing", val=0), **size(10.5))
+        left = element("jc", val="left")
+        return (
+            _style(
+                Style.TABLE_TITLE,
+                based=Style.NORMAL,
+                paragraph=paragraph_properties(snapToGrid=loose, spacing=element("spacing", after=120), jc=left),
+                run=hei,
+                custom=True,
+            ),
+            _style(
+                Style.TABLE_TEXT,
+                based=Style.NORMAL,
+                paragraph=paragraph_properties(snapToGrid=loose, spacing=single, jc=left),
+                run=small,
                 custom=True,
             ),
         )

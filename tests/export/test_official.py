@@ -10,6 +10,7 @@ from docx.oxml.ns import qn
 
 from drafting.model import MarkKind, Role
 from export.official import export_official
+from export.options import Options
 from export.word.profile import LECTERN
 from tests.export.drafts import (
     Marked,
@@ -31,7 +32,7 @@ def opened_as_word(content: bytes) -> Document:
 
 @pytest.fixture(scope="module")
 def small() -> Document:
-    return opened_as_word(export_official(small_speech(), issued=ISSUED))
+    return opened_as_word(export_official(small_speech(), Options(issued=ISSUED)))
 
 
 def by_style(document: Document, style: str) -> list[str]:
@@ -160,7 +161,7 @@ def test_the_part_heading_is_told_once_for_all_its_sections() -> None:
 
 
 def test_nothing_of_the_library_s_template_is_left() -> None:
-    content = export_official(small_speech(), issued=ISSUED)
+    content = export_official(small_speech(), Options(issued=ISSUED))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         names = set(archive.namelist())
         everything = b"".join(archive.read(name) for name in names)
@@ -172,7 +173,7 @@ def test_nothing_of_the_library_s_template_is_left() -> None:
 
 
 def test_the_properties_name_the_speech_and_no_tool() -> None:
-    core = opened_as_word(export_official(small_speech(), issued=ISSUED)).core_properties
+    core = opened_as_word(export_official(small_speech(), Options(issued=ISSUED))).core_properties
     assert (core.title, core.author, core.last_modified_by) == (small_speech().title, "", "")
     assert core.created is not None and core.created.date() == ISSUED
     undated = opened_as_word(export_official(small_speech())).core_properties
@@ -180,7 +181,9 @@ def test_the_properties_name_the_speech_and_no_tool() -> None:
 
 
 def test_the_same_draft_gives_the_same_bytes() -> None:
-    assert export_official(small_speech(), issued=ISSUED) == export_official(small_speech(), issued=ISSUED)
+    assert export_official(small_speech(), Options(issued=ISSUED)) == export_official(
+        small_speech(), Options(issued=ISSUED)
+    )
 
 
 def test_signs_that_mean_something_to_xml_come_through_and_unprintable_ones_do_not() -> None:
@@ -191,7 +194,7 @@ def test_signs_that_mean_something_to_xml_come_through_and_unprintable_ones_do_n
 
 
 def test_the_copy_for_the_lectern_is_set_larger() -> None:
-    document = opened_as_word(export_official(small_speech(), profile=LECTERN))
+    document = opened_as_word(export_official(small_speech(), Options(profile=LECTERN)))
     size = document.styles["Title"].font.size
     assert size is not None and size.pt == 24
     assert document.styles["Body Text"].element.pPr.find(qn("w:ind")).get(qn("w:firstLine")) == "720"

@@ -77,9 +77,21 @@ def test_the_sheet_prints_across_one_page_with_its_heading_and_room_to_sign() ->
         0,
     )
     assert sheet.print_title_rows == "$1:$1" and sheet.freeze_panes == "A2"
-    assert sheet.print_area.endswith(f"$Q${sheet.max_row}") and sheet["Q1"].value == "签字"
+    assert sheet.print_area.endswith(f"$R${sheet.max_row}") and sheet["R1"].value == "签字"
 
 
 def test_unprintable_signs_and_a_draft_without_numbers_do_no_harm() -> None:
     assert rows_of(Speech().add(paragraph("没有数据。")).rendered()) == []
     assert rows_of(Speech().add(paragraph("产\x0b值", filled("增长\x005.2%"))).rendered())[0]["文字"] == "增长5.2%"
+
+
+def test_each_department_has_a_page_of_its_own_numbers_to_sign() -> None:
+    draft = small_speech()
+    book = load_workbook(io.BytesIO(export_check_sheet(draft, {"地区生产总值": "统计局"})))
+    assert book.sheetnames[0] == "核对表" and {"统计局", "起草组"} <= set(book.sheetnames)
+    everything = [row[0] for row in book["核对表"].iter_rows(min_row=2, values_only=True)]
+    numbers = [row[0] for name in book.sheetnames[1:] for row in book[name].iter_rows(min_row=2, values_only=True)]
+    assert sorted(number for number in numbers if number) == everything
+    assert "统计局审核人（签字）" in [str(row[1]) for row in book["统计局"].iter_rows(values_only=True)][-1]
+    assert {row[4] for row in book["统计局"].iter_rows(min_row=2, values_only=True)} - {None} == {"地区生产总值"}
+    assert "统计局" in str(book["统计局"].oddHeader.center.text)
