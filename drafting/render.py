@@ -6,6 +6,7 @@ Made afresh each time; stores nothing. This is the only place where a number get
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 
 from drafting.model import (
     By,
@@ -21,7 +22,7 @@ from drafting.model import (
     State,
     front_of,
 )
-from figures.catalogue import Catalogue
+from figures.catalogue import Catalogue, Nature
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.period import Period, span_name
@@ -30,6 +31,8 @@ from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, Figu
 from figures.wording import SIGNED, Form, Unwritable, rises, turned, write
 
 OPEN = "*"
+_OF_PRICES = {"上涨", "下跌", "涨", "跌"}
+_ON_PRICES = re.compile(r"(?<!可比)(?<!不变)价格|物价|CPI|PPI")
 _LIST_MARKS = {"、", "和", "与", "及", "以及", "，"}
 
 
@@ -156,19 +159,19 @@ class Renderer:
         mark, following = ahead
         if not isinstance(mark, Text) or mark.words not in _LIST_MARKS or not isinstance(following, FigureSlot):
             return slot
-        if "持平" not in self._figure(following, 0, "", "")[0].text:
+        if "持平" not in self._figure(following, 0, "", "", "")[0].text:
             return slot
         return replace(slot, form=slot.form.replace(unit[0], f"#{unit[1]}"))
 
     def _slot(self, slot: Slot, number: int, before: str, after: str, spoken: str) -> tuple[RenderedSlot, str]:
         if isinstance(slot, FigureSlot):
-            return self._figure(slot, number, before, spoken)
+            return self._figure(slot, number, before, after, spoken)
         text, by, note, reason = self._other(slot, before, after)
         at = len(before)
         state = State.OPEN if by is By.NOTHING else State.FILLED
         return RenderedSlot(number, at, at + len(text), text, state, by, slot, note=note, reason=reason), ""
 
-    def _figure(self, slot: FigureSlot, number: int, before: str, spoken: str) -> tuple[RenderedSlot, str]:
+    def _figure(self, slot: FigureSlot, number: int, before: str, after: str, spoken: str) -> tuple[RenderedSlot, str]:
         at = len(before)
         resolution = self._resolver.resolve(slot)
         reason = resolution.reason
@@ -182,7 +185,9 @@ class Renderer:
                     decimals=decimals,
                     spoken=spoken,
                     before=before,
-                    of_prices="价格" in slot.ref.indicator,
+                    after=after,
+                    of_prices=self._of_prices(slot, before),
+                    rate=self._rate(slot),
                 )
             except Unwritable as mismatch:
                 reason = f"{describe(slot.ref, slot.kind)}填不进这句话：{mismatch}，请核对口径或改写句子。"
@@ -204,6 +209,26 @@ class Renderer:
         text = re.sub(r"\([^)]*\)", "", slot.form or "#").replace("#", OPEN)
         rendered = RenderedSlot(number, at, at + len(text), text, State.OPEN, By.NOTHING, slot, reason=reason)
         return rendered, Form.parse(slot.form).verb
+
+    def _of_prices(self, slot: FigureSlot, before: str) -> bool:
+        """Whether what the slot asks for rises by 上涨: a price, or a kind of goods in a sentence on prices. Raises
+        `Unwritable` where the past sentence spoke of a price and the slot does not."""
+        if "价" in slot.ref.indicator:
+            return True
+        known = self._catalogue.find(slot.ref.indicator)
+        if known is None:
+            return _ON_PRICES.search(re.split(r"[。！？\n]", before)[-1]) is not None
+        verb = Form.parse(slot.form).verb
+        if known.nature is not Nature.INDEX and slot.ref.measure in (Measure.YOY, Measure.QOQ) and verb in _OF_PRICES:
+            raise Unwritable(f"“{verb}”说的是价格，“{known.name}”不是价格")
+        return known.nature is Nature.INDEX
+
+    def _rate(self, slot: FigureSlot) -> Decimal | None:
+        """The growth that a change of it leads to, None where no table tells it."""
+        if slot.ref.measure is not Measure.RATE_CHANGE:
+            return None
+        grown = self._resolver.resolve(FigureSlot(replace(slot.ref, measure=Measure.YOY, comparator=None), ""))
+        return None if grown.quantity is None else grown.quantity.value
 
     def _decimals(self, slot: FigureSlot) -> int | None:
         """The decimals a figure is shown with, where the words are in the unit that they are meant for: 23456元 in

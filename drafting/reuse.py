@@ -6,10 +6,11 @@ is kept in place and marked. Holds no number of the past text: what is not resol
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from corpus.model import Paragraph, Section, Span, Speech
 from drafting.carryover import findings, span_findings
+from drafting.doubts import doubtful, of_the_year_before
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
@@ -34,12 +35,17 @@ from figures.slots import (
 @dataclass(frozen=True, slots=True)
 class Past:
     """A past document read for reuse: its outline, what its numbers measure (`rows`, in order), its file name and the
-    period it tells of (None where it does not say)."""
+    period it tells of (None where it does not say). `doubtful` are the starts of rows that the text itself
+    contradicts."""
 
     document: str
     speech: Speech
     rows: tuple[Recognised, ...]
     period: Period | None
+    doubtful: frozenset[int] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "doubtful", doubtful(self.speech.text, self.rows))
 
 
 class ReuseWriter:
@@ -103,11 +109,12 @@ class ReuseWriter:
 
     def _begin(self, past: Past, row: Recognised) -> int:
         """Where the slot for `row` begins: a figure's takes its verb along, what only a person can fill does not."""
-        if not row.fillable or self._ref(past, row) is None:
+        if not row.fillable or row.start in past.doubtful or self._ref(past, row) is None:
             return row.start
         start = row.phrase[0]
-        than = _THAN.search(past.speech.text, max(0, start - 8), start) if row.measure is Measure.DIFFERENCE else None
-        return than.start() if than else start
+        words = {Measure.DIFFERENCE: _THAN, Measure.RATE_CHANGE: _SIZE}.get(row.measure) if row.measure else None
+        taken = words.search(past.speech.text, max(0, start - 8), start) if words else None
+        return taken.start() if taken else start
 
     def _slot(self, past: Past, row: Recognised, start: int) -> Slot:
         form = row.form
@@ -128,6 +135,8 @@ class ReuseWriter:
             and row.measure is not Measure.RANK
         ):
             form = form.replace("#", f"#({row.unit})")
+        if row.start in past.doubtful:
+            return EntrySlot(EntryKind.OTHER, re.sub(r"\([^)]*\)", "", form), None, hint)
         if not row.fillable:
             return EntrySlot(_ENTRY_KINDS.get(row.kind, EntryKind.OTHER), form, None, hint)
         ref = self._ref(past, row)
@@ -140,6 +149,8 @@ class ReuseWriter:
         period = self._moved(past, row)
         if period is None:
             return None
+        if of_the_year_before(past.speech.text, row):
+            period = period.shift(-1)
         region = self._region if self._own_place(row.region) else row.region or self._region
         against = row.comparator
         if row.measure is Measure.DIFFERENCE and against is None:
@@ -215,6 +226,8 @@ _BASE = re.compile(
     r"[比较](?P<base>年初|[上去]年[末底]|上月|上季度|一季度)$"
 )  # no table tells last year's months by these
 _THAN = re.compile(r"[比较](?:上年|去年)?同期$")
+# So does the size of a move that changed: where this year has no such move, it becomes 增速.
+_SIZE = re.compile(r"[降跌增涨升]幅$")
 
 
 def _words(text: str, start: int, end: int, span: str) -> Iterator[_Placed]:

@@ -73,17 +73,29 @@ _IDIOM = {
 _VERBS = sorted(_UP | _DOWN, key=len, reverse=True)
 # Words that may stand between a verb and its number, or alone before a number whose sign is then printed.
 _TAILS = ("了", "至", "为", "达", "幅为", "")
+_REACHING = ("至", "为", "达")  # 增至, 降为; but 高达 and 低至 compare nothing
 _NEUTRAL = re.compile(
     r"(?:同比|环比|按年|名义|实际|两年平均|平均|增速|增长率|变动|变化|为|是|达|[比较][一-龥、]{1,12})*"
 )
 _SPOKEN_BEFORE = re.compile(rf"({'|'.join(_VERBS)})(?:了|约|达到?|至|到|为)?$")
-_OF_A_FALL = re.compile(r"[降跌]幅(?:[比较][一-龥]{1,8})?$")
+_SPOKEN_AFTER = re.compile(
+    r"^(?:左右|以上|以内)?的?(正增长|负增长|增长|上涨|下降|下跌|增幅|涨幅|升幅|降幅|跌幅)(?![点速率极])"
+)
+_AS_VERB = {"正增长": "增长", "负增长": "下降", "升幅": "增幅"}
+_PULLS = re.compile(r"(负向|正向)?(拉动|下拉|拉低|拉高|带动)[^，。；、]*$")
+_PULLS_DOWN = {"下拉", "拉低"}
+# The size of a move, whose change tells the move's own direction along: 降幅比一季度收窄.
+_SIZE = re.compile(r"(?P<fall>降幅|跌幅)|(?P<rise>增幅|涨幅|升幅)|增速")
+_FALLS = ("降幅", "跌幅")
+_OWN_SIZE = re.compile(r"^(降幅|跌幅|增幅|涨幅|升幅)(?=[比较])")
+_SIZE_BESIDE = re.compile(r"([降跌]幅|[增涨升]幅)(?:[比较][^，。；]{1,10})?$")
 _BOUND_WORDS = {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内", Bound.ABOUT: "左右"}
-_BEFORE = re.compile(r"(超过|突破|不低于|不少于|超|不超过|不高于|不到|控制在|约为?|近|达到?|到)$")
+_BEFORE = re.compile(r"(超过|突破|不低于|不少于|超|不超过|不高于|不到|控制在|约为?|近|(?<![高低多少快慢])达到?|到)$")
 _AFTER = re.compile(r"(?:及)?(以上|以内|以下|左右|上下|之内)$")
 _LATER = re.compile(r"\((以上|以内|左右)\)$")
 _LATER_UNIT = re.compile(r"\(([^)]+)\)$")
 _THAN = re.compile(r"^(?:比|较)(?P<what>.+?)(?P<each>分别|各)?$")
+_COMPARING = {"高", "低", "快", "慢", "多", "少"}
 _OVER = {"高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后"}
 LEVEL = "持平"
 
@@ -140,7 +152,7 @@ def _split(left: str) -> tuple[str, str, str]:
         if tail and stem == left:
             continue
         verb = next((verb for verb in _VERBS if stem.endswith(verb)), "")
-        if verb:
+        if verb and not (tail in _REACHING and verb in _COMPARING):
             return stem.removesuffix(verb), verb, tail
     # 高于全国平均, 拉动全市经济; a single character there begins another word (增速, 高质量).
     verb = next((verb for verb in _VERBS if len(verb) > 1 and left.startswith(verb)), "")
@@ -187,7 +199,8 @@ def turned(form: str, verb: str) -> bool:
 
 def of_a_fall(words: str) -> bool:
     """Whether `words` end in naming the size of a fall (降幅), whose growth is the figure's fall."""
-    return _OF_A_FALL.search(words) is not None
+    found = _SIZE_BESIDE.search(words)
+    return found is not None and found[1] in _FALLS
 
 
 def rises(form: str) -> bool | None:
@@ -210,29 +223,31 @@ def write(
     decimals: int | None = None,
     spoken: str = "",
     before: str = "",
+    after: str = "",
     of_prices: bool = False,
+    rate: Decimal | None = None,
 ) -> Written:
     """`quantity` written in `form` ("" for the usual one). `decimals` are the most that may show; `spoken` is the verb
-    that the member of the list before printed; `before` the words in front of the slot; prices (`of_prices`) rise by
-    上涨. Raises `Unwritable`."""
+    that the member of the list before printed; `before` and `after` the words around the slot; prices (`of_prices`)
+    rise by 上涨; `rate` is the growth that a change of it (增速变化) leads to. Raises `Unwritable`."""
     parts = Form.parse(form or usual_form(measure, quantity.unit))
     if parts.measured_in in ("倍", "成") and quantity.unit == PERCENT:
         parts = replace(parts, unit=PERCENT)
     parts = _no_finer(parts, quantity, measure)
     low, high = _converted(quantity, parts.measured_in, measure)
-    verb, implied = _told(parts, measure, before)
+    size, parts, inverted = _of_size(parts, measure, before, rate, _lead(low, high))
+    verb, implied = _told(parts, measure, before, after)
     if not verb:
         number = _number(low, high, quantity.bound, parts, measure, decimals, directed=False)
         words = _around(number, parts, quantity.bound, below=_lead(low, high) < 0)
         shown = "" if parts.carried and parts.verb == spoken else parts.verb + parts.between
-        return Written(f"{parts.prefix}{shown}{words}", parts.verb)
-    inverted = measure is Measure.RATE_CHANGE and of_a_fall(before + parts.prefix)
+        return Written(f"{size}{parts.prefix}{shown}{words}", parts.verb)
     falls = _falls(low, high, inverted=inverted)
     number = _number(low, high, quantity.bound, parts, measure, decimals, directed=True)
     if Decimal(number.partition(parts.unit or "—")[0]) == 0 and quantity.bound in (None, Bound.ABOUT):
         if implied or measure is Measure.PP_CONTRIBUTION:
             raise Unwritable(f"今年的数是零，不能写成“{verb}”")
-        return Written(_level(parts, measure, before, about=quantity.bound is Bound.ABOUT), LEVEL)
+        return Written(size + _level(parts, measure, before, about=quantity.bound is Bound.ABOUT), LEVEL)
     fitting = _verb(verb, falls, measure)
     if implied:
         if fitting != verb:
@@ -241,18 +256,60 @@ def write(
     if of_prices and fitting == "增长":
         fitting = "上涨"
     shown = "" if parts.carried and fitting == spoken else fitting + parts.between
-    return Written(f"{parts.prefix}{shown}{_around(number, parts, quantity.bound, falls=falls)}", fitting)
+    return Written(f"{size}{parts.prefix}{shown}{_around(number, parts, quantity.bound, falls=falls)}", fitting)
 
 
-def _told(parts: Form, measure: Measure, before: str) -> tuple[str, bool]:
+def _of_size(
+    parts: Form, measure: Measure, before: str, rate: Decimal | None, change: Decimal
+) -> tuple[str, Form, bool]:
+    """The size of a move (降幅) that the form begins with, the form without it, and whether a smaller one is a rise.
+
+    A fall has grown smaller only where it was one and still is: else the form's own 降幅 becomes 增速, and one in the
+    words before the slot, which cannot be exchanged, is refused."""
+    if measure is not Measure.RATE_CHANGE:
+        return "", parts, False
+    own = _OWN_SIZE.match(parts.prefix)
+    size = own[0] if own else ""
+    parts = replace(parts, prefix=parts.prefix.removeprefix(size))
+    sentence = re.split(r"[。；！？\n]", before)[-1]
+    beside = _SIZE_BESIDE.search(sentence + parts.prefix)
+    carried = list(_SIZE.finditer(sentence)) if parts.verb in ("收窄", "扩大") else []
+    said = size or (beside[1] if beside else carried[-1][0] if carried else "")
+    if not said and parts.verb in ("收窄", "扩大"):
+        said = "降幅"
+    falling = said in _FALLS
+    if said == "增速" and parts.verb in ("收窄", "扩大"):
+        return size, replace(parts, verb="提高"), False
+    if said in ("", "增速") or (not falling and rate is None):
+        return size, parts, False
+    before_it = None if rate is None else rate - change
+    if (
+        rate is not None
+        and before_it is not None
+        and (max(rate, before_it) < 0 if falling else min(rate, before_it) > 0)
+    ):
+        return size, parts, falling
+    if size:
+        return "增速", replace(parts, verb="提高"), False
+    told = "没有同比数，无从判断" if rate is None else f"今年同比为{rate}%、变化{change}个百分点，不能说成"
+    raise Unwritable(f"{told}“{said}{parts.verb}”")
+
+
+def _told(parts: Form, measure: Measure, before: str, after: str) -> tuple[str, bool]:
     """The verb that tells the direction of a signed number, "" where its sign is printed; and whether it stands in the
-    words before the slot, where it cannot be exchanged."""
+    words around the slot, where it cannot be exchanged."""
     if measure not in SIGNED:
         return "", False
     if parts.verb:
         if parts.prefix.endswith("新"):
             raise Unwritable(f"“{parts.prefix}{parts.verb}”不能用来写{measure.label}")
         return parts.verb, False
+    if parts.prefix.endswith("高达"):
+        return "增长", True
+    if measure is Measure.PP_CONTRIBUTION and (pulls := _PULLS.search(before + parts.prefix)):
+        return ("下拉" if pulls[1] == "负向" or pulls[2] in _PULLS_DOWN else "拉动"), True
+    if behind := _SPOKEN_AFTER.search(after):
+        return _AS_VERB.get(behind[1], behind[1]), True
     if not _NEUTRAL.fullmatch(parts.prefix):
         raise Unwritable(f"“{parts.prefix}”看不出增减，请改用增长、下降这样的动词")
     spoken = spoken_before(before + parts.prefix)

@@ -72,6 +72,8 @@ def apart_from(inputs: Inputs, ref: FigureRef) -> Outcome:
     own = replace(ref, measure=measure, comparator=None)
     wider = ref.comparator.startswith(("全", "国家", "省"))
     other = replace(own, region=ref.comparator) if wider else replace(own, indicator=ref.comparator)
+    if inputs.snapshot.same_region(own.region, other.region) and own.indicator == other.indicator:
+        return None  # 高于全市平均, told of the city itself
     return _minus(inputs, own, other)
 
 

@@ -18,6 +18,7 @@ _MOMENT = re.compile(
     r"|(?P<first>\d{1,2})[—–\-－~～至](?P<until>\d{1,2})月(?:份)?|前(?P<from_first>\d{1,2})个月"
     r"|(?P<month>\d{1,2})月(?:(?P<day>\d{1,2}日)|(?P<by_itself>份)|(?P<third>[上中下]旬)|(?P<month_end>末|底))?)?"
 )
+_ASIDE = re.compile(r"（[^（）]*）|\([^()]*\)")  # the time told in a closed aside is over with it
 _BACK = {"last": 1, "before": 2, "this": 0, "next": -1}
 _COMPARED = ("较今年", "比今年", "对今年")
 
@@ -55,6 +56,7 @@ class Moment:
 def moment_of(said: str) -> Moment | None:
     """The time named last in `said`, what a sentence says up to a number; a part of a year that names none belongs to
     the year named before it. None where no time is named."""
+    said = _ASIDE.sub("", said)
     named = [found for found in _MOMENT.finditer(said) if found[0] and not said[: found.start()].endswith(_COMPARED)]
     if not named:
         return None

@@ -80,12 +80,17 @@ def said(text: str) -> str:
     return next((verb for verb in verbs if stem.endswith(verb)), "")
 
 
+def of_a_size(form: str, measure: Measure) -> bool:
+    """Whether the form tells of a move's size (收窄), which takes the move itself to be told."""
+    return measure is Measure.RATE_CHANGE and ("收窄" in form or "扩大" in form)
+
+
 @given(form=forms, value=amounts, measure=signed)
 def test_the_verb_never_contradicts_the_sign(form: str, value: Decimal, measure: Measure) -> None:
     try:
         written = write(form, Quantity.exact(value, "%"), measure)
     except Unwritable:
-        assert value == 0  # only a pull of nothing has no words
+        assert value == 0 or of_a_size(form, measure)  # only a pull of nothing, or the size of no move, has no words
         return
     verb = said(written.text)
     assert verb == written.verb
@@ -96,7 +101,7 @@ def test_the_verb_never_contradicts_the_sign(form: str, value: Decimal, measure:
 
 @given(form=forms, value=amounts, measure=signed)
 def test_the_magnitude_printed_is_that_of_the_quantity(form: str, value: Decimal, measure: Measure) -> None:
-    assume(value != 0)
+    assume(value != 0 and not of_a_size(form, measure))
     written = write(form, Quantity.exact(value, "%"), measure)
     numbers = re.findall(r"-?\d+(?:\.\d+)?", written.text)
     assert [Decimal(number) for number in numbers] == [abs(value)]
@@ -206,12 +211,92 @@ def test_no_change_is_told_in_words(form: str, measure: Measure, before: str, te
     assert write(form, exact("0"), measure, before=before).text == text
 
 
-def test_a_fall_that_shrinks_is_told_as_such() -> None:
-    points = exact("0.5", "个百分点")
-    assert write("收窄#个百分点", points, Measure.RATE_CHANGE, before="降幅比一季度").text == "收窄0.5个百分点"
-    assert write("比一季度扩大#个百分点", points, Measure.RATE_CHANGE, before="降幅").text == "比一季度收窄0.5个百分点"
-    widened = exact("-0.5", "个百分点")
-    assert write("收窄#个百分点", widened, Measure.RATE_CHANGE, before="跌幅").text == "扩大0.5个百分点"
+RATE_CHANGE = Measure.RATE_CHANGE
+
+
+def changed(form: str, change: str, rate: str | None, before: str = "") -> str:
+    told = None if rate is None else Decimal(rate)
+    return write(form, exact(change, "个百分点"), RATE_CHANGE, before=before, rate=told).text
+
+
+@pytest.mark.parametrize(
+    ("form", "change", "rate", "before", "text"),
+    [
+        ("收窄#个百分点", "0.5", "-2", "降幅比一季度", "收窄0.5个百分点"),
+        ("比一季度扩大#个百分点", "0.5", "-2", "降幅", "比一季度收窄0.5个百分点"),
+        ("收窄#个百分点", "-0.5", "-2", "跌幅", "扩大0.5个百分点"),
+        ("降幅比一季度收窄#个百分点", "0.5", "-2", "", "降幅比一季度收窄0.5个百分点"),
+        ("降幅比一季度收窄#个百分点", "0", "-2", "", "降幅与一季度持平"),
+        ("降幅比一季度收窄#个百分点", "3", "1", "", "增速比一季度提高3个百分点"),  # from a fall to a rise
+        ("降幅比一季度收窄#个百分点", "-3", "-2", "", "增速比一季度回落3个百分点"),  # from a rise to a fall
+        ("降幅比一季度扩大#个百分点", "0", "0", "", "增速与一季度持平"),
+        ("降幅比一季度收窄#个百分点", "0.5", None, "", "增速比一季度提高0.5个百分点"),
+        ("增幅比一季度扩大#个百分点", "0.5", "-0.2", "", "增速比一季度提高0.5个百分点"),
+        ("增幅比一季度扩大#个百分点", "-0.5", "3", "", "增幅比一季度收窄0.5个百分点"),
+        ("增幅比一季度扩大#个百分点", "-0.5", None, "", "增幅比一季度收窄0.5个百分点"),
+        ("比上年全年收窄#个百分点", "1", "-2", "降幅比一季度收窄2个百分点，", "比上年全年收窄1个百分点"),
+        ("比上年全年收窄#个百分点", "1", "-2", "", "比上年全年收窄1个百分点"),
+        ("增速比一季度提高#个百分点", "-1", "-2", "", "增速比一季度回落1个百分点"),
+    ],
+)
+def test_the_size_of_a_move_is_told_only_of_a_move_that_was_and_is(
+    form: str, change: str, rate: str | None, before: str, text: str
+) -> None:
+    assert changed(form, change, rate, before) == text
+
+
+@pytest.mark.parametrize(
+    ("change", "rate", "before"),
+    [("0.5", "1", "降幅比一季度"), ("-3", "-2", "降幅"), ("0.5", None, "降幅"), ("0.5", "-1", "增幅比一季度")],
+)
+def test_the_size_of_a_move_in_the_words_before_is_refused_where_there_is_none(
+    change: str, rate: str | None, before: str
+) -> None:
+    with pytest.raises(Unwritable):
+        changed("收窄#个百分点", change, rate, before)
+
+
+@pytest.mark.parametrize(
+    ("value", "after", "text"),
+    [
+        ("1.5", "的正增长", "1.5%"),
+        ("-1.5", "的负增长", "1.5%"),
+        ("-1.5", "的降幅", "1.5%"),
+        ("-1.5", "的增速", "-1.5%"),
+    ],
+)
+def test_a_verb_behind_the_number_tells_its_direction(value: str, after: str, text: str) -> None:
+    assert write("#%", exact(value), Measure.YOY, after=after).text == text
+
+
+@pytest.mark.parametrize(("value", "after"), [("-1.5", "的正增长"), ("1.5", "的负增长"), ("0", "的增长")])
+def test_a_verb_behind_the_number_is_never_contradicted(value: str, after: str) -> None:
+    with pytest.raises(Unwritable):
+        write("#%", exact(value), Measure.YOY, after=after)
+
+
+def test_a_rate_that_reaches_so_high_compares_nothing() -> None:
+    assert write("高达#%", exact("12.1"), Measure.YOY, before="投资增速").text == "高达12.1%"
+    assert write("低至#%", exact("3.2"), Measure.VALUE).text == "低至3.2%"
+    with pytest.raises(Unwritable):
+        write("高达#%", exact("-12.1"), Measure.YOY, before="投资增速")
+
+
+@pytest.mark.parametrize(
+    ("before", "value", "text"),
+    [
+        ("正向拉动全市投资", "1.5", "1.5个百分点"),
+        ("负向拉动全市投资", "-1.5", "1.5个百分点"),
+        ("正向拉动全市投资", "-1.5", None),
+        ("负向拉动全市投资", "1.5", None),
+    ],
+)
+def test_what_pulls_by_the_words_before_is_never_contradicted(before: str, value: str, text: str | None) -> None:
+    if text is None:
+        with pytest.raises(Unwritable):
+            write("#个百分点", exact(value, "个百分点"), Measure.PP_CONTRIBUTION, before=before)
+    else:
+        assert write("#个百分点", exact(value, "个百分点"), Measure.PP_CONTRIBUTION, before=before).text == text
 
 
 def test_prices_rise_by_their_own_verb() -> None:
