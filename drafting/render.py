@@ -280,7 +280,7 @@ class Renderer:
         """How what was attested in place of a figure compares with the tables of today; "" where they tell nothing."""
         if not isinstance(entry.instead, FigureSlot):
             return ""
-        told, _ = self._figure(entry.instead, 0, "", "")
+        told, _ = self._figure(entry.instead, 0, "", "", "")
         if told.state is State.OPEN:
             return ""
         sources = "、".join(dict.fromkeys(item.source.label for item in told.inputs or (told.figure,) if item))

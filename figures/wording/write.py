@@ -12,6 +12,9 @@ from decimal import ROUND_HALF_UP, Decimal, localcontext
 from figures.measure import Measure
 from figures.quantity import Bound, Quantity
 from figures.units import PERCENT, scale_of
+from figures.wording.form import Form, usual_form
+from figures.wording.sizes import Unwritable, of_size
+from figures.wording.verbs import LEVEL, VERBS, fitting_verb
 
 SIGNED = frozenset(
     {
@@ -25,154 +28,19 @@ SIGNED = frozenset(
         Measure.PP_CONTRIBUTION,
     }
 )
-_PAIRS = tuple(
-    (up, down)
-    for up, downs in {
-        "增长": "下降 下滑",
-        "上涨": "下降 下跌",
-        "提高": "回落 下降 降低",
-        "增加": "减少 缩减 压减",
-        "增幅": "降幅",
-        "涨幅": "跌幅",
-        "净增": "净减",
-        "上升": "下降",
-        "攀升": "下降",
-        "提升": "下降",
-        "回升": "回落",
-        "加快": "放缓 回落",
-        "扩大": "收窄",
-        "高于": "低于",
-        "高出": "低",
-        "高": "低",
-        "快于": "慢于",
-        "快": "慢",
-        "多于": "少于",
-        "多": "少",
-        "领先": "落后",
-        "拉动": "下拉",
-        "涨": "跌",
-        "增": "降 减",
-    }.items()
-    for down in downs.split()
-)
-_UP = {up for up, _ in _PAIRS}
-_DOWN = {down for _, down in _PAIRS}
-# Where a verb has several opposites, the measure decides which is idiomatic.
-_IDIOM = {
-    (Measure.YOY, "下降"): "增长",
-    (Measure.TWO_YEAR_AVG, "下降"): "增长",
-    (Measure.QOQ, "下降"): "增长",
-    (Measure.SHARE_CHANGE, "下降"): "提高",
-    (Measure.SHARE_CHANGE, "提高"): "下降",
-    (Measure.DIFFERENCE, "下降"): "上升",
-    (Measure.RATE_CHANGE, "下降"): "提高",
-    (Measure.RATE_CHANGE, "加快"): "放缓",
-    (Measure.RATE_CHANGE, "回落"): "提高",
-    (Measure.RATE_CHANGE, "提高"): "回落",
-}
-_VERBS = sorted(_UP | _DOWN, key=len, reverse=True)
-# Words that may stand between a verb and its number, or alone before a number whose sign is then printed.
-_TAILS = ("了", "至", "为", "达", "幅为", "")
-_REACHING = ("至", "为", "达")  # 增至, 降为; but 高达 and 低至 compare nothing
 _NEUTRAL = re.compile(
     r"(?:同比|环比|按年|名义|实际|两年平均|平均|增速|增长率|变动|变化|为|是|达|[比较][一-龥、]{1,12})*"
 )
-_SPOKEN_BEFORE = re.compile(rf"({'|'.join(_VERBS)})(?:了|约|达到?|至|到|为)?$")
+_SPOKEN_BEFORE = re.compile(rf"({'|'.join(VERBS)})(?:了|约|达到?|至|到|为)?$")
 _SPOKEN_AFTER = re.compile(
     r"^(?:左右|以上|以内)?的?(正增长|负增长|增长|上涨|下降|下跌|增幅|涨幅|升幅|降幅|跌幅)(?![点速率极])"
 )
 _AS_VERB = {"正增长": "增长", "负增长": "下降", "升幅": "增幅"}
 _PULLS = re.compile(r"(负向|正向)?(拉动|下拉|拉低|拉高|带动)[^，。；、]*$")
 _PULLS_DOWN = {"下拉", "拉低"}
-# The size of a move, whose change tells the move's own direction along: 降幅比一季度收窄.
-_SIZE = re.compile(r"(?P<fall>降幅|跌幅)|(?P<rise>增幅|涨幅|升幅)|增速")
-_FALLS = ("降幅", "跌幅")
-_OWN_SIZE = re.compile(r"^(降幅|跌幅|增幅|涨幅|升幅)(?=[比较])")
-_SIZE_BESIDE = re.compile(r"([降跌]幅|[增涨升]幅)(?:[比较][^，。；]{1,10})?$")
 _BOUND_WORDS = {Bound.AT_LEAST: "以上", Bound.AT_MOST: "以内", Bound.ABOUT: "左右"}
-_BEFORE = re.compile(r"(超过|突破|不低于|不少于|超|不超过|不高于|不到|控制在|约为?|近|(?<![高低多少快慢])达到?|到)$")
-_AFTER = re.compile(r"(?:及)?(以上|以内|以下|左右|上下|之内)$")
-_LATER = re.compile(r"\((以上|以内|左右)\)$")
-_LATER_UNIT = re.compile(r"\(([^)]+)\)$")
 _THAN = re.compile(r"^(?:比|较)(?P<what>.+?)(?P<each>分别|各)?$")
-_COMPARING = {"高", "低", "快", "慢", "多", "少"}
 _OVER = {"高于", "低于", "快于", "慢于", "多于", "少于", "领先", "落后"}
-LEVEL = "持平"
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """A form taken apart: `prefix` before the verb (比全国), the verb, whether an earlier member of its list carries
-    it, words between verb and number, unit, the bound words on either side, and the bound (`later`) and the unit
-    (`later_unit`) that a later member of the list says for all."""
-
-    prefix: str
-    verb: str
-    carried: bool
-    between: str
-    before: str
-    unit: str
-    after: str
-    later: Bound | None = None
-    later_unit: str = ""
-
-    @property
-    def measured_in(self) -> str:
-        """The unit a reader takes the number in, whether it is printed here or by a later member."""
-        return self.unit or self.later_unit
-
-    @classmethod
-    def parse(cls, form: str) -> "Form":
-        """The form written `form`; a form without `#` stands for the number with nothing around it but a unit."""
-        left, _, right = form.partition("#") if "#" in form else ("", "", form)
-        said_later = _LATER.search(right)
-        later = Bound(said_later[1]) if said_later else None
-        right = _LATER.sub("", right)
-        unit_later = _LATER_UNIT.search(right)
-        right = _LATER_UNIT.sub("", right)
-        carried = re.match(r"\(([^)]*)\)", left)
-        if carried:
-            left = left[carried.end() :]
-        found_before = _BEFORE.search(left)
-        before = found_before[0] if found_before else ""
-        left = left.removesuffix(before)
-        found_after = _AFTER.search(right)
-        after = found_after[0] if found_after else ""
-        unit = right.removesuffix(after)
-        if carried:
-            return cls("", carried[1], True, left, before, unit, after, later, unit_later[1] if unit_later else "")
-        prefix, verb, between = _split(left)
-        return cls(prefix, verb, False, between, before, unit, after, later, unit_later[1] if unit_later else "")
-
-
-def _split(left: str) -> tuple[str, str, str]:
-    """Words before the verb, the verb, words between it and the number."""
-    for tail in _TAILS:
-        stem = left.removesuffix(tail)
-        if tail and stem == left:
-            continue
-        verb = next((verb for verb in _VERBS if stem.endswith(verb)), "")
-        if verb and not (tail in _REACHING and verb in _COMPARING):
-            return stem.removesuffix(verb), verb, tail
-    # 高于全国平均, 拉动全市经济; a single character there begins another word (增速, 高质量).
-    verb = next((verb for verb in _VERBS if len(verb) > 1 and left.startswith(verb)), "")
-    return ("", verb, left.removeprefix(verb)) if verb and not left.startswith("增长率") else (left, "", "")
-
-
-def usual_form(measure: Measure, unit: str) -> str:
-    """The form of a slot that does not say one."""
-    if measure is Measure.RANK:
-        return "第#位"
-    verb = {
-        Measure.YOY: "增长",
-        Measure.TWO_YEAR_AVG: "增长",
-        Measure.QOQ: "增长",
-        Measure.RATE_CHANGE: "提高",
-        Measure.SHARE_CHANGE: "提高",
-        Measure.PP_DIFF: "高",
-        Measure.DIFFERENCE: "增加",
-    }.get(measure, "")
-    return f"{verb}#{unit}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,30 +51,8 @@ class Written:
     verb: str
 
 
-class Unwritable(ValueError):
-    """The quantity cannot be written in the form without saying something else than it is; tells why in Chinese."""
-
-
 class UnitMismatch(Unwritable):
     """The figure's unit cannot be written in the form's unit."""
-
-
-def turned(form: str, verb: str) -> bool:
-    """Whether `verb`, as printed, tells another direction than the verb of `form`."""
-    own = Form.parse(form).verb
-    return bool(own) and (verb == LEVEL or (own in _UP) != (verb in _UP))
-
-
-def of_a_fall(words: str) -> bool:
-    """Whether `words` end in naming the size of a fall (降幅), whose growth is the figure's fall."""
-    found = _SIZE_BESIDE.search(words)
-    return found is not None and found[1] in _FALLS
-
-
-def rises(form: str) -> bool | None:
-    """The direction that the verb of `form` tells, None where it has none."""
-    verb = Form.parse(form).verb
-    return verb in _UP if verb else None
 
 
 def spoken_before(words: str) -> str | None:
@@ -235,7 +81,7 @@ def write(
         parts = replace(parts, unit=PERCENT)
     parts = _no_finer(parts, quantity, measure)
     low, high = _converted(quantity, parts.measured_in, measure)
-    size, parts, inverted = _of_size(parts, measure, before, rate, _lead(low, high))
+    size, parts, inverted = of_size(parts, measure, before, rate, _lead(low, high))
     verb, implied = _told(parts, measure, before, after)
     if not verb:
         number = _number(low, high, quantity.bound, parts, measure, decimals, directed=False)
@@ -248,7 +94,7 @@ def write(
         if implied or measure is Measure.PP_CONTRIBUTION:
             raise Unwritable(f"今年的数是零，不能写成“{verb}”")
         return Written(size + _level(parts, measure, before, about=quantity.bound is Bound.ABOUT), LEVEL)
-    fitting = _verb(verb, falls, measure)
+    fitting = fitting_verb(verb, falls, measure)
     if implied:
         if fitting != verb:
             raise Unwritable(f"前面写的是“{verb}”，今年的数方向相反")
@@ -257,42 +103,6 @@ def write(
         fitting = "上涨"
     shown = "" if parts.carried and fitting == spoken else fitting + parts.between
     return Written(f"{size}{parts.prefix}{shown}{_around(number, parts, quantity.bound, falls=falls)}", fitting)
-
-
-def _of_size(
-    parts: Form, measure: Measure, before: str, rate: Decimal | None, change: Decimal
-) -> tuple[str, Form, bool]:
-    """The size of a move (降幅) that the form begins with, the form without it, and whether a smaller one is a rise.
-
-    A fall has grown smaller only where it was one and still is: else the form's own 降幅 becomes 增速, and one in the
-    words before the slot, which cannot be exchanged, is refused."""
-    if measure is not Measure.RATE_CHANGE:
-        return "", parts, False
-    own = _OWN_SIZE.match(parts.prefix)
-    size = own[0] if own else ""
-    parts = replace(parts, prefix=parts.prefix.removeprefix(size))
-    sentence = re.split(r"[。；！？\n]", before)[-1]
-    beside = _SIZE_BESIDE.search(sentence + parts.prefix)
-    carried = list(_SIZE.finditer(sentence)) if parts.verb in ("收窄", "扩大") else []
-    said = size or (beside[1] if beside else carried[-1][0] if carried else "")
-    if not said and parts.verb in ("收窄", "扩大"):
-        said = "降幅"
-    falling = said in _FALLS
-    if said == "增速" and parts.verb in ("收窄", "扩大"):
-        return size, replace(parts, verb="提高"), False
-    if said in ("", "增速") or (not falling and rate is None):
-        return size, parts, False
-    before_it = None if rate is None else rate - change
-    if (
-        rate is not None
-        and before_it is not None
-        and (max(rate, before_it) < 0 if falling else min(rate, before_it) > 0)
-    ):
-        return size, parts, falling
-    if size:
-        return "增速", replace(parts, verb="提高"), False
-    told = "没有同比数，无从判断" if rate is None else f"今年同比为{rate}%、变化{change}个百分点，不能说成"
-    raise Unwritable(f"{told}“{said}{parts.verb}”")
 
 
 def _told(parts: Form, measure: Measure, before: str, after: str) -> tuple[str, bool]:
@@ -383,16 +193,6 @@ def alike_units(one: str, other: str) -> bool:
         {"个百分点", "百分点"},
     )
     return one == other or any(one in group and other in group for group in same)
-
-
-def _verb(verb: str, falls: bool, measure: Measure) -> str:
-    if not verb or ((verb in _DOWN) == falls and (verb in _UP) != falls):
-        return verb
-    if (measure, verb) in _IDIOM:
-        return _IDIOM[measure, verb]
-    if falls:
-        return next((down for up, down in _PAIRS if up == verb), verb)
-    return next((up for up, down in _PAIRS if down == verb), verb)
 
 
 def _level(parts: Form, measure: Measure, before: str, *, about: bool) -> str:

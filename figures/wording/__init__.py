@@ -1,0 +1,21 @@
+"""Wording: a quantity written in a slot's form, its verb following its sign."""
+
+from figures.wording.form import Form, rises, turned, usual_form
+from figures.wording.sizes import Unwritable, of_a_fall
+from figures.wording.write import SIGNED, UnitMismatch, Written, alike_units, plain, spoken_before, write
+
+__all__ = [
+    "SIGNED",
+    "Form",
+    "UnitMismatch",
+    "Unwritable",
+    "Written",
+    "alike_units",
+    "of_a_fall",
+    "plain",
+    "rises",
+    "spoken_before",
+    "turned",
+    "usual_form",
+    "write",
+]
