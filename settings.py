@@ -17,7 +17,8 @@ class Settings:
     `chroma_url` the address of a Chroma server, or None for the embedded index in `home`, `chroma_headers` what a proxy
     before it wants with every request; `default_region` is the city whose desk this is, or "" to take it from the
     documents; `embedding` names how texts become vectors ("" the built-in way, `openai:MODEL`, `local:PATH`), the model
-    of an endpoint at `openai_base_url` with `openai_api_key`; `model` is the model there that writes ("": none does).
+    of an endpoint at `openai_base_url` with `openai_api_key`, and `query_prefix` is what that model wants before a
+    question (BGE does); `model` is the model there that writes ("": none does).
     """
 
     home: Path
@@ -25,6 +26,7 @@ class Settings:
     chroma_url: str | None
     default_region: str
     embedding: str = ""
+    query_prefix: str = ""
     openai_base_url: str | None = None
     openai_api_key: str | None = field(default=None, repr=False)
     chroma_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
@@ -67,6 +69,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         chroma_url=chroma_url,
         default_region=env.get("HEGAO_REGION") or "",
         embedding=(env.get("HEGAO_EMBEDDING") or "").strip(),
+        query_prefix=env.get("HEGAO_QUERY_PREFIX") or "",
         openai_base_url=base_url,
         openai_api_key=(env.get("OPENAI_API_KEY") or "").strip() or None,
         chroma_headers=tuple(_headers(env.get("CHROMA_HEADERS") or "")),

@@ -15,9 +15,11 @@ def choose_embedding(settings: Settings) -> Embedding:
     if not settings.embedding:
         return HashingEmbedding()
     if kind == "openai" and what:
-        return EndpointEmbedding(what, settings.openai_base_url, settings.openai_api_key)
+        return EndpointEmbedding(
+            what, settings.openai_base_url, settings.openai_api_key, query_prefix=settings.query_prefix
+        )
     if kind == "local" and what:
-        return local_embedding(what)
+        return local_embedding(what, query_prefix=settings.query_prefix)
     raise InputError(
         f"HEGAO_EMBEDDING 现为“{settings.embedding}”，请写成 openai:模型名 或 local:模型文件夹，或留空用内置方法。"
     )

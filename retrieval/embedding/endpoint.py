@@ -18,10 +18,13 @@ _TIMEOUT = 60.0  # seconds
 
 
 class EndpointEmbedding:
-    """The model `model` at `base_url` (None: the client's default), asked with `api_key`."""
+    """The model `model` at `base_url` (None: the client's default), asked with `api_key`; a question is asked with
+    `query_prefix` before it."""
 
-    def __init__(self, model: str, base_url: str | None, api_key: str | None):
-        self._model, self._base_url, self._api_key = model, base_url, api_key
+    weight = 1.0
+
+    def __init__(self, model: str, base_url: str | None, api_key: str | None, *, query_prefix: str = ""):
+        self._model, self._base_url, self._api_key, self._query_prefix = model, base_url, api_key, query_prefix
 
     @property
     def name(self) -> str:
@@ -35,6 +38,10 @@ class EndpointEmbedding:
             # An endpoint may refuse an empty text; one blank says as little.
             rows += self._asked([text or " " for text in texts[at : at + _BATCH]])
         return scaled(np.array(rows)) if rows else np.zeros((0, 1), dtype=np.float32)
+
+    def embed_query(self, question: str) -> Vectors:
+        """The one row of a question. Raises `EmbeddingFault` as `embed` does."""
+        return self.embed([self._query_prefix + question])
 
     def _asked(self, batch: list[str]) -> list[list[float]]:
         import openai

@@ -3,72 +3,73 @@
 Knows nothing of passages or of the index that keeps the vectors.
 """
 
+import hashlib
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import log
 
 import numpy as np
 import numpy.typing as npt
 
-from retrieval.embedding.model import Vectors
+from retrieval.embedding.model import Vectors, scaled
+from retrieval.lexical.words import Words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
-_GRAMS = (1, 2, 3)
-_MULTIPLIERS = np.array([0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9], dtype=np.uint64)
+_CHARACTER = 0.4
+"""What a character counts beside a word: enough to bring together 冰雪运动 and 雪上项目, which share no word."""
 
 
 class HashingEmbedding:
-    """Character n-grams (1 to 3) hashed with a sign into `dimensions` slots, counted sub-linearly, scaled to length 1.
+    """The words of a text and, at less weight, its characters, hashed with a sign into `dimensions` slots, counted
+    sub-linearly, scaled to length 1.
 
-    Widths and letter case are folded and every number is read as one symbol, so that two texts are near when they
-    speak of the same things, not when they happen to share digits. The hash is arithmetic on code points: the same on
-    every machine and in every process. A text without any character becomes the first axis, never a zero vector.
+    Words are those of jieba's dictionary alone, so that no edit of a catalogue changes a vector. Widths and letter case
+    are folded and numbers left out, so that two texts are near when they speak of the same things, not when they happen
+    to share digits. The hash is the same on every machine and in every process. A text without any word becomes the
+    first axis, never a zero vector.
     """
 
-    # With fewer the slots of a long paragraph collide: at 512 a quarter of what 1024 finds drops out of the first ten.
-    def __init__(self, dimensions: int = 1024):
+    weight = 0.3  # it knows words too, not what they mean, and no word's rarity
+
+    # Measured on the reports of 31 provinces: as good as character n-grams in twice as many dimensions, which cost
+    # twice as much in memory and in building Chroma's graph; beside the lexical index more dimensions gain nothing.
+    def __init__(self, dimensions: int = 512):
         self.dimensions = dimensions
+        self._words = Words()
 
     @property
     def name(self) -> str:
-        """The name carries the version of the recipe and the dimensions."""
-        return f"hegao-hash-{self.dimensions}-v1"
+        """The name carries the version of the recipe, how words are cut, and the dimensions."""
+        return f"hegao-hash-{self.dimensions}-v2-{self._words.recipe}"
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row per text."""
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
         for row, text in zip(rows, texts, strict=True):
-            self._fill(row, _code_points(text))
-        return rows
+            self._fill(row, text)
+        return scaled(rows)
 
-    def _fill(self, row: npt.NDArray[np.float32], points: npt.NDArray[np.uint64]) -> None:
-        for length in _GRAMS:
-            if len(points) < length:
-                continue
-            hashes, counts = np.unique(_hash_grams(points, length), return_counts=True)
-            slots = (hashes % np.uint64(self.dimensions)).astype(np.intp)
-            signs = np.where(hashes >> np.uint64(63), np.float32(1), np.float32(-1))
-            np.add.at(row, slots, (signs * (1 + np.log(counts))).astype(np.float32))
-        size = float(np.linalg.norm(row))
-        if size:
-            row /= size
-        else:
-            row[0] = 1
+    def embed_query(self, question: str) -> Vectors:
+        """The same for a question: it is compared by the same words."""
+        return self.embed([question])
 
+    def _fill(self, row: npt.NDArray[np.float32], text: str) -> None:
+        for mark, weight in self._marks(text):
+            hashed = _hashed(mark)
+            row[hashed % self.dimensions] += weight if hashed >> 63 else -weight
 
-def _code_points(text: str) -> npt.NDArray[np.uint64]:
-    folded = _NUMBER.sub("#", unicodedata.normalize("NFKC", text).casefold())
-    kept = "".join(folded.split())
-    return np.frombuffer(kept.encode("utf-32-le", "surrogatepass"), dtype="<u4").astype(np.uint64)
+    def _marks(self, text: str) -> Iterator[tuple[str, float]]:
+        folded = _NUMBER.sub("#", unicodedata.normalize("NFKC", text).casefold())
+        for word, count in Counter(self._words.cut(folded)).items():
+            yield word, 1 + log(count)
+        for character, count in Counter(filter(str.isalnum, folded)).items():
+            yield f"·{character}", _CHARACTER * (1 + log(count))
 
 
-def _hash_grams(points: npt.NDArray[np.uint64], length: int) -> npt.NDArray[np.uint64]:
-    """A 64-bit hash of every n-gram: code points times odd constants, then splitmix64's finish. Overflow is meant."""
-    count = len(points) - length + 1
-    total = np.full(count, length, dtype=np.uint64)
-    for at in range(length):
-        total = (total ^ points[at : at + count]) * _MULTIPLIERS[at]
-        total ^= total >> np.uint64(29)
-    total = (total ^ (total >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    total = (total ^ (total >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return total ^ (total >> np.uint64(31))
+@lru_cache(maxsize=1 << 17)
+def _hashed(mark: str) -> int:
+    """64 bits that no process and no machine computes otherwise."""
+    return int.from_bytes(hashlib.blake2b(mark.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")

@@ -22,14 +22,16 @@ _LONGEST = 512  # tokens of one text
 _ONNX = ("model.onnx", "onnx/model.onnx")
 
 
-def local_embedding(path: str) -> Embedding:
-    """The model in the folder `path`. Raises `EmbeddingFault` where there is none."""
+def local_embedding(path: str, *, query_prefix: str = "") -> Embedding:
+    """The model in the folder `path`; a question is asked with `query_prefix` before it ("": with what the folder says
+    of it). Raises `EmbeddingFault` where there is none."""
     folder = Path(path).expanduser()
     onnx = next((folder / name for name in _ONNX if (folder / name).is_file()), None)
+    prefix = query_prefix or _prefix_told(folder)
     if onnx is not None and (folder / "tokenizer.json").is_file():
-        return OnnxEmbedding(folder, onnx)
+        return OnnxEmbedding(folder, onnx, prefix)
     if (folder / "modules.json").is_file() or (folder / "config.json").is_file():
-        return SentenceTransformersEmbedding(folder)
+        return SentenceTransformersEmbedding(folder, prefix)
     raise EmbeddingFault(
         f"{folder} 里没有可用的模型（model.onnx 与 tokenizer.json，或 sentence-transformers 的模型），"
         "请检查 HEGAO_EMBEDDING。"
@@ -40,8 +42,10 @@ class OnnxEmbedding:
     """A transformer exported to ONNX with its `tokenizer.json`: the mean of the last layer over the text's tokens, or
     the first token's where the folder's pooling file says so."""
 
-    def __init__(self, folder: Path, model: Path):
-        self._folder, self._model = folder, model
+    weight = 1.0
+
+    def __init__(self, folder: Path, model: Path, query_prefix: str = ""):
+        self._folder, self._model, self._query_prefix = folder, model, query_prefix
 
     @cached_property
     def name(self) -> str:
@@ -52,6 +56,10 @@ class OnnxEmbedding:
         """One row per text."""
         rows = [self._some(texts[at : at + _BATCH]) for at in range(0, len(texts), _BATCH)]
         return np.concatenate(rows) if rows else np.zeros((0, 1), dtype=np.float32)
+
+    def embed_query(self, question: str) -> Vectors:
+        """The one row of a question."""
+        return self.embed([self._query_prefix + question])
 
     def _some(self, texts: Sequence[str]) -> Vectors:
         told = self._tokenizer.encode_batch(list(texts))
@@ -102,8 +110,10 @@ class OnnxEmbedding:
 class SentenceTransformersEmbedding:
     """A folder as sentence-transformers saves it; the package is the person's to install."""
 
-    def __init__(self, folder: Path):
-        self._folder = folder
+    weight = 1.0
+
+    def __init__(self, folder: Path, query_prefix: str = ""):
+        self._folder, self._query_prefix = folder, query_prefix
 
     @cached_property
     def name(self) -> str:
@@ -113,7 +123,13 @@ class SentenceTransformersEmbedding:
 
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row per text."""
-        return scaled(np.asarray(self._encoder.encode(list(texts), batch_size=_BATCH, show_progress_bar=False)))
+        return scaled(
+            np.asarray(self._encoder.encode(list(texts), prompt="", batch_size=_BATCH, show_progress_bar=False))
+        )
+
+    def embed_query(self, question: str) -> Vectors:
+        """The one row of a question."""
+        return self.embed([self._query_prefix + question])
 
     @cached_property
     def _encoder(self) -> "SentenceTransformer":
@@ -127,6 +143,15 @@ class SentenceTransformersEmbedding:
             return SentenceTransformer(str(self._folder), device="cpu", local_files_only=True)
         except Exception as error:
             raise EmbeddingFault(f"打不开 {self._folder} 里的模型，文件可能不完整，请重新拷贝。") from error
+
+
+def _prefix_told(folder: Path) -> str:
+    """What a folder of sentence-transformers says that a question begins with."""
+    try:
+        said = json.loads((folder / "config_sentence_transformers.json").read_text("utf-8"))
+        return str((said.get("prompts") or {}).get("query") or "")
+    except (OSError, ValueError, AttributeError):
+        return ""
 
 
 def _digest(*files: Path) -> str:

@@ -20,8 +20,18 @@ class Embedding(Protocol):
         """A name that changes whenever the vectors would."""
         ...
 
+    @property
+    def weight(self) -> float:
+        """What its ranking counts beside the one by words: 1 where it knows what words mean."""
+        ...
+
     def embed(self, texts: Sequence[str]) -> Vectors:
         """One row of length one per text, of shape (len(texts), dimensions). Raises `EmbeddingFault`."""
+        ...
+
+    def embed_query(self, question: str) -> Vectors:
+        """The one row of a question, of shape (1, dimensions): some models read a question otherwise than a text.
+        Raises `EmbeddingFault`."""
         ...
 
 

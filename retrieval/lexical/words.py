@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rjieba import Jieba
 
 _SAID = re.compile(r"[\w%‰.+]*\w[\w%‰.+]*")
+_FOLDING = 2  # goes up whenever the same words would be folded or left out otherwise
 # Function words of one character, which stand in every paragraph and tell none from another.
 _IDLE = frozenset("的了和与及在是对为把将从到等以上中下个要也都并或被让向由于其这那有一不着之")
 
@@ -27,10 +28,11 @@ class Words:
 
     @cached_property
     def recipe(self) -> str:
-        """How it cuts: the version of the dictionary's package and a digest of the names."""
+        """How it cuts: the version of the dictionary's package and, where names were given, a digest of them."""
         from importlib.metadata import version
 
-        return f"rjieba-{version('rjieba')}-{hashlib.sha256(' '.join(self._names).encode()).hexdigest()[:12]}"
+        names = f"-{hashlib.sha256(' '.join(self._names).encode()).hexdigest()[:12]}" if self._names else ""
+        return f"rjieba-{version('rjieba')}-{_FOLDING}{names}"
 
     @cached_property
     def _jieba(self) -> "Jieba":
@@ -50,4 +52,7 @@ class Words:
 
 
 def _folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).casefold()
+    """`text` in one width and letter case, with the words that official prose has in a long and a short form in the
+    short one."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return folded.replace("规模以上", "规上").replace("限额以上", "限上")
