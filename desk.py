@@ -111,25 +111,25 @@ class Desk:
         self._book = FigureBook(self._store, names, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
         self.ledger = Ledger(self._store, self._library, self._book, names)
-        self._keeper = IndexKeeper(settings, self._library, self._book, names)
+        self.keeper = IndexKeeper(settings, self._library, self._book, names)
         self.answers = Answers(
-            self._store, self._library, self.ledger, self._book, names, self._keeper.index, settings.default_region
+            self._store, self._library, self.ledger, self._book, names, self.keeper.index, settings.default_region
         )
         self._lock = RLock()
         self._drafts = Drafts(self._store)
         self._bench = Workbench(
-            self._library, self._book, names, self._drafts, self._keeper.index, settings.default_region
+            self._library, self._book, names, self._drafts, self.keeper.index, settings.default_region
         )
         self.exchange = Exchange(self._store, self._drafts, self._bench)
 
-        self.writing = Writing(settings, self._bench, self._drafts, self._library, self._keeper.index)
+        self.writing = Writing(settings, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.checker = Checker(self._bench.names, settings.default_region)
 
     def close(self) -> None:
         """Releases the model, the index and the store."""
         self.writing.close()
-        self._keeper.close()
+        self.keeper.close()
         self._store.close()
 
     # the library
@@ -146,11 +146,11 @@ class Desk:
         self, files: Sequence[Incoming], options: LoadOptions | None = None, report: Report | None = None
     ) -> LoadReport:
         """Takes files in one by one; a bad one is refused with its reason and the rest go on."""
-        self._keeper.index()  # so that a refusal comes before anything is taken in
+        self.keeper.index()  # so that a refusal comes before anything is taken in
         tell = report or quiet
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
-            self._keeper.follow(tell)
+            self.keeper.follow(tell)
             self.ledger.bring_up_to_date(lambda done, total, what: tell(Progress(done, total, what)))
         tell(Progress(len(files), len(files), "完成"))
         return told
@@ -266,7 +266,7 @@ class Desk:
 
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
-        self._keeper.index()  # so that a refusal comes before anything is begun
+        self.keeper.index()  # so that a refusal comes before anything is begun
         asked = request
         if asked.writer == MODEL and self.writing.lacking:
             raise InputError(f"不能由模型起草：{self.writing.lacking}")
@@ -344,12 +344,12 @@ class Desk:
         if k < 1:
             raise InputError("查找条数应是正整数。")
         place = canonical_region(region) if region else None
-        return self._keeper.index().search(query, k, region=place, year=year, kind=kind)
+        return self.keeper.index().search(query, k, region=place, year=year, kind=kind)
 
     def reindex(self, report: Report | None = None) -> int:
         """Rebuilds the index from the store; says how many documents were added. A rebuilding that was stopped goes on
         where it stood."""
-        return self._keeper.rebuild(report or quiet)
+        return self.keeper.rebuild(report or quiet)
 
 
 def _recency(document: StoredDocument) -> tuple[str, str, int]:

@@ -11,7 +11,7 @@ from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
 from errors import IndexFault
 from figures.book import FigureBook
-from figures.catalogue import Catalogue
+from figures.catalogue import Catalogue, load_catalogue
 from progress import Progress, Report, quiet
 from retrieval.embedding import choose_embedding
 from retrieval.index import Index, create_index, open_index
@@ -33,7 +33,8 @@ class IndexKeeper:
         self._book = book
         self._catalogue = catalogue
         self._embedding = choose_embedding(settings)
-        self._words = Words(name for one in catalogue().indicators for name in (one.name, *one.aliases))
+        # The names that come with Hegao, not the workspace's: an edit of its catalogue must not cut every text anew.
+        self._words = Words(name for one in load_catalogue().indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
         self._lock = RLock()
 

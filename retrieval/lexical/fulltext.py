@@ -1,35 +1,43 @@
-"""The lexical index: passages by the words in them, ranked by BM25 in SQLite's full-text search (FTS5).
+"""The lexical index: paragraphs by the words in them, ranked by BM25 in SQLite's full-text search (FTS5), and the facts
+that any search is narrowed by.
 
-Derived, like the vectors beside it: what it lacks or has too much is mended from them when it is opened. It keeps words
-and the few facts that a search is narrowed by; texts are read from Chroma by key.
+Derived, like the vectors beside it: what it lacks or has too much is mended from them. It keeps words and facts; texts
+are read from Chroma by key.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from math import log
 from pathlib import Path
 from threading import RLock
 
-from errors import IndexFault
+from retrieval.entries import words_of
+from retrieval.lexical.database import any_of, conditions, faults, marks, opened
 from retrieval.lexical.words import Words
-from retrieval.vectors.records import Stored
+from retrieval.narrowing import Narrow
+from retrieval.passages import Passage
 
-FILE = "lexical.db"
-FACTS = ("document_id", "region", "year", "kind", "role", "unit")
-"""What a search may be narrowed by: the fields of a passage's record that are kept beside its words."""
-
-# Words are cut beforehand; the tokenizer only has to leave 5.2% and 15+n whole.
-_SCHEMA = """
-CREATE TABLE recipe (name TEXT NOT NULL);
-CREATE TABLE passages (id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, document_id INTEGER NOT NULL,
-                       region TEXT, year INTEGER, kind TEXT, role TEXT, unit TEXT);
-CREATE INDEX passages_document ON passages (document_id);
-CREATE VIRTUAL TABLE words USING fts5 (said, tokenize = "unicode61 remove_diacritics 0 tokenchars '.%‰+_'");
-CREATE VIRTUAL TABLE vocabulary USING fts5vocab (words, row);
-"""
 _MOST_WORDS = 64  # of a question: the rest of a very long one would cost much and tell little
 _FEWEST_WORDS = 3  # asked for however common they are
 _COMMON = 0.05  # a word in more passages than this share of all tells little
+_AT_ONCE = 500  # values of one statement
+
+_LOOKED_AT = 100  # paragraphs ranked anew, at least
+
+# Feedback (the relevance model of Lavrenko and Croft, SIGIR 2001): what tells the best passages of the archive from the
+# rest speaks of the question's matter too, whatever words the question had for it.
+_FEEDBACK = 0.3  # what the words learnt weigh, of one
+_LEARNT_FROM = 10  # passages
+_LEARNT = 20  # words
+_LEARNT_COMMON = 0.1  # a word in more passages than this share is not learnt
+_LEARNT_RARE = (
+    0.02  # nor are those that have no other word looked at for one in more than this share: it costs too much
+)
+
+# BM25's own two constants, as Robertson and others set them.
+_SATURATION, _LENGTH = 1.2, 0.75
 
 
 class LexicalIndex:
@@ -42,74 +50,176 @@ class LexicalIndex:
     def __init__(self, folder: Path, words: Words):
         self._words = words
         self._lock = RLock()
+        self._held: int | None = None  # how many, once counted
         folder.mkdir(parents=True, exist_ok=True)
-        with _faults():
-            self._connection = _opened(folder / FILE, words.recipe)
+        with faults():
+            self._connection = opened(folder, words.recipe)
 
-    def put(self, entries: Iterable[tuple[str, str, Stored]]) -> None:
-        """Holds these passages (key, words, record), each in place of an earlier one of the same key."""
+    # what it holds
+
+    def put(self, document_id: int, stamp: str, passages: Iterable[Passage]) -> None:
+        """Holds exactly these paragraphs for the document from now on."""
         with self._writing() as write:
-            for key, text, record in entries:
-                self._forget(write, "key = ?", key)
-                facts = [record.get(name) for name in FACTS]
+            self._forget(write, document_id)
+            write.execute("INSERT INTO documents VALUES (?, ?)", [document_id, stamp])
+            spread: Counter[str] = Counter()
+            for passage in passages:
+                words = self._words.cut(words_of(passage))
+                spread.update(set(words))
                 row = write.execute(
-                    f"INSERT INTO passages (key, {', '.join(FACTS)}) VALUES (?{', ?' * len(FACTS)})", [key, *facts]
+                    "INSERT INTO passages (key, document_id, start, region, year, kind, role) VALUES (?,?,?,?,?,?,?)",
+                    [
+                        passage.key,
+                        document_id,
+                        passage.span.start,
+                        passage.region,
+                        passage.year,
+                        passage.kind.value,
+                        passage.role.value,
+                    ],
                 )
-                words = " ".join(self._words.cut(text))
-                write.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", [row.lastrowid, words])
+                write.execute("INSERT INTO words (rowid, said) VALUES (?, ?)", [row.lastrowid, " ".join(words)])
+            self._count(write, spread)
 
-    def remove(self, keys: Iterable[str]) -> None:
-        """Forgets passages; one it does not hold is no error."""
+    def remove(self, document_id: int) -> None:
+        """Forgets the document; one it does not hold is no error."""
         with self._writing() as write:
-            for key in keys:
-                self._forget(write, "key = ?", key)
-
-    def remove_document(self, document_id: int) -> None:
-        """Forgets all passages of a document."""
-        with self._writing() as write:
-            self._forget(write, "document_id = ?", document_id)
-
-    def keys(self) -> set[str]:
-        """The keys it holds."""
-        with self._lock, _faults():
-            return {str(key) for (key,) in self._connection.execute("SELECT key FROM passages")}
-
-    def __len__(self) -> int:
-        with self._lock, _faults():
-            return int(self._connection.execute("SELECT count(*) FROM passages").fetchone()[0])
-
-    def search(self, query: str, k: int, narrow: Mapping[str, str | int | None]) -> list[str]:
-        """The keys of at most `k` passages that share words with `query`, best first; `narrow` names facts (of `FACTS`)
-        they must have, None standing for any."""
-        if k < 1 or not (words := self._telling(self._words.cut(query))):
-            return []
-        wanted = {name: value for name, value in narrow.items() if value is not None}
-        where = "".join(f" AND p.{name} = ?" for name in wanted)
-        asked = " OR ".join('"{}"'.format(word.replace('"', '""')) for word in words)
-        with self._lock, _faults():
-            found = self._connection.execute(
-                "SELECT p.key FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?"
-                f"{where} ORDER BY bm25(words), p.key LIMIT ?",
-                [asked, *wanted.values(), k],
-            )
-            return [str(key) for (key,) in found]
-
-    def _telling(self, words: Sequence[str]) -> list[str]:
-        """Those of `words` that tell passages apart: rare ones, or the rarest there are. BM25 weighs a word that stands
-        everywhere next to nothing, and looking at every passage that has it is most of the cost."""
-        asked = list(dict.fromkeys(words))[:_MOST_WORDS]
-        with self._lock, _faults():
-            in_all = f"SELECT term, doc FROM vocabulary WHERE term IN ({', '.join('?' * len(asked))})"
-            spread = {str(term): int(count) for term, count in self._connection.execute(in_all, asked)}
-        known = sorted((word for word in asked if word in spread), key=lambda word: spread[word])
-        common = _COMMON * len(self)
-        return [word for at, word in enumerate(known) if at < _FEWEST_WORDS or spread[word] <= common]
+            self._forget(write, document_id)
 
     def clear(self) -> None:
         """Forgets everything."""
         with self._writing() as write:
-            write.execute("DELETE FROM words")
-            write.execute("DELETE FROM passages")
+            for table in ("words", "passages", "documents", "spread"):
+                write.execute(f"DELETE FROM {table}")
+
+    def stamps(self) -> dict[int, str]:
+        """The documents it holds, each with the stamp it was put with."""
+        with self._reading() as read:
+            return {int(key): str(stamp) for key, stamp in read.execute("SELECT id, stamp FROM documents")}
+
+    @property
+    def version(self) -> str:
+        """The version of the vectors' side that it was last brought in line with; "" before the first time."""
+        with self._reading() as read:
+            found = read.execute("SELECT version FROM seen").fetchone()
+            return str(found[0]) if found else ""
+
+    @version.setter
+    def version(self, version: str) -> None:
+        with self._writing() as write:
+            write.execute("DELETE FROM seen")
+            write.execute("INSERT INTO seen VALUES (?)", [version])
+
+    def __len__(self) -> int:
+        with self._reading() as read:
+            if self._held is None:
+                self._held = int(read.execute("SELECT count(*) FROM passages").fetchone()[0])
+            return self._held
+
+    # what passages there are
+
+    def keys(self, narrow: Narrow) -> list[str]:
+        """The keys of the paragraphs of `narrow`."""
+        where, values = conditions(narrow)
+        with self._reading() as read:
+            return [str(key) for (key,) in read.execute(f"SELECT p.key FROM passages p WHERE true{where}", values)]
+
+    def around(self, document_id: int, start: int, each: int) -> list[str]:
+        """The keys of up to `each` paragraphs before and after the one that begins at `start`, itself left out."""
+        one = "SELECT key, start FROM passages WHERE document_id = ? AND start {} ? ORDER BY start {} LIMIT ?"
+        with self._reading() as read:
+            before = read.execute(one.format("<", "DESC"), [document_id, start, each]).fetchall()
+            after = read.execute(one.format(">", "ASC"), [document_id, start, each]).fetchall()
+        return [str(key) for key, _ in (*reversed(before), *after)]
+
+    # search
+
+    def search(self, query: str, k: int, narrow: Narrow) -> list[str]:
+        """The keys of at most `k` paragraphs of `narrow` that answer to the words of `query`, best first: those that
+        share its words, and those that share what the passages that answer to it best, in the whole archive, say."""
+        asked = self._spread(list(dict.fromkeys(self._words.cut(query)))[:_MOST_WORDS])
+        if k < 1 or not asked:
+            return []
+        telling = self._telling(asked)
+        learnt = self._learnt(telling, asked)
+        rare = [word for word, held in self._spread([*learnt]).items() if held <= _LEARNT_RARE * len(self)]
+        looked_at = max(k, _LOOKED_AT)
+        rows = {*self._matching(telling, looked_at, narrow), *self._matching(rare, looked_at, narrow)}
+        weights = {word: (1 - _FEEDBACK) / len(asked) for word in asked} | learnt
+        return self._ranked(sorted(rows), weights)[:k]
+
+    def _matching(self, words: Sequence[str], most: int, narrow: Narrow) -> list[int]:
+        """The rows of the at most `most` paragraphs of `narrow` that share most with `words`."""
+        if not words:
+            return []
+        where, values = conditions(narrow)
+        with self._reading() as read:
+            found = read.execute(
+                "SELECT p.id FROM words JOIN passages p ON p.id = words.rowid WHERE words MATCH ?"
+                f"{where} ORDER BY bm25(words), p.key LIMIT ?",
+                [any_of(words), *values, most],
+            )
+            return [int(row) for (row,) in found]
+
+    def _ranked(self, rows: Sequence[int], weights: Mapping[str, float]) -> list[str]:
+        """The keys of these paragraphs by BM25 with a weight for each word, which FTS5's own cannot have."""
+        total = len(self)
+        rarity = {word: log(1 + (total - held + 0.5) / (held + 0.5)) for word, held in self._spread([*weights]).items()}
+        worth = {word: weights[word] * rarity[word] for word in rarity}
+        told: list[tuple[str, list[str]]] = []
+        with self._reading() as read:
+            for at in range(0, len(rows), _AT_ONCE):
+                some = rows[at : at + _AT_ONCE]
+                asked = (
+                    f"SELECT p.key, w.said FROM passages p JOIN words w ON w.rowid = p.id WHERE p.id IN ({marks(some)})"
+                )
+                told += [(str(key), str(said).split()) for key, said in read.execute(asked, some)]
+        mean = sum(len(said) for _, said in told) / max(1, len(told))
+        scores = {key: _score(said, worth, mean) for key, said in told}
+        return sorted(scores, key=lambda key: (-scores[key], key))
+
+    def _telling(self, spread: Mapping[str, int]) -> list[str]:
+        """Those words of `spread` that tell passages apart: rare ones, or the rarest there are. BM25 weighs a word that
+        stands everywhere next to nothing, and looking at every passage that has it is most of the cost."""
+        known = sorted(spread, key=lambda word: (spread[word], word))
+        common = _COMMON * len(self)
+        return [word for at, word in enumerate(known) if at < _FEWEST_WORDS or spread[word] <= common]
+
+    def _learnt(self, telling: Sequence[str], asked: Container[str]) -> dict[str, float]:
+        """Words that the best passages for `telling` in the whole archive share and the rest do not, each with its
+        weight; together they weigh `_FEEDBACK`. Those asked for anyway are none of them."""
+        with self._reading() as read:
+            found = read.execute(
+                "SELECT said, bm25(words) AS rank FROM words WHERE words MATCH ? ORDER BY rank, rowid LIMIT ?",
+                [any_of(telling), _LEARNT_FROM],
+            ).fetchall()
+        shares: dict[str, float] = defaultdict(float)
+        for said, rank in found:
+            told = str(said).split()
+            for word in told:
+                shares[word] -= rank / len(told)  # SQLite's ranks are better the further below zero
+        total = len(self)
+        spread = self._spread([word for word in shares if word not in asked])
+        worth = {
+            word: shares[word] * log(total / held)
+            for word, held in spread.items()
+            if 1 < held <= _LEARNT_COMMON * total
+        }
+        chosen = sorted(worth, key=lambda word: (-worth[word], word))[:_LEARNT]
+        whole = sum(worth[word] for word in chosen) or 1
+        return {word: _FEEDBACK * worth[word] / whole for word in chosen}
+
+    def _spread(self, words: Sequence[str]) -> dict[str, int]:
+        """In how many passages each of `words` stands; those that stand in none are left out."""
+        spread: dict[str, int] = {}
+        with self._reading() as read:
+            for at in range(0, len(words), _AT_ONCE):
+                some = words[at : at + _AT_ONCE]
+                asked = f"SELECT word, passages FROM spread WHERE passages > 0 AND word IN ({marks(some)})"
+                spread |= {str(word): int(count) for word, count in read.execute(asked, some)}
+        return spread
+
+    # the file
 
     def close(self) -> None:
         """Closes the file."""
@@ -118,42 +228,35 @@ class LexicalIndex:
 
     @contextmanager
     def _writing(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, _faults(), self._connection:
+        with self._lock, faults(), self._connection:
+            self._held = None
             yield self._connection
 
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock, faults():
+            yield self._connection
+
+    def _forget(self, write: sqlite3.Connection, document_id: int) -> None:
+        of = "SELECT id FROM passages WHERE document_id = ?"
+        spread: Counter[str] = Counter()
+        for (said,) in write.execute(f"SELECT said FROM words WHERE rowid IN ({of})", [document_id]):
+            spread.subtract(set(str(said).split()))
+        self._count(write, spread)
+        write.execute(f"DELETE FROM words WHERE rowid IN ({of})", [document_id])
+        write.execute("DELETE FROM passages WHERE document_id = ?", [document_id])
+        write.execute("DELETE FROM documents WHERE id = ?", [document_id])
+
     @staticmethod
-    def _forget(write: sqlite3.Connection, where: str, value: str | int) -> None:
-        write.execute(f"DELETE FROM words WHERE rowid IN (SELECT id FROM passages WHERE {where})", [value])
-        write.execute(f"DELETE FROM passages WHERE {where}", [value])
+    def _count(write: sqlite3.Connection, spread: Mapping[str, int]) -> None:
+        write.executemany(
+            "INSERT INTO spread VALUES (?, ?) ON CONFLICT (word) DO UPDATE SET passages = passages + excluded.passages",
+            sorted(spread.items()),
+        )
 
 
-def _opened(path: Path, recipe: str) -> sqlite3.Connection:
-    try:
-        connection = _connected(path)
-        if connection.execute("SELECT name FROM recipe").fetchone() == (recipe,):
-            return connection
-        connection.close()
-    except sqlite3.DatabaseError:
-        pass  # not there yet, or damaged: both are begun anew
-    for stale in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
-        stale.unlink(missing_ok=True)
-    connection = _connected(path)
-    with connection:
-        connection.executescript(_SCHEMA)
-        connection.execute("INSERT INTO recipe VALUES (?)", [recipe])
-    return connection
-
-
-def _connected(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, check_same_thread=False)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = NORMAL")  # derived: what a power cut takes is told again
-    return connection
-
-
-@contextmanager
-def _faults() -> Iterator[None]:
-    try:
-        yield
-    except (sqlite3.Error, OSError) as error:
-        raise IndexFault("检索库的词表读写出错，请运行 uv run python cli.py reindex 重建检索库。") from error
+def _score(said: Sequence[str], worth: Mapping[str, float], mean: float) -> float:
+    """BM25 of a paragraph of the words `said`, where they are `mean` words long on average."""
+    often = Counter(word for word in said if word in worth)
+    long = _SATURATION * (1 - _LENGTH + _LENGTH * len(said) / mean)
+    return sum(worth[word] * count * (1 + _SATURATION) / (count + long) for word, count in often.items())

@@ -8,12 +8,14 @@ DEPTH = 50
 _DAMPING = 60  # the constant of the paper: how little the first place weighs more than the tenth
 
 
-def merged(rankings: Sequence[Sequence[str]]) -> list[tuple[str, float]]:
-    """Reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009): the keys of all rankings with the sum of
-    1 / (60 + place) over them, as a share of what the first place in every ranking would have; best first."""
+def merged(rankings: Sequence[Sequence[str]], weights: Sequence[float] | None = None) -> list[tuple[str, float]]:
+    """Reciprocal rank fusion (Cormack, Clarke, Büttcher, SIGIR 2009): the keys of all rankings with the weighted sum of
+    1 / (60 + place) over them, as a share of what the first place in every ranking would have; best first. `weights`
+    are one for each ranking (None: all alike)."""
+    weighed = list(zip(rankings, weights or [1] * len(rankings), strict=True))
     scores: defaultdict[str, float] = defaultdict(float)
-    for ranking in rankings:
+    for ranking, weight in weighed:
         for place, key in enumerate(ranking, 1):
-            scores[key] += 1 / (_DAMPING + place)
-    most = len(rankings) / (_DAMPING + 1)
+            scores[key] += weight / (_DAMPING + place)
+    most = sum(weight for _, weight in weighed) / (_DAMPING + 1)
     return sorted(((key, score / most) for key, score in scores.items()), key=lambda found: (-found[1], found[0]))

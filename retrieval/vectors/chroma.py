@@ -17,6 +17,7 @@ from errors import HegaoError, IndexFault
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
     from chromadb.api.models.Collection import Collection
     from chromadb.config import Settings as ChromaSettings
 
@@ -25,8 +26,16 @@ _SEGMENT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _EMBEDDING = "embedding"
 _LAYOUT = "layout"
 _BUILDING = "building"
-LAYOUT = 1
+_VERSION = "version"
+LAYOUT = 2
 """Goes up whenever what a record holds, or how documents are cut, changes: another layout asks for `reindex`."""
+_GRAPH: "CreateHNSWConfiguration" = {
+    "space": "cosine",
+    "max_neighbors": 24,
+    "ef_construction": 120,
+    # A wider search than the default: what it cannot reach, a reader would miss.
+    "ef_search": 200,
+}
 _MEND = "请运行 uv run python cli.py reindex 重建检索库。"
 
 
@@ -81,19 +90,25 @@ def make_collection(client: "Client", name: str, embedding: str) -> "Collection"
         return client.create_collection(
             name,
             metadata={_EMBEDDING: embedding, _LAYOUT: LAYOUT, _BUILDING: True},
-            # A denser graph and a wider search than the defaults: what they cannot reach, a reader would miss.
-            configuration={"hnsw": {"space": "cosine", "max_neighbors": 32, "ef_construction": 200, "ef_search": 200}},
+            configuration={"hnsw": _GRAPH},
             embedding_function=None,
         )
 
 
 def get_collection(client: "Client", name: str, embedding: str) -> "Collection":
     """The collection `name`. Raises `IndexFault` when it is missing, unreadable or was built by another embedding."""
+    collection = look_up(client, name, embedding)
     with faults("检索库不完整"):
-        collection = client.get_collection(name, embedding_function=None)
         # The oldest record has its vector on disk, if any has. A lost vector file shows here, and nowhere else: a
         # search would silently answer from what is left.
         collection.get(limit=1, include=["embeddings"])
+    return collection
+
+
+def look_up(client: "Client", name: str, embedding: str) -> "Collection":
+    """The same without reading a vector of it: what another process may have changed since."""
+    with faults("检索库不完整"):
+        collection = client.get_collection(name, embedding_function=None)
     made = collection.metadata or {}
     if made.get(_LAYOUT) != LAYOUT:
         raise IndexFault(f"检索库由另一版本的核稿建成，{_MEND}")
@@ -101,6 +116,17 @@ def get_collection(client: "Client", name: str, embedding: str) -> "Collection":
     if built_by != embedding:
         raise IndexFault(f"检索库由另一种向量方法（{built_by}）建成，现用的是 {embedding}，{_MEND}")
     return collection
+
+
+def version_of(collection: "Collection") -> str:
+    """Which writing the collection's metadata, as last read, knows to be the last; "" before the first."""
+    return str((collection.metadata or {}).get(_VERSION) or "")
+
+
+def note_version(collection: "Collection", version: str) -> None:
+    """Says that what the collection holds was changed."""
+    with faults("检索库写不进去"):
+        collection.modify(metadata={**(collection.metadata or {}), _VERSION: version})
 
 
 def is_building(collection: "Collection") -> bool:

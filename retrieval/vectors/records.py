@@ -14,42 +14,55 @@ Record = dict[str, str | int | bool]
 Stored = Mapping[str, object]
 
 
-def passage_record(passage: Passage, *, opens: bool) -> Record:
-    """The record of `passage`, all but its text; `opens` marks the one passage that stands for its document."""
+def passage_record(passage: Passage, *, stamp: str | None = None) -> Record:
+    """The record of `passage`, all but its text; `stamp` marks the one paragraph that stands for its document.
+
+    Most of it is one string: each field of its own costs Chroma a row in several of its tables. A card, of which there
+    are few, has the fields by which cards are narrowed too.
+    """
     record: Record = {
         "document_id": passage.document_id,
-        "document": passage.document,
-        "kind": passage.kind.value,
-        "start": passage.span.start,
-        "end": passage.span.end,
-        "path": json.dumps(passage.path, ensure_ascii=False),
-        "role": passage.role.value,
-        "part": passage.part,
-        "section": passage.section,
-        "unit": passage.unit.value,
-        "opens": opens,
+        "told": json.dumps(
+            [
+                passage.document,
+                passage.kind.value,
+                passage.region,
+                passage.year,
+                passage.span.start,
+                passage.span.end,
+                passage.path,
+                passage.role.value,
+                passage.part,
+                passage.section,
+                passage.unit.value,
+            ],
+            ensure_ascii=False,
+        ),
     }
-    if passage.region is not None:
-        record["region"] = passage.region
-    if passage.year is not None:
-        record["year"] = passage.year
+    if stamp is not None:
+        record |= {"opens": True, "stamp": stamp}
+    if passage.unit is Unit.CARD:
+        record |= {"kind": passage.kind.value, "role": passage.role.value}
+        if passage.region is not None:
+            record["region"] = passage.region
     return record
 
 
 def read_passage(record: Stored, text: str) -> Passage:
     """The passage laid down as `record`. Raises `KeyError` or `ValueError` when it is none."""
+    document, kind, region, year, start, end, path, role, part, section, unit = json.loads(str(record["told"]))
     return Passage(
         document_id=_integer(record["document_id"]),
-        document=str(record["document"]),
-        kind=DocumentKind(str(record["kind"])),
-        region=_optional(record.get("region")),
-        year=_integer(record["year"]) if "year" in record else None,
-        span=Span(_integer(record["start"]), _integer(record["end"])),
-        path=_words(record["path"]),
-        role=PassageRole(str(record["role"])),
-        part=str(record["part"]),
-        section=str(record["section"]),
-        unit=Unit(str(record["unit"])),
+        document=document,
+        kind=DocumentKind(kind),
+        region=region,
+        year=year,
+        span=Span(start, end),
+        path=tuple(path),
+        role=PassageRole(role),
+        part=part,
+        section=section,
+        unit=Unit(unit),
         text=text,
     )
 

@@ -25,6 +25,7 @@ class RandomVectors:
     """Vectors that cost nothing, for an index large enough that Chroma writes it to disk."""
 
     name = "random"
+    weight = 1.0
 
     def __init__(self) -> None:
         self.embedded = 0
@@ -32,6 +33,9 @@ class RandomVectors:
     def embed(self, texts: Sequence[str]) -> Vectors:
         self.embedded += len(texts)
         return np.random.default_rng(self.embedded).normal(size=(len(texts), 4)).astype(np.float32)
+
+    def embed_query(self, question: str) -> Vectors:
+        return self.embed([question])
 
 
 def card(key: str, text: str, region: str = "岚江市", comparator: str | None = None) -> FigureCard:
@@ -49,8 +53,9 @@ class TestSearch:
     def test_what_is_found_is_the_very_passage_that_was_put_in(self, index: Index) -> None:
         put = passages(1)
         index.add_document(1, put)
-        (hit,) = index.nearest(put[3].text, 1, unit=put[3].unit)
-        assert hit.passage == put[3]
+        card, paragraph = put[2], put[3]
+        assert [hit.passage for hit in index.nearest(card.text, 1)] == [card]
+        assert [hit.passage for hit in index.search(paragraph.text, 1)] == [paragraph]
 
     def test_a_passage_of_unknown_region_and_year_comes_back_as_such(self, index: Index) -> None:
         put = cut(facts(1, region=None, year=None, kind=DocumentKind.REPORT), plain("过去一年，成绩来之不易。"))
@@ -129,9 +134,9 @@ class TestWords:
     def test_the_neighbours_of_a_paragraph_stand_before_and_after_it(self, index: Index) -> None:
         put = [passage for passage in passages(1) if passage.unit is Unit.PARAGRAPH]
         index.add_documents({1: passages(1), 2: passages(2)})
-        assert index.neighbours(put[1]) == (put[0], put[2])
-        assert index.neighbours(put[0])[0] is None
-        assert index.neighbours(put[-1])[1] is None
+        assert index.neighbours(put[1]) == ([put[0]], [put[2]])
+        assert index.neighbours(put[0])[0] == []
+        assert index.neighbours(put[-1])[1] == []
 
 
 class TestDocuments:

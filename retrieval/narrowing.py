@@ -1,0 +1,41 @@
+"""What a search is narrowed to. A value only: who reads it from a question, and who looks it up, stand elsewhere."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from corpus.model import DocumentKind
+from retrieval.passages import Passage, PassageRole
+
+
+@dataclass(frozen=True, slots=True)
+class Narrow:
+    """The region, the years (any of them), the kind and the part of the speech that passages must be of; None and ()
+    stand for any."""
+
+    region: str | None = None
+    years: tuple[int, ...] = ()
+    kind: DocumentKind | None = None
+    role: PassageRole | None = None
+
+    def __bool__(self) -> bool:
+        return self != _NOTHING
+
+    def lets(self, passage: Passage) -> bool:
+        """Whether `passage` is of these."""
+        return (
+            self.region in (None, passage.region)
+            and (not self.years or passage.year in self.years)
+            and self.kind in (None, passage.kind)
+            and self.role in (None, passage.role)
+        )
+
+
+def narrow(
+    region: str | None, year: int | Iterable[int] | None, kind: DocumentKind | None, role: PassageRole | None
+) -> Narrow:
+    """A `Narrow` with one year, several or none."""
+    years = () if year is None else (year,) if isinstance(year, int) else tuple(sorted(set(year)))
+    return Narrow(region, years, kind, role)
+
+
+_NOTHING = Narrow()
