@@ -53,6 +53,7 @@ class Finder:
         self._own = frozenset(own)
         self._by_head: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
         self._by_core: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)
+        self._by_end: dict[str, list[tuple[str, Indicator]]] = defaultdict(list)  # by what a core ends in
         self._cores: list[tuple[str, str, set[str], Indicator]] = []  # name, core, its pairs
         for indicator in catalogue.indicators:
             for name in (indicator.name, *indicator.aliases):
@@ -62,6 +63,8 @@ class Finder:
                 for spelling in {core, re.sub(r"[0-9]+", "N", core)}:  # a mask may stand for the number in a name
                     self._by_core[spelling].append((name, indicator))
                 self._cores.append((name, core, _pairs(core), indicator))
+                for cut in range(1, len(core) - 2):
+                    self._by_end[core[cut:]].append((core, indicator))
         for names in self._by_head.values():
             names.sort(key=lambda entry: -len(entry[0]))
         self._resolve = functools.lru_cache(maxsize=8192)(self._resolve_uncached)
@@ -91,8 +94,8 @@ class Finder:
             return None
         found = {
             indicator.name: indicator
-            for _, whole, _, indicator in self._cores
-            if whole != core and whole.endswith(core) and _stands_in(whole.removesuffix(core), context)
+            for whole, indicator in self._by_end.get(core, ())
+            if _stands_in(whole.removesuffix(core), context)
         }
         return self._only(found.values())
 

@@ -135,12 +135,13 @@ def scan(text: str) -> list[Token]:
 
 
 def _atoms(text: str) -> Iterator[Numeral]:
-    exempt = fixed_spans(text)
     masks = [
         Numeral(match.start(), match.end(), match[0], Script.DIGITS)
         for match in re.finditer(r"(?<![*＊])[*＊](?![*＊])", text)
-        if not within(exempt, match.start(), match.end())
     ]
+    if masks:
+        exempt = fixed_spans(text)
+        masks = [mask for mask in masks if not within(exempt, mask.start, mask.end)]
     return iter(sorted([*find_numerals(text), *masks], key=lambda atom: atom.start))
 
 
