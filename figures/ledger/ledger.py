@@ -18,7 +18,7 @@ from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.finder import Finder
-from figures.ledger.actuals import actuals_for
+from figures.ledger.actuals import Actuals
 from figures.ledger.facts import facts_of
 from figures.ledger.matching import outcome_of, sets_against_economy
 from figures.ledger.reader import READER, StatementReader
@@ -108,17 +108,26 @@ class Ledger:
         ]
         names, snapshot = self._catalogue(), self._book.snapshot()
         reviews = self._reviews({one.document_id for one in told})
-        found: list[Target] = []
-        for place, some in _by_region(told).items():
-            actuals = self.statements(region=place, kind=FigureKind.ACTUAL)
-            for one in some:
-                against: list[Actual] = []
-                if sets_against_economy(one):
-                    economy = replace(one, indicator=_ECONOMY, measure=Measure.YOY)
-                    against = actuals_for(economy, snapshot, actuals)
-                outcome = outcome_of(one, names.find(one.indicator), actuals_for(one, snapshot, actuals), against)
-                found.append(Target(one, outcome, reviews.get((one.document_id, one.span.start))))
-        return sorted(found, key=lambda target: (target.statement.document_id, target.statement.span))
+        actuals = Actuals(snapshot, names, self._reached({one.region for one in told}))
+        return [
+            Target(
+                one,
+                outcome_of(one, names.find(one.indicator), actuals.of(one), self._against(one, actuals)),
+                reviews.get((one.document_id, one.span.start)),
+            )
+            for one in told
+        ]
+
+    def _reached(self, places: set[str]) -> list[Statement]:
+        """What is stated of these places as actual."""
+        query = self._of_documents().where(StatementRow.kind == FigureKind.ACTUAL.value)
+        return self._told(query.where(StatementRow.region.in_(places)))
+
+    def _against(self, target: Statement, actuals: Actuals) -> list[Actual]:
+        """The economy's own growth, for a target set against it."""
+        if not sets_against_economy(target):
+            return []
+        return actuals.of(replace(target, indicator=_ECONOMY, measure=Measure.YOY))
 
     def confirm(self, keys: Iterable[int], *, by: str) -> None:
         """Notes that the targets of these ids stand as the ledger tells them, by the word of `by`."""
@@ -212,10 +221,3 @@ class Ledger:
         """Every name that statements may go by that mean `indicator`: an alias may be younger than the reading."""
         known = self._catalogue().find(indicator)
         return [indicator, known.name, *known.aliases] if known else [indicator]
-
-
-def _by_region(told: Sequence[Statement]) -> dict[str, list[Statement]]:
-    found: dict[str, list[Statement]] = {}
-    for one in told:
-        found.setdefault(one.region, []).append(one)
-    return found
