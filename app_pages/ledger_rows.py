@@ -6,7 +6,8 @@ Pure; knows no Streamlit.
 from collections.abc import Sequence
 
 from figures.figure import FigureKind
-from figures.ledger.statement import Statement
+from figures.ledger.statement import Statement, Tier
+from figures.ledger.target import Target
 
 STATEMENT_HEADS = ("指标", "口径", "时间", "地区", "数值", "类型", "原句")
 
@@ -44,3 +45,57 @@ def kind_label(statement: Statement) -> str:
     if statement.task:
         return "任务"
     return f"目标（{statement.horizon.label}）" if statement.horizon else "目标"
+
+
+TARGET_HEADS = (
+    "状态",
+    "年份",
+    "指标",
+    "口径",
+    "目标",
+    "类型",
+    "期限",
+    "责任单位",
+    "算式",
+    "核对",
+    "出自",
+    "原文",
+    "原句",
+)
+
+
+def target_rows(targets: Sequence[Target]) -> dict[str, list[str]]:
+    """`targets` as the columns of a table."""
+    told = [target.statement for target in targets]
+    return {
+        "状态": [target.outcome.status.label for target in targets],
+        "年份": [one.when for one in told],
+        "指标": [one.indicator for one in told],
+        "口径": [measure_label(one) for one in told],
+        "目标": [
+            f"{value_text(one)}（{one.tier.label}）" if one.tier is Tier.STRETCH else value_text(one) for one in told
+        ],
+        "类型": [kind_label(one) for one in told],
+        "期限": [f"{one.deadline:%Y-%m-%d}" if one.deadline else "" for one in told],
+        "责任单位": [one.responsible or "" for one in told],
+        "算式": [target.outcome.reckoning for target in targets],
+        "核对": [review_label(target) for target in targets],
+        "出自": [one.document for one in told],
+        "原文": [reader_link(one) or "" for one in told],
+        "原句": [one.quote for one in told],
+    }
+
+
+def review_label(target: Target) -> str:
+    """Who confirmed or corrected a target; 未确认 until somebody did."""
+    if target.review is None:
+        return "未确认"
+    return f"{target.review.by}{'更正' if target.review.corrected else '确认'}"
+
+
+def reader_link(statement: Statement | None) -> str | None:
+    """The address that opens a statement in its document; None where there is none."""
+    if statement is None:
+        return None
+    span = statement.span
+    return f"/reader?document={statement.document_id}&start={span.start}&end={span.end}"

@@ -1,13 +1,15 @@
 """Finds what targets are held against: verified figures of the book first, then what later documents state."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, Status
 from figures.ledger.statement import Statement
 from figures.ledger.target import Actual
 from figures.measure import Measure
+from figures.period import Period
 from figures.snapshot import Snapshot
 
 _AMOUNTS = (Measure.VALUE, Measure.COUNT)
@@ -28,41 +30,62 @@ class Actuals:
                 self._stated[one.region, catalogue.canonical(one.indicator)].append(one)
 
     def of(self, target: Statement) -> list[Actual]:
-        """What was reached of what `target` is about within its time, the best source first for each period."""
+        """What was reached of what `target` is about within its time, the best source first for each period; a report
+        is not held against itself, nor against an earlier one."""
         years = target.years or ((target.year, target.year) if target.year is not None else None)
         if years is None:
             return []
-        return [*self._from_book(target, years), *self._from_documents(target, years)]
+        sought = _Sought(target.indicator, target.measure, target.region, target.comparator, years)
+        stated = (one for one in self._from_documents(sought) if _later(one, target))
+        return [*self._from_book(sought), *stated]
 
-    def _from_book(self, target: Statement, years: tuple[int, int]) -> Iterable[Actual]:
-        for figure in self._figures.get(self._catalogue.canonical(target.indicator), ()):
+    def over_years(self, indicator: str, measure: Measure, region: str) -> list[Actual]:
+        """What was reached in each whole year, in order of the years, from the best source for each."""
+        sought = _Sought(indicator, measure, region, None, (0, 9999))
+        best: dict[Period, Actual] = {}
+        for actual in (*self._from_book(sought), *self._from_documents(sought)):
+            if actual.period == Period(actual.period.year):
+                best.setdefault(actual.period, actual)
+        return [best[period] for period in sorted(best)]
+
+    def _from_book(self, sought: "_Sought") -> Iterator[Actual]:
+        for figure in self._figures.get(self._catalogue.canonical(sought.indicator), ()):
             ref = figure.ref
-            if (
-                years[0] <= ref.period.year <= years[1]
-                and _same_measure(ref.measure, target.measure)
-                and ref.comparator == target.comparator
-                and self._snapshot.same_region(ref.region, target.region)
+            if sought.takes(ref.measure, ref.comparator, ref.period) and self._snapshot.same_region(
+                ref.region, sought.region
             ):
                 yield Actual(figure.quantity, ref.period, figure=figure)
 
-    def _from_documents(self, target: Statement, years: tuple[int, int]) -> Iterable[Actual]:
-        for one in self._stated.get((target.region, self._catalogue.canonical(target.indicator)), ()):
-            if (
-                one.period is not None
-                and one.quantity is not None
-                and years[0] <= one.period.year <= years[1]
-                and one.document_id != target.document_id
-                and (one.report_year or 0) >= (target.report_year or 0)
-                and _same_measure(one.measure, target.measure)
-                and one.comparator == target.comparator
-            ):
+    def _from_documents(self, sought: "_Sought") -> Iterator[Actual]:
+        for one in self._stated.get((sought.region, self._catalogue.canonical(sought.indicator)), ()):
+            if one.period is None or one.quantity is None:
+                continue
+            if sought.takes(one.measure, one.comparator, one.period):
                 yield Actual(one.quantity, one.period, statement=one)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """What is looked for: one indicator, measure and place, within the years from the first to the last."""
+
+    indicator: str
+    measure: Measure
+    region: str
+    comparator: str | None
+    years: tuple[int, int]
+
+    def takes(self, measure: Measure, comparator: str | None, period: Period) -> bool:
+        """Whether something told in this way and time is it."""
+        alike = measure is self.measure or (measure in _AMOUNTS and self.measure in _AMOUNTS)
+        return alike and comparator == self.comparator and self.years[0] <= period.year <= self.years[1]
+
+
+def _later(actual: Actual, target: Statement) -> bool:
+    stated = actual.statement
+    assert stated is not None  # it comes out of a document
+    return stated.document_id != target.document_id and (stated.report_year or 0) >= (target.report_year or 0)
 
 
 def _worth(one: Statement) -> tuple[bool, int, int, int]:
     """What is told as final goes before estimates, later reports before earlier ones, the earlier place in each."""
     return one.estimated, -(one.report_year or 0), one.document_id, one.span.start
-
-
-def _same_measure(one: Measure, other: Measure) -> bool:
-    return one is other or (one in _AMOUNTS and other in _AMOUNTS)

@@ -95,6 +95,11 @@ class Ledger:
         """The statement of this id, or None."""
         return next(iter(self._told(self._of_documents().where(StatementRow.id == key))), None)
 
+    def target(self, key: int) -> Target | None:
+        """The target of this id with what became of it, or None."""
+        told = self.statement(key)
+        return None if told is None or told.kind is not FigureKind.TARGET else self._judged([told])[0]
+
     def targets(
         self, *, region: str | None = None, year: int | None = None, indicator: str | None = None, tasks: bool = False
     ) -> list[Target]:
@@ -106,6 +111,10 @@ class Ledger:
             for one in self.statements(region=region, indicator=indicator, kind=FigureKind.TARGET)
             if (tasks or not one.task) and (year is None or (one.period is not None and one.period.year == year))
         ]
+        return self._judged(told)
+
+    def _judged(self, told: Sequence[Statement]) -> list[Target]:
+        """The targets with what became of each and what persons said of them."""
         names, snapshot = self._catalogue(), self._book.snapshot()
         reviews = self._reviews({one.document_id for one in told})
         actuals = Actuals(snapshot, names, self._reached({one.region for one in told}))
@@ -117,6 +126,17 @@ class Ledger:
             )
             for one in told
         ]
+
+    def series(self, indicator: str, measure: Measure, region: str) -> tuple[list[Actual], list[Target]]:
+        """One indicator over the years: what was reached in each whole year, and the targets set for years."""
+        place = canonical_region(region)
+        actuals = Actuals(self._book.snapshot(), self._catalogue(), self._reached({place}))
+        set_for_years = [
+            target
+            for target in self.targets(region=place, indicator=indicator)
+            if target.statement.measure is measure and target.statement.period is not None
+        ]
+        return actuals.over_years(indicator, measure, place), set_for_years
 
     def _reached(self, places: set[str]) -> list[Statement]:
         """What is stated of these places as actual."""
@@ -172,6 +192,19 @@ class Ledger:
         self.bring_up_to_date()
         with self._store.reading() as session:
             return sorted(session.scalars(select(StatementRow.region).distinct()))
+
+    def places_with_targets(self) -> list[str]:
+        """The places that targets are set for, those with most of them first."""
+        self.bring_up_to_date()
+        number = func.count()
+        query = (
+            select(StatementRow.region)
+            .where(StatementRow.kind == FigureKind.TARGET.value)
+            .group_by(StatementRow.region)
+            .order_by(number.desc(), StatementRow.region)
+        )
+        with self._store.reading() as session:
+            return list(session.scalars(query))
 
     def _reviews(self, documents: set[int]) -> dict[tuple[int, int], Review]:
         """The last word on every target of `documents`, by document and place."""

@@ -103,12 +103,15 @@ class _Reading:
         span = Span(row.start, row.end)
         clause = self._clauses.clause(span, where.sentence)
         told = told_of(row, said, self._text[row.end : clause.end], kind, where.stretch.outlook, self._facts)
-        statement = self._blank(row.indicator, row.measure, kind, told, span, clause, where)
+        # 全年投资增长5%: where a year is planned, investment by itself is the one that bureaus tell the growth of.
+        whole = (row.indicator, row.measure, kind) == ("投资", Measure.YOY, FigureKind.TARGET)
+        indicator = "固定资产投资" if whole else row.indicator
+        statement = self._blank(indicator, row.measure, kind, told, span, clause, where)
         bound = row.bound
         return replace(
             statement,
             region=self._facts.place(row.region),
-            known=row.known,
+            known=row.known or whole,
             comparator=row.comparator,
             low=None if bound is Bound.AT_MOST else row.low,
             high=None if bound is Bound.AT_LEAST else row.high,
