@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages import session
-from app_pages.ledger_charts import Chart, counted, progress_chart, rates_chart, series_chart
+from app_pages.ledger_charts import Chart, counts_html, progress_chart, rates_chart, series_chart
 from app_pages.ledger_review import show_target
 from app_pages.ledger_rows import TARGET_HEADS, reader_link, target_rows
 from app_pages.telling import show_notices, told
@@ -17,8 +17,7 @@ from figures.measure import Measure
 
 _LIST, _PROGRESS, _SERIES, _DROPPED = "目标清单", "进度", "历年走势", "已剔除"
 _ROW = 34
-_CHARTED = 60
-"""As many targets as one chart can show and still be read."""
+_CHARTED = 60  # as many targets as one chart can show and still be read
 
 
 def show(desk: Desk) -> None:
@@ -50,61 +49,53 @@ def _ledger(desk: Desk) -> None:
     if view == _DROPPED:
         _dropped(desk)
         return
-    region, year, targets = _of_place(desk)
+    columns = st.columns([0.18, 0.16, 0.2, 0.28, 0.18], vertical_alignment="bottom")
+    region = columns[0].selectbox("地区", desk.ledger.places_with_targets(), key="ledger-region")
+    words = columns[3].text_input("指标含有", placeholder="如 工业", key="ledger-words").strip()
+    tasks = columns[4].toggle("含工程、任务的数量", key="ledger-tasks")
+    targets = [one for one in desk.ledger.targets(region=region, tasks=tasks) if words in one.statement.indicator]
     if view == _SERIES:
         _series(desk, region, targets)
         return
-    shown = _filtered([target for target in targets if year is None or _of_year(target, year)])
-    _counts(shown)
+    with columns[1]:
+        targets = _of_year(targets, region)
+    status = columns[2].selectbox(
+        "完成情况", list(TargetStatus), index=None, format_func=lambda one: one.label, placeholder="全部"
+    )
+    counts, more = st.columns([0.8, 0.2], vertical_alignment="center")
+    with more:
+        targets = _filtered(targets)
+    shown = [one for one in targets if status in (None, one.outcome.status)]
+    counts.html(counts_html(shown))
     if view == _PROGRESS:
         _progress(shown)
     else:
         _list(desk, shown)
 
 
-def _of_place(desk: Desk) -> tuple[str, int | None, list[Target]]:
-    """The place and the year chosen, and all targets of that place."""
-    columns = st.columns([0.22, 0.18, 0.3, 0.3], vertical_alignment="bottom")
-    regions = desk.ledger.places_with_targets()
-    region = columns[0].selectbox("地区", regions, key="ledger-region")
-    tasks = columns[3].toggle("连同工程和任务的数量", key="ledger-tasks")
-    targets = desk.ledger.targets(region=region, tasks=tasks)
-    years = sorted({target.statement.year for target in targets if target.statement.year is not None}, reverse=True)
-    year = columns[1].selectbox("要完成的年份", years, index=None, placeholder="全部", key="ledger-year")
-    words = columns[2].text_input("指标含有", placeholder="如 工业", key="ledger-words").strip()
-    return region, year, [target for target in targets if words in target.statement.indicator]
-
-
-def _of_year(target: Target, year: int) -> bool:
-    return target.statement.period is not None and target.statement.period.year == year
+def _of_year(targets: Sequence[Target], region: str) -> list[Target]:
+    """The targets for the year chosen; at first the latest year that has anything to be held against."""
+    years = sorted({one.statement.year for one in targets if one.statement.year is not None}, reverse=True)
+    told_of = {one.statement.year for one in targets if one.outcome.actual is not None}
+    first = next((place for place, year in enumerate(years) if year in told_of), None)
+    year = st.selectbox("要完成的年份", years, index=first, placeholder="全部", key=f"ledger-year-{region}")
+    return [one for one in targets if year is None or (one.statement.period is not None and one.statement.year == year)]
 
 
 def _filtered(targets: Sequence[Target]) -> list[Target]:
-    columns = st.columns(4)
-    status = columns[0].selectbox(
-        "完成情况", list(TargetStatus), index=None, format_func=lambda one: one.label, placeholder="全部"
-    )
-    horizon = columns[1].selectbox(
-        "期限", list(Horizon), index=None, format_func=lambda one: one.label, placeholder="全部"
-    )
-    review = columns[2].selectbox("核对", ["未确认", "已确认"], index=None, placeholder="全部")
-    documents = list(dict.fromkeys(target.statement.document for target in targets))
-    document = columns[3].selectbox("出自", documents, index=None, placeholder="全部")
+    """The targets that the further conditions, folded away, let through."""
+    with st.popover("更多筛选"):
+        horizon = st.selectbox("期限", list(Horizon), index=None, format_func=lambda one: one.label, placeholder="全部")
+        review = st.selectbox("核对", ["未确认", "已确认"], index=None, placeholder="全部")
+        documents = list(dict.fromkeys(target.statement.document for target in targets))
+        document = st.selectbox("出自", documents, index=None, placeholder="全部")
     return [
         target
         for target in targets
-        if status in (None, target.outcome.status)
-        and horizon in (None, target.statement.horizon)
+        if horizon in (None, target.statement.horizon)
         and (review is None or (target.review is not None) == (review == "已确认"))
         and document in (None, target.statement.document)
     ]
-
-
-def _counts(targets: Sequence[Target]) -> None:
-    standing = counted(targets)
-    cells = [("目标", len(targets)), *((status.label, count) for status, count in standing.items())]
-    for column, (label, count) in zip(st.columns(len(cells)), cells, strict=True):
-        column.metric(label, count)
 
 
 # the list

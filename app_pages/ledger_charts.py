@@ -1,6 +1,7 @@
 """The ledger as charts: values in, a Vega-Lite specification and its rows out. Pure; knows no Streamlit."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -167,7 +168,7 @@ def _named(target: Target) -> dict[str, Any]:
     tier = f"（{told.tier.label}）" if told.tier.value == "stretch" else ""
     period = outcome.actual.period.label if outcome.actual else told.when
     return {
-        "目标项": f"{told.region} {told.when} {told.indicator}{tier}",
+        "目标项": f"{told.when} {told.indicator}{tier}",
         "期间": period,
         "状态": outcome.status.label,
         "算式": outcome.reckoning,
@@ -195,9 +196,11 @@ def _point(year: int, kind: str, quantity: Quantity, source: str) -> dict[str, A
     }
 
 
-def counted(targets: Iterable[Target]) -> dict[TargetStatus, int]:
-    """How many targets stand where."""
-    found = dict.fromkeys(TargetStatus, 0)
-    for target in targets:
-        found[target.outcome.status] += 1
-    return found
+def counts_html(targets: Sequence[Target]) -> str:
+    """How many targets there are and how many stand where, each in its colour."""
+    standing = Counter(target.outcome.status for target in targets)
+    keys = "".join(
+        f'<span><span class="dot" style="background:{colour}"></span>{status.label} {standing[status]}</span>'
+        for status, colour in COLOURS.items()
+    )
+    return f'<p class="legend"><b>目标 {len(targets)}</b>{keys}</p>'

@@ -9,10 +9,11 @@ import streamlit as st
 from app_pages import session
 from app_pages.ledger_rows import kind_label, measure_label, value_text
 from app_pages.telling import told
+from app_pages.told_text import quote_html
 from app_pages.wording import plain, verification_text
 from desk import Desk
 from errors import InputError
-from figures.ledger.statement import Horizon, Statement
+from figures.ledger.statement import Horizon, Statement, Tier
 from figures.ledger.target import Actual, Target
 from figures.measure import Measure
 from figures.period import Period
@@ -30,7 +31,7 @@ def show_target(desk: Desk, target: Target) -> None:
         )
         left, right = st.columns(2)
         with left:
-            st.markdown(f"> {plain(desk.ledger.sentence(statement))}")
+            st.html(quote_html(desk.ledger.sentence(statement), statement.sentence, statement.span))
             st.caption(plain(" › ".join((statement.document, *statement.path))))
             st.page_link(
                 "app_pages/reader.py",
@@ -58,7 +59,8 @@ def show_target(desk: Desk, target: Target) -> None:
 
 
 def _terms(statement: Statement) -> list[str]:
-    lines = [f"口径：{measure_label(statement)}　类型：{kind_label(statement)}（{statement.tier.label}）"]
+    tier = f"，{statement.tier.label}" if statement.tier is Tier.STRETCH else ""
+    lines = [f"口径：{measure_label(statement)}　类型：{kind_label(statement)}{tier}"]
     if statement.deadline:
         lines.append(f"期限：{statement.deadline:%Y-%m-%d}")
     if statement.responsible:

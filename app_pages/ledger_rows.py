@@ -81,7 +81,7 @@ def target_rows(targets: Sequence[Target]) -> dict[str, list[str]]:
         "算式": [target.outcome.reckoning for target in targets],
         "核对": [review_label(target) for target in targets],
         "出自": [one.document for one in told],
-        "原文": [reader_link(one) or "" for one in told],
+        "原文": [reader_link(one) for one in told],
         "原句": [one.quote for one in told],
     }
 
@@ -93,9 +93,9 @@ def review_label(target: Target) -> str:
     return f"{target.review.by}{'更正' if target.review.corrected else '确认'}"
 
 
-def reader_link(statement: Statement | None) -> str | None:
-    """The address that opens a statement in its document; None where there is none."""
+def reader_link(statement: Statement | None) -> str:
+    """The address that opens a statement in its document; empty where there is none."""
     if statement is None:
-        return None
+        return ""
     span = statement.span
     return f"/reader?document={statement.document_id}&start={span.start}&end={span.end}"

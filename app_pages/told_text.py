@@ -21,6 +21,15 @@ def text_html(text: str, paragraphs: Iterable[Paragraph], shown: Span | None) ->
     return f'<div class="speech">{"".join(f"<p>{line}</p>" for line in lines)}</div>'
 
 
+def quote_html(quote: str, at: Span, shown: Span) -> str:
+    """The words that stand `at` a place of a document, with `shown` of the document marked in them."""
+    left, right = shown.start - at.start, shown.end - at.start
+    return (
+        f'<div class="speech"><p>{escape(quote[:left])}<mark class="shown">{escape(quote[left:right])}</mark>'
+        f"{escape(quote[right:])}</p></div>"
+    )
+
+
 def _line(text: str, paragraph: Paragraph, shown: Span | None) -> str:
     start, end = paragraph.span.start, paragraph.span.end
     lead = start + lead_length(paragraph)

@@ -39,6 +39,14 @@ class Actuals:
         stated = (one for one in self._from_documents(sought) if _later(one, target))
         return [*self._from_book(sought), *stated]
 
+    def before(self, target: Statement) -> list[Actual]:
+        """What was reached of the same in the year before that of `target`, whoever tells of it."""
+        if target.period is None:
+            return []
+        year = target.period.year - 1
+        sought = _Sought(target.indicator, target.measure, target.region, target.comparator, (year, year))
+        return [*self._from_book(sought), *self._from_documents(sought)]
+
     def over_years(self, indicator: str, measure: Measure, region: str) -> list[Actual]:
         """What was reached in each whole year, in order of the years, from the best source for each."""
         sought = _Sought(indicator, measure, region, None, (0, 9999))

@@ -121,7 +121,13 @@ class Ledger:
         return [
             Target(
                 one,
-                outcome_of(one, names.find(one.indicator), actuals.of(one), self._against(one, actuals)),
+                outcome_of(
+                    one,
+                    names.find(one.indicator),
+                    actuals.of(one),
+                    before=actuals.before(one),
+                    against=self._against(one, actuals),
+                ),
                 reviews.get((one.document_id, one.span.start)),
             )
             for one in told

@@ -17,17 +17,24 @@ from figures.quantity import Bound, Quantity
 from figures.units import scale_of
 
 _POSITIVE = re.compile(r"正增长")
+_ANEW = re.compile(r"^新|新增|新开工|新建|新签|竣工|开工|签约|引进|建成|完成|改造|投放|事故|死亡")
+_LEVEL = re.compile(r"(?:达到?|突破|稳定在|保持在|超过|增至|[高升]至|[高加升]到)[^，；]{0,4}$")
 _IN_STEP = re.compile(r"同步|不低于")
 _ECONOMY = re.compile(r"经济|生产总值|GDP")
-_GROWING = (Measure.VALUE, Measure.COUNT)
+_AMOUNTS = (Measure.VALUE, Measure.COUNT)
 _WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "斤": Decimal(1)}
 
 
 def outcome_of(
-    target: Statement, indicator: Indicator | None, actuals: Sequence[Actual], against: Sequence[Actual] = ()
+    target: Statement,
+    indicator: Indicator | None,
+    actuals: Sequence[Actual],
+    *,
+    before: Sequence[Actual] = (),
+    against: Sequence[Actual] = (),
 ) -> Outcome:
-    """Where `target` stands by `actuals`, the best source first: told of the same thing in its time. For a wording
-    without a number, `against` tells in the same way of what it is set against."""
+    """Where `target` stands by `actuals`, the best source first: told of the same thing in its time. `before` tells of
+    the same in the year before; for a wording without a number, `against` tells of what it is set against."""
     if target.quantity is None:
         return _related(target, actuals, against)
     period = target.period
@@ -40,7 +47,8 @@ def outcome_of(
     if within:
         latest = max(within, key=lambda one: one.period.last)
         best = next(one for one in within if one.period.last == latest.period.last)
-        return _under_way(target, indicator, best)
+        base = next((one for one in before if one.period.year == period.year - 1 and one.period.last == 12), None)
+        return _under_way(target, indicator, best, base)
     return Outcome(TargetStatus.OPEN, None, f"还没有{period.label}的实际数")
 
 
@@ -83,29 +91,37 @@ def sets_against_economy(target: Statement) -> bool:
     return target.relation is not None and _ECONOMY.search(target.relation) is not None
 
 
-def _under_way(target: Statement, indicator: Indicator | None, actual: Actual) -> Outcome:
+def _under_way(target: Statement, indicator: Indicator | None, actual: Actual, base: Actual | None) -> Outcome:
+    """A year that is not over: amounts that add up are held against the calendar, levels by how far they came since the
+    year before, rates and ratios as they stand."""
     reached, period = in_unit(actual.quantity, target.unit), actual.period
-    if reached is None or target.period is None:
+    goal = target.quantity.value if target.quantity else None
+    if reached is None or goal is None or target.period is None:
         return _incomparable(target, actual)
     months = target.period.last - target.period.first + 1
     gone = period.last - target.period.first + 1
-    calendar = 100.0 * gone / months
-    if not _adds_up(target, indicator):
-        held, words = _held(target, indicator, reached)
-        status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
-        return Outcome(status, actual, f"{period.label}：{words}", None, calendar)
-    goal = target.quantity.value if target.quantity else Decimal(0)
-    if not goal:
-        return _incomparable(target, actual)
-    share = reached / goal * 100
     due = Decimal(gone * 100) / months
-    capped = target.bound is Bound.AT_MOST
-    good = share <= due if capped else share >= due
-    sign = "≤" if share <= due else "≥"
-    words = (
-        f"{period.label}完成{_plain(reached)}{target.unit}，{_plain(reached)}÷{_plain(goal)}={share:.1f}%，"
-        f"序时进度{gone}÷{months}={due:.1f}%，{share:.1f}%{sign}{due:.1f}%"
-    )
+    calendar = f"序时进度{gone}÷{months}={due:.1f}%"
+    held, comparison = _held(target, indicator, reached)
+    if target.measure not in _AMOUNTS or target.unit == "%" or not goal:
+        status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
+        return Outcome(status, actual, f"{period.label}：{comparison}", None, float(due))
+    if _adds_up(target, indicator):
+        share = reached / goal * 100
+        came = f"完成{_plain(reached)}{target.unit}，{_plain(reached)}÷{_plain(goal)}={share:.1f}%"
+    else:
+        start = in_unit(base.quantity, target.unit) if base is not None else None
+        if held or start is None or start == goal:
+            status = TargetStatus.ON_TRACK if held else TargetStatus.OPEN
+            unknown = "" if held else "；没有上年末的数，不能按序时比较"
+            return Outcome(status, actual, f"{period.label}：{comparison}{unknown}", None, float(due))
+        share = (reached - start) / (goal - start) * 100
+        came = (
+            f"由上年末{_plain(start)}{target.unit}到{_plain(reached)}{target.unit}，"
+            f"（{_plain(reached)}−{_plain(start)}）÷（{_plain(goal)}−{_plain(start)}）={share:.1f}%"
+        )
+    good = share <= due if target.bound is Bound.AT_MOST and _adds_up(target, indicator) else share >= due
+    words = f"{period.label}{came}，{calendar}，{share:.1f}%{'≤' if share <= due else '≥'}{due:.1f}%"
     return Outcome(TargetStatus.ON_TRACK if good else TargetStatus.BEHIND, actual, words, float(share), float(due))
 
 
@@ -115,7 +131,7 @@ def _of_several_years(target: Statement, indicator: Indicator | None, actuals: S
         return Outcome(TargetStatus.OPEN, None, "目标没有说明期限")
     first, last = target.years
     inside = [one for one in actuals if first <= one.period.year <= last]
-    if not inside or target.measure not in _GROWING or _adds_up(target, indicator):
+    if not inside or target.measure not in _AMOUNTS or _adds_up(target, indicator):
         return Outcome(TargetStatus.OPEN, None, f"{first}—{last}年的目标，期满后评价")
     latest = max(inside, key=lambda one: one.period)
     reached = in_unit(latest.quantity, target.unit)
@@ -157,15 +173,19 @@ def _compared(reached: Decimal, mark: Decimal, unit: str, name: str, *, strict: 
 
 
 def _adds_up(target: Statement, indicator: Indicator | None) -> bool:
-    """Whether an amount grows over its year, so that half of it is due by the middle."""
-    if target.measure not in _GROWING or target.unit == "%":
+    """Whether an amount grows over its year, so that half of it is due by the middle: a flow, or a count of
+    what is new; not a level that is to be reached."""
+    if target.measure not in _AMOUNTS or target.unit == "%":
         return False
-    return indicator is None or indicator.nature in (Nature.FLOW, Nature.COUNT)
+    if indicator is not None and indicator.nature is not Nature.COUNT:
+        return indicator.nature is Nature.FLOW
+    before = target.quote[: max(0, target.span.start - target.clause.start)]
+    return _ANEW.search(target.indicator) is not None or (indicator is None and not _LEVEL.search(before))
 
 
 def _shares(target: Statement, reached: Decimal, calendar: float) -> tuple[float | None, float | None]:
     goal = target.quantity.value if target.quantity else None
-    if not goal or target.measure not in _GROWING or target.unit == "%":
+    if not goal or target.measure not in _AMOUNTS or target.unit == "%":
         return None, calendar
     return float(reached / goal * 100), calendar
 

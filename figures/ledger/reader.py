@@ -23,7 +23,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "5"
+READER = "6"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -203,7 +203,7 @@ class _Reading:
             place=Place.HEADLINE if headline else Place.BODY,
             horizon=told.horizon if target else None,
             deadline=_deadline(said + self._text[span.start : clause.end], told) if target else None,
-            responsible=responsible_in(self._text, where.sentence) if target else None,
+            responsible=responsible_in(self._text, where.sentence, span) if target else None,
         )
 
 

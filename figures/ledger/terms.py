@@ -14,12 +14,13 @@ _DAY = re.compile(
     r"|(?P<half>上半年|6月底)|(?P<quarter>[一二三]季度)(?:末|底)?(?:前|内)?)"
 )
 _BODY = r"[一-龥、（）()]{2,40}?(?:委|局|厅|办|部|署|院|政府|中心|集团|公司|单位|部门|县|市|区|县（市、区）)"
-_RESPONSIBLE = (
-    re.compile(
-        r"[（(]\s*(?:牵头单位|牵头部门|责任单位|责任部门|牵头|责任领导|负责单位)[：:]\s*(?P<who>[^）)]{2,80})[）)]"
-    ),
-    re.compile(rf"(?:^|[，；。：])(?:由)?(?P<who>{_BODY})(?:牵头|负责)(?![人制])"),
-    re.compile(rf"由(?P<who>{_BODY})(?:会同|组织|落实|承担|实施)"),
+_BRACKETED = re.compile(
+    r"[（(]\s*(?:牵头单位|牵头部门|责任单位|责任部门|牵头|责任领导|负责单位)[：:]\s*(?P<who>[^）)]{2,80})[）)]"
+)
+_CHARGED = re.compile(
+    rf"(?:^|[，；。：])由?(?P<lead>{_BODY})(?:牵头|负责)(?![人制])"
+    r"|(?:^|[，；。：])(?P<must>[市县区省][一-龥、]{1,16}?(?:局|委|厅|办|部门|单位))要(?![求素点闻害])"
+    rf"|由(?P<by>{_BODY})(?:会同|组织|落实|承担|实施)"
 )
 
 
@@ -45,12 +46,14 @@ def deadline_in(words: str, year: int) -> date | None:
     return date(told, 12, 31) if month == 12 else date.fromordinal(date(told, month + 1, 1).toordinal() - 1)
 
 
-def responsible_in(text: str, sentence: Span) -> str | None:
-    """The body that a sentence, or the brackets right behind it, names as answering for it, or None."""
-    words = text[sentence.start : sentence.end]
-    behind = re.match(r"\s*[（(][^）)]{4,90}[）)]", text[sentence.end : sentence.end + 100])
-    for pattern in _RESPONSIBLE:
-        found = pattern.search(words + (behind[0] if behind else ""))
-        if found:
-            return found["who"].strip("，、 ")
-    return None
+def responsible_in(text: str, sentence: Span, span: Span) -> str | None:
+    """The body that answers for what stands at `span`: the one its sentence charged last before it (up to a ；), or the
+    one named in the brackets behind; None where none is named."""
+    begin = max(text.rfind("；", sentence.start, span.start) + 1, sentence.start)
+    charged = list(_CHARGED.finditer(text[begin : sentence.end]))
+    before = [found for found in charged if begin + found.start() <= span.start] or charged[:1]
+    if before:
+        found = before[-1]
+        return next(who for who in (found["lead"], found["must"], found["by"]) if who).strip("，、 ")
+    bracketed = _BRACKETED.search(text, span.end, min(len(text), sentence.end + 100))
+    return bracketed["who"].strip("，、 ") if bracketed else None

@@ -76,8 +76,9 @@ _DATED = (
     r"[0-9０-９*＊—–\-－]{1,5}年|[0-9０-９*＊—–\-－]{1,5}月(?:份|[底末]前?)?|[一二三四五六七八九十]+月(?:份|[底末]前?)?"
     r"|前(?=我市|全市)"
 )
+_CHARGED = r"[市县区省][一-龥、]{1,14}(?:局|委|厅|办|部门|单位)要(?![求素点闻害])"
 LEAD = re.compile(
-    rf"^(?:{_AN_AGE}|{words(_OPENING)}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
+    rf"^(?:{_AN_AGE}|{words(_OPENING)}|{_CHARGED}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
     r"|[、，：:；的及 　“”①-⑳•·])+"
 )
 # The wider regions and the own one, as a subject may begin with them.

@@ -102,3 +102,18 @@ def test_growth_in_step_with_the_economy_is_held_against_it(tmp_path: Path) -> N
     outcome = target(with_figures(tmp_path, table, OF_2025), "居民人均可支配收入", "与经济增长同步").outcome
     assert outcome.status is TargetStatus.MISSED
     assert outcome.reckoning == "与经济增长同步：实际5.1% < 地区生产总值5.3%，低0.2个百分点"
+
+
+def test_a_level_is_measured_from_where_the_year_began(tmp_path: Path) -> None:
+    text = "2025年岚江市政府工作报告\n一、2025年工作安排\n高新技术企业达到160家。"
+    table = HEAD + "高新技术企业,数量,2024,岚江市,140,家\n高新技术企业,数量,2025H1,岚江市,148,家\n"
+    outcome = with_figures(tmp_path, table, text).targets()[0].outcome
+    assert outcome.status is TargetStatus.BEHIND
+    assert "由上年末140家到148家，（148−140）÷（160−140）=40.0%" in outcome.reckoning
+
+
+def test_a_level_without_a_beginning_is_open_until_it_is_reached(tmp_path: Path) -> None:
+    text = "2025年岚江市政府工作报告\n一、2025年工作安排\n高新技术企业达到160家。"
+    table = HEAD + "高新技术企业,数量,2025H1,岚江市,148,家\n"
+    outcome = with_figures(tmp_path, table, text).targets()[0].outcome
+    assert outcome.status is TargetStatus.OPEN and "没有上年末的数" in outcome.reckoning

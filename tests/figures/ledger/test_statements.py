@@ -168,3 +168,17 @@ def test_a_mean_concentration_is_of_its_year(tmp_path: Path) -> None:
     text = OF_2026.replace("城镇调查失业率5.1%", "细颗粒物年均浓度27微克/立方米")
     ledger = ledger_of(tmp_path, text)[0]
     assert [one.period for one in ledger.statements() if one.text == "27微克/立方米"] == [Period(2025)]
+
+
+def test_each_target_answers_to_the_body_charged_last_before_it(tmp_path: Path) -> None:
+    found = told_by(
+        tmp_path,
+        "市教育局要新增义务教育学位9400个以上，市卫健委要新增普惠性托位2500个以上；基本养老保险参保率达到98.5%以上。",
+        "由市交通局牵头，新改建农村公路370公里以上。",
+    )
+    assert [(one.indicator, one.responsible) for one in found] == [
+        ("新增义务教育学位", "市教育局"),
+        ("新增普惠性托位", "市卫健委"),
+        ("基本养老保险参保率", None),
+        ("新改建农村公路", "市交通局"),
+    ]
