@@ -14,6 +14,7 @@ from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
 from drafting.check.checker import Checker
+from drafting.check.house import HouseList
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
@@ -124,7 +125,7 @@ class Desk:
 
         self.writing = Writing(settings, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
-        self.checker = Checker(self._bench.names, settings.default_region)
+        self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
 
     def close(self) -> None:
         """Releases the model, the index and the store."""

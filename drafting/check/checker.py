@@ -4,14 +4,19 @@ The service of this floor. Needs the store alone: no index, no model.
 """
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from corpus.identity import identify
-from corpus.model import NO_LAYOUT, Layout
+from corpus.library import Library
+from corpus.model import NO_LAYOUT, DocumentKind, Layout
 from corpus.outline import parse_speech
 from corpus.readers import read_document
 from corpus.regions import canonical_region
 from corpus.secrecy import check_secrecy
+from drafting.check.consistency import inconsistencies
+from drafting.check.forms import directions, forms
+from drafting.check.house import HouseList
+from drafting.check.leftovers import leftovers, sentences_of
 from drafting.check.model import CheckReport
 from drafting.check.numbers import Judge
 from drafting.check.placing import Telling, turning_point
@@ -25,12 +30,15 @@ from figures.snapshot import Snapshot
 
 
 class Checker:
-    """Checks documents with the names and figures of one workspace. `names` tells what is known now; `city` is the
-    city whose desk this is, or ""."""
+    """Checks documents with the names and figures of one workspace. `names` tells what is known now; `library` holds
+    earlier documents, `house` the list of wording; `city` is the city whose desk this is, or ""."""
 
-    def __init__(self, names: Callable[[], Names], city: str = ""):
+    def __init__(self, names: Callable[[], Names], library: Library, house: HouseList, city: str = ""):
         self.names = names
+        self.house = house
+        self._library = library
         self._city = city
+        self._sentences: tuple[tuple[int, ...], Mapping[str, str]] | None = None
 
     def check(self, name: str, data: bytes, *, region: str | None = None, period: str | None = None) -> CheckReport:
         """Checks a file. `region` and `period` go before what it says of itself.
@@ -50,10 +58,40 @@ class Checker:
         place = canonical_region(region) if region else told.region or self._place(names.snapshot)
         when = str(Period.parse(period)) if period else told.period
         telling = Telling(text, tuple(names.recogniser.recognise(text)), place, when, turning_point(text))
+        resolver = Resolver(names.snapshot, names.catalogue)
         readings = Readings(telling, names.snapshot, names.finder)
-        rereading = Rereading(telling, readings, names.recogniser)
-        judged = Judge(Resolver(names.snapshot, names.catalogue), readings, rereading, telling).judge()
-        return CheckReport(name, text, place, telling.own, tuple(one.number for one in judged), ())
+        judged = Judge(resolver, readings, Rereading(telling, readings, names.recogniser), telling).judge()
+        year = int(when[:4]) if when else None
+        found = [
+            *inconsistencies(judged, telling, names.catalogue),
+            *forms(text, judged, names.catalogue),
+            *directions(judged, resolver),
+            *leftovers(telling, self._earlier(text, telling)),
+            *self.house.findings(text, year),
+        ]
+        found.sort(key=lambda finding: (finding.start, finding.end))
+        return CheckReport(name, text, place, telling.own, tuple(one.number for one in judged), tuple(found))
+
+    def _earlier(self, text: str, telling: Telling) -> Mapping[str, str]:
+        """The sentences of the library's speeches and reports of the same place that tell of an earlier time."""
+        if telling.own is None:
+            return {}
+        wanted = []
+        for document in self._library.documents():
+            told = document.period
+            if document.kind is DocumentKind.TABLE or document.region != telling.region or told is None:
+                continue
+            if int(told[:4]) < int(str(telling.period)[:4]):
+                wanted.append(document)
+        key = tuple(document.id for document in wanted)
+        if self._sentences is None or self._sentences[0] != key:
+            known = {
+                words: document.title or document.name
+                for document in sorted(wanted, key=lambda document: str(document.period))
+                for words in sentences_of(self._library.speech(document.id).text)
+            }
+            self._sentences = (key, known)
+        return self._sentences[1]
 
     def _place(self, snapshot: Snapshot) -> str:
         """The place of a document that does not say: the desk's own, else the one that most figures tell of."""

@@ -1,12 +1,14 @@
 """A checker over a small table of an invented city: no index, no model."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from corpus.library import Library
 from corpus.tables import DocumentRow
 from drafting.check.checker import Checker
+from drafting.check.house import HouseList
 from drafting.check.model import CheckedNumber, CheckReport
 from drafting.workbench import Names
 from figures.book import FigureBook
@@ -46,7 +48,7 @@ Check = Callable[..., CheckReport]
 
 
 @pytest.fixture(scope="session")
-def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
+def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     """The checker, its table verified."""
     catalogue = load_catalogue()
     folder: Path = tmp_path_factory.mktemp("book")
@@ -60,12 +62,12 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Checker:
         session.add(row)
         book.add(session, readings, 1, row.name, "测试", verified_by="张三")
     snapshot = book.snapshot()
-    store.close()
     told = snapshot.indicators()
     extended = catalogue.extended(told)
     finder = Finder(extended, told=told, own=extended.names - catalogue.names)
     names = Names(snapshot, extended, finder, Recogniser(finder))
-    return Checker(lambda: names, CITY)
+    yield Checker(lambda: names, Library(store, folder / "files"), HouseList(folder), CITY)
+    store.close()
 
 
 @pytest.fixture
