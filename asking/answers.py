@@ -136,7 +136,7 @@ class Answers:
         if tools is None or tools.catalogue is not catalogue:
             finder = Finder(catalogue)
             cutter = Words(name for one in catalogue.indicators for name in (one.name, *one.aliases))
-            tools = self._tools = _Tools(catalogue, finder, cutter, Likeness(finder, cutter))
+            tools = self._tools = _Tools(catalogue, finder, cutter, Likeness(finder, Words()))
         return tools
 
 

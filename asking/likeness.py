@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from asking.reading.names import meant_by, named_in
+from asking.reading.names import named_in
 from asking.thesaurus import Term, terms_of
 from figures.finder import Finder
 from figures.ledger import Statement
@@ -46,6 +46,10 @@ class Likeness:
         )
         return said / whole
 
+    def whole(self, words: str, one: Statement) -> bool:
+        """Whether all of `words` stand in the statement's name."""
+        return all(term.word in one.indicator for term in self._terms(words))
+
     def shared(self, words: str, one: Statement) -> float:
         """The share of `words` that stands in the statement's name, by length: how near a neighbour it is."""
         terms = self._terms(words)
@@ -62,8 +66,8 @@ class Likeness:
         found = named_in(self._finder, bare)
         if len(found) == 1 and found[0].start == 0 and found[0].end == len(bare):
             return found[0].names[0]
-        names = meant_by(self._finder, bare)
-        return names[0] if names else name
+        known = self._finder.catalogue.find(bare)
+        return known.name if known else name
 
     def _cut(self, words: str) -> tuple[Term, ...]:
         return terms_of(words, [word for word in self._cutter.cut(words) if len(word) > 1] or words.split())

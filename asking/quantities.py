@@ -4,6 +4,7 @@ A neighbouring indicator is never taken for the one asked for, nor a target for 
 several years for that of one.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -18,8 +19,10 @@ from figures.measure import Measure
 from figures.period import Period
 
 _KINDS = {Role.TARGET: FigureKind.TARGET, Role.ACTUAL: FigureKind.ACTUAL}
+_MONEY = "元"
 _LEVELS = (Measure.VALUE, Measure.COUNT)
 _TELLING = {Role.TARGET: (Measure.YOY, *_LEVELS, Measure.SHARE), Role.ACTUAL: (*_LEVELS, Measure.YOY, Measure.SHARE)}
+_ROUNDED = re.compile(r"(?:突破|超过?|近|约|跨过|跨越|迈上|跃上|站上|接近|达到近)$")
 _AGAINST = (Measure.RANK, Measure.SHARE, Measure.SHARE_CHANGE)  # measures that may be told against something
 
 
@@ -84,15 +87,16 @@ class QuantityFinder:
 
     def _statements(self, wanted: Wanted) -> list[Statement]:
         names = wanted.asked.names
-        groups: Sequence[Sequence[str]] = ([names[0]], names[1:]) if names else ([],)
+        groups: Sequence[Sequence[str]] = [group for group in (names[:1], names[1:]) if group] or [()]
         for group in groups:
             found = [one for one in self.statements(wanted.region) if self._answers(one, wanted, group)]
             if found:
                 return sorted(found, key=lambda one: self._rank(one, wanted))
-        return sorted(
-            (one for one in self.statements(wanted.region) if self._answers(one, wanted, names, clipped=True)),
-            key=lambda one: self._rank(one, wanted),
-        )
+        found = [one for one in self.statements(wanted.region) if self._answers(one, wanted, names, clipped=True)]
+        if not found and self._is_task(wanted):
+            found = [one for one in self.statements(wanted.region) if self._answers(one, wanted, ())]
+            found = [one for one in found if not one.known and self._likeness.whole(wanted.asked.words, one)]
+        return sorted(found, key=lambda one: self._rank(one, wanted))
 
     def _answers(self, one: Statement, wanted: Wanted, names: Sequence[str], *, clipped: bool = False) -> bool:
         if one.kind is not _KINDS[wanted.role] or not _in_time(one, wanted):
@@ -103,9 +107,25 @@ class QuantityFinder:
             return False
         if not wanted.asked.measures and one.measure not in _TELLING[wanted.role]:
             return False
+        if not self._fits(one, wanted):
+            return False
         if clipped:
             return not one.known and self._is_clipped(one, names)
         return self._is_of(one, names) if names else self._likeness.same(wanted.asked.words, one)
+
+    def _is_task(self, wanted: Wanted) -> bool:
+        """Whether it counts what is built, which goes by many names (新建高标准农田, 新建和改造提升高标准农田)."""
+        known = self._catalogue.find(wanted.asked.label) if wanted.asked.names else None
+        return known is not None and known.name.startswith(("新", "改造", "建")) and _MONEY not in known.unit
+
+    def _fits(self, one: Statement, wanted: Wanted) -> bool:
+        """Whether its unit is one of what is wanted: money is not told in pieces, nor a share in money."""
+        if Measure.SHARE in wanted.asked.measures and one.measure in _LEVELS and one.relation is None:
+            return one.unit == "%"
+        known = self._catalogue.find(wanted.asked.label) if wanted.asked.names else None
+        if known is None or not known.unit or one.measure not in _LEVELS or one.relation is not None:
+            return True
+        return (_MONEY in known.unit) == (_MONEY in one.unit) or one.unit == "%"
 
     def _is_clipped(self, one: Statement, names: Iterable[str]) -> bool:
         """Whether a name leaves out what the sentence before it in its paragraph has spoken of (总产量, of 粮食)."""
@@ -142,6 +162,7 @@ class QuantityFinder:
         return (
             one.period != wanted.period,  # several years together come last
             one.estimated,
+            wanted.role is Role.ACTUAL and _ROUNDED.search(one.quote[: one.span.start - one.clause.start]) is not None,
             abs((one.report_year or 0) - told_in),
             one.tier is Tier.STRETCH,
             one.place is not Place.HEADLINE if wanted.role is Role.TARGET else False,

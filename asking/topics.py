@@ -19,6 +19,12 @@ ENOUGH = 0.5
 """The share of a topic, by weight, that a sentence must have to speak of it."""
 _BESIDE_BEST = 0.6  # the same share, of the best sentence's
 _BY_LEAD = 0.5  # what a word counts that stands in the sentence titling the paragraph
+_BY_PHRASE = 0.8  # what having all of one of several phrases counts
+_PLAIN = 0.25  # what a word counts that says nothing of the topic by itself
+_PLAIN_WORDS = frozenset(
+    "发展 建设 推动 推进 促进 加强 提高 提升 支持 加快 解决 减轻 帮助 方便 工作 问题 做好 完善 深化 实施 开展 "  # noqa: SIM905
+    "领域 产业 一年".split()
+)
 _NEAR = 0.25  # what being found by the index counts, at most
 
 
@@ -51,7 +57,15 @@ class Topic:
         for book in books:
             for term in self._present(book):
                 spread[term] += sum(1 for sentence in book.sentences if term.found_in(sentence.span.of(book.text)))
-        self.weights = {term: math.log((total + 1) / (spread[term] + 0.5)) for term in self.terms}
+        self.weights = {
+            term: math.log((total + 1) / (spread[term] + 0.5)) * (_PLAIN if term.word in _PLAIN_WORDS else 1)
+            for term in self.terms
+        }
+        self._groups = [
+            (sum(self.weights[term] for term in inside), inside)
+            for phrase in self._phrases
+            if (inside := [term for term in self.terms if term.word in phrase]) and len(phrase) > 2
+        ]
         self.absent = tuple(term.word for term in self.terms if not spread[term])
         self._whole = sum(self.weights.values()) or 1.0
 
@@ -76,13 +90,25 @@ class Topic:
             )
             if share <= 0 or not any(present.found_in(words) for _, present in here):
                 continue
-            share /= self._whole
+            share = max(share / self._whole, self._of_one_phrase(words, here))
             whole = sum(phrase in words for phrase in self._phrases) / max(1, len(self._phrases))
             bonus = max((score for span, score in near if span.start <= sentence.span.start < span.end), default=0.0)
             found.append(
                 Spot(book, at, share, share + 0.5 * whole + _NEAR * bonus, self._around(sentence.span, words, here))
             )
         return found
+
+    def _of_one_phrase(self, words: str, here: Sequence[tuple[Term, Term]]) -> float:
+        """Of several phrases side by side the one that a sentence has most of, as a share a little below the whole."""
+        if len(self._groups) < 2:
+            return 0.0
+        present = dict(here)
+        return max(
+            _BY_PHRASE
+            * sum(self.weights[term] * present[term].found_in(words) for term in inside if term in present)
+            / (whole or 1.0)
+            for whole, inside in self._groups
+        )
 
     def _around(self, span: Span, words: str, here: Sequence[tuple[Term, Term]]) -> Span | None:
         """Where in a sentence its weightiest word stands."""

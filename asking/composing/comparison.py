@@ -83,14 +83,16 @@ def _tell_difference(told: Sequence[tuple[Wanted, Statement]], role: Role, sourc
     if len(known) < 2:
         return
     if len(known) > 2:
-        top = max(known, key=lambda entry: entry[2] or Decimal(0))
-        teller.say("其中最高的是", *whose(top[0].region, top[0].period), "。")
+        highest = max(value for _, _, value in known)
+        top = [wanted for wanted, _, value in known if value == highest]
+        if len(top) == 1:
+            teller.say("其中最高的是", *whose(top[0].region, top[0].period), "。")
         return
     (first, one, before), (last, other, after) = known
     assert before is not None and after is not None
     citations = tuple(cite(each, sources.book(each.document_id)) for each in (one, other))
     if after == before:
-        teller.say("两者持平。")
+        teller.say("两者持平。" if one.bound is other.bound else "")
         return
     unit = "个百分点" if one.measure in _RATES or one.unit == "%" else one.unit
     apart = f"{plain(abs(after - before))}{unit}"

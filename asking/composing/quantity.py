@@ -83,17 +83,19 @@ def _apart(one: Statement, first: Statement) -> list[Piece | str]:
 
 
 def _tell_wording(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
-    """An aim told without a number."""
-    if wanted.role is not Role.TARGET or not wanted.asked.names:
+    """An aim or an outcome told without a number."""
+    aim = wanted.role is Role.TARGET
+    if not wanted.asked.names or (not aim and wanted.asked.measures and Measure.YOY not in wanted.asked.measures):
         return False
-    books = sources.books([wanted.region], [wanted.period.year])
+    year = wanted.period.year
+    books = sources.books([wanted.region], [year if aim else year + 1])
     statements = sources.quantities.statements(wanted.region)
-    found = wording_of(wanted.asked.names, wanted.period.year, books, statements, sources.finder)
-    if found is None:
+    found = wording_of(wanted.asked.names, aim, year, books, statements, sources.finder)
+    if found is None or wanted.period != Period(year):
         return False
     citation = found.book.cite(found.clause, found.span)
     teller.cite(citation)
-    teller.say(*whose(wanted.region, wanted.period), Name(wanted.asked.label), "的目标是")
+    teller.say(*whose(wanted.region, wanted.period), Name(wanted.asked.label), "的目标是" if aim else "：")
     teller.say(Placed(found.span.of(found.book.text), citation), "，没有给出具体数字。")
     return True
 

@@ -52,7 +52,7 @@ def answer_survey(question: Question, sources: Sources) -> Answer:
     for at, (region, spot) in enumerate(sorted(chosen.items(), key=lambda entry: -entry[1].score)):
         year = spot.book.year
         teller.say("、" if at else "", Name(region))
-        if year is not None and not question.reports:
+        if year is not None and not (question.reports or question.years):
             teller.say("（", Year(year), "）")
         teller.cite(spot.citation)
     teller.say("。")

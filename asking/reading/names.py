@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -36,6 +36,12 @@ def _several() -> tuple[tuple[re.Pattern[str], tuple[str, ...]], ...]:
 
 
 @cache
+def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
+    kept = tomllib.loads(_FILE.read_text("utf-8"))["patterns"]
+    return tuple((re.compile(words), name) for words, name in kept.items())
+
+
+@cache
 def _pattern() -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, sorted(everyday_names(), key=len, reverse=True))))
 
@@ -44,19 +50,23 @@ def named_in(finder: Finder, text: str) -> list[Named]:
     """The names in `text`, left to right, not overlapping; of two that overlap the longer one, an everyday one before
     the catalogue's of the same length."""
     found = [Named(*one.span(), names, every=True) for pattern, names in _several() for one in pattern.finditer(text)]
+    found += [Named(*one.span(), (name,)) for pattern, name in _patterns() for one in pattern.finditer(text)]
     found += [Named(*one.span(), everyday_names()[one[0]]) for one in _pattern().finditer(text)]
     found += [Named(one.start, one.end, (one.indicator.name,)) for one in finder.mentions(text)]
     chosen: list[Named] = []
     for one in sorted(found, key=lambda named: named.start - named.end):
         if all(one.end <= other.start or other.end <= one.start for other in chosen):
             chosen.append(one)
-    return sorted(chosen, key=lambda named: named.start)
+    canonical = finder.catalogue.canonical
+    return [
+        replace(one, names=tuple(map(canonical, one.names))) for one in sorted(chosen, key=lambda named: named.start)
+    ]
 
 
 def meant_by(finder: Finder, phrase: str) -> tuple[str, ...]:
     """The indicators that `phrase` as a whole means; empty where the catalogue knows none."""
     said = everyday_names().get(phrase)
     if said:
-        return said
+        return tuple(map(finder.catalogue.canonical, said))
     known = finder.resolve(phrase)
     return (known.name,) if known else ()

@@ -14,49 +14,11 @@ from figures.finder import Finder
 from figures.measure import Measure
 
 _GAP = "|"
-_IDLE_BEFORE = frozenset(
-    [
-        "全社会",
-        "社会",
-        "当地",
-        "地方",
-        "全",
-        "该",
-        "本",
-        "整个",
-        "省级",
-        "其",
-        "上",
-        "内",
-        "新",
-        "今年",
-        "居民",
-        "人均",
-        "年",
-    ]
-)
+_SHORTEST = 2  # characters of a topic: one alone is what is left of a way of asking
+_IDLE_BEFORE = frozenset("全社会 社会 当地 地方 全 该 本 整个 省级 其 上 内 新 今年 居民 人均 年".split())  # noqa: SIM905
 _IDLE_BEHIND = frozenset(
-    [
-        "额",
-        "总额",
-        "总量",
-        "总数",
-        "数",
-        "数量",
-        "人数",
-        "率",
-        "值",
-        "水平",
-        "指数",
-        "的",
-        "年均浓度",
-        "收成",
-        "总产",
-        "岗位",
-        "规模",
-        "人口",
-        "人员",
-    ]
+    "额 总额 总量 总数 数 数量 人数 率 值 水平 指数 的 年均浓度 收成 总产 岗位 规模 人口 人员 "  # noqa: SIM905
+    "比重 占比 比例 强度".split()
 )
 
 
@@ -86,7 +48,9 @@ class QuestionReader:
         cut = self._cut(text, as_of)
         asked = self._asked(cut.text)
         sort = self._sort(cut, asked)
-        topic = _topic(cut.text) or (_rest(cut.text) if sort in (Sort.TOPIC, Sort.SURVEY) else "")
+        topic = _topic(cut.text)
+        if len(topic) < _SHORTEST and sort in (Sort.TOPIC, Sort.SURVEY):
+            topic = _rest(cut.text)
         if sort in (Sort.TOPIC, Sort.SURVEY, Sort.RESPONSIBLE):
             kept = (
                 _follows(text) and not wording.TOPICAL.search(cut.text)
@@ -95,7 +59,8 @@ class QuestionReader:
             )
             asked = asked if kept else ()
         elif not asked and topic:
-            asked = (Asked(topic, meant_by(self._finder, topic), _measures(cut.text)),)
+            words = topic.replace(" ", "")
+            asked = (Asked(words, meant_by(self._finder, words), _measures(cut.text)),)
         return Question(
             text=text,
             sort=sort,
@@ -145,8 +110,11 @@ class QuestionReader:
         ):
             return Sort.VERDICT
         several = len(cut.times.years) > 1 or len(cut.regions) > 1 or cut.times.every
-        if several and (numeric or known) and (numeric or wording.COMPARED.search(text)) and known:
+        if several and known and (numeric or (wording.COMPARED.search(text) and not wording.TOPICAL.search(text))):
             return Sort.COMPARISON
+        # A thing alone (岚江2025年粮食产量) asks how much it was.
+        bare = known and not wording.TOPICAL.search(text) and _topic(text) in {one.words for one in asked}
+        numeric = numeric or bare
         if not numeric or (wording.TOPICAL.search(text) and not known and not wording.UNITS_ASKED.search(text)):
             return Sort.TOPIC
         changing = known and not cut.times.years and wording.CHANGING.search(text) is not None

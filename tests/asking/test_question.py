@@ -4,6 +4,7 @@ import pytest
 
 from asking.reading import Question, QuestionReader, Role, Sort
 from asking.reading.following import leaning
+from asking.reading.names import everyday_names
 from figures.catalogue import load_catalogue
 from figures.finder import Finder
 from figures.measure import Measure
@@ -157,3 +158,24 @@ def test_a_whole_question_leans_on_nothing() -> None:
 def test_topics_are_followed_up_too() -> None:
     asked = lean("云峤县2025年低空经济怎么抓？", "那今年呢？")
     assert (asked.sort, asked.topic, asked.years) == (Sort.TOPIC, "低空经济", (2026,))
+
+
+def test_every_everyday_name_means_an_indicator_that_the_catalogue_knows() -> None:
+    catalogue = load_catalogue()
+    for word, names in everyday_names().items():
+        assert all(catalogue.find(name) for name in names), word
+
+
+@pytest.mark.parametrize(
+    ("text", "topic"),
+    [
+        ("岚江2026年以旧换新怎么抓", "以旧换新"),
+        ("岚江2026年对外开放有什么举措", "对外开放"),
+        ("岚江2026年新型储能有哪些安排", "新型储能"),
+        ("岚江2026年怎么讲中老铁路", "中老铁路"),
+        ("岚江2026年在鼓励生育方面有哪些政策", "鼓励生育"),
+        ("岚江2026年报告里政府承认哪些目标没完成", "目标没完成"),
+    ],
+)
+def test_a_topic_keeps_words_that_begin_or_end_like_loose_ones(text: str, topic: str) -> None:
+    assert topic in read(text).topic
