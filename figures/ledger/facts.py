@@ -10,7 +10,7 @@ from figures.period import Period
 
 # Told after the period is over, and of that period itself; a report to a congress tells of the year before its own.
 _OF_ITS_OWN_PERIOD = re.compile(r"公报|分析|运行情况|统计")
-_WIDER = ("全省", "全区", "全自治区")
+_WIDER = ("全省", "全区", "全自治区", "全疆")
 
 
 @dataclass(frozen=True, slots=True)

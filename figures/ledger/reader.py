@@ -23,7 +23,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "6"
+READER = "7"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -80,7 +80,12 @@ class _Reading:
             yield from self._of_stretch(stretch, self._rows[first:at])
 
     def _of_stretch(self, stretch: Stretch, rows: Sequence[Recognised]) -> Iterator[Statement]:
-        headline = False
+        before = (
+            self._text[max(0, stretch.span.start - 14) : stretch.span.start].rstrip()
+            if self._broken(stretch.span.start)
+            else ""
+        )
+        headline = _HEADLINE.search(before) is not None
         for sentence in self._clauses.sentences(stretch.span):
             words = sentence.of(self._text)
             # What the year is to bring may be told in several sentences; they end with the paragraph.
@@ -92,6 +97,10 @@ class _Reading:
             if stretch.outlook.ahead or any(one.kind is FigureKind.TARGET for one in found):
                 found += self._relations(where, found)
             yield from sorted(found, key=lambda one: one.span)
+
+    def _broken(self, start: int) -> bool:
+        """Whether what begins at `start` goes on from a line that broke off in the middle of its sentence."""
+        return start > 0 and self._text[max(0, start - 3) : start].rstrip()[-1:] not in ("", *"。！？；：")
 
     def _statement(self, row: Recognised, where: _Where) -> Statement | None:
         assert row.indicator is not None and row.measure is not None

@@ -103,6 +103,12 @@ _NO_PLACES = """
 """
 NOT_PLACE = re.compile(rf"(?:{words(_NO_PLACES)})$")
 
+# Words that end like a place and name a kind of place, or a verb before 市: 老旧小区, 脱贫县, 省市县, 提请市人大.
+COMMON_PLACE = re.compile(
+    r"(?:[小社]区|棚户区|[街湾矿校湖落片]区|核心区|项目区|自贸区|服务区|景区|都市|省市|区县|市县|县市|区市|市州"
+    r"|[整全各贫点强放目管]县|设区|[理合请署对]市)$"
+)
+
 TWO_YEAR = re.compile(r"两年(?:年)?平均|两年复合")
 QOQ = re.compile(r"环比|比上月|较上月|比上季度|较上季度")
 SHARE = re.compile(

@@ -28,7 +28,7 @@ def place_of(words: str, *, within: bool = False) -> str | None:
     if wider and (within or wider.end() == len(phrase)):
         return _region(wider)
     place = cues.PLACE_ALONE.match(phrase)
-    if place and (within or place.end() == len(phrase)):
+    if place and not cues.COMMON_PLACE.search(place[0]) and (within or place.end() == len(phrase)):
         return place[0]
     return None
 
@@ -36,7 +36,7 @@ def place_of(words: str, *, within: bool = False) -> str | None:
 def _region(wider: re.Match[str]) -> str:
     if wider["own"]:
         return ""
-    return {"我国": "全国", "我省": "全省", "全自治区": "全区"}.get(wider["wide"], wider["wide"])
+    return {"我国": "全国", "我省": "全省", "我区": "全区", "全自治区": "全区"}.get(wider["wide"], wider["wide"])
 
 
 def subject_of(
@@ -125,7 +125,12 @@ def _without_place(finder: Finder, phrase: str) -> tuple[str, str | None]:
     if wider and finder.catalogue.find(phrase) is None:
         return phrase[wider.end() :], _region(wider) or None
     found = cues.PLACE.match(phrase)
-    if not found or cues.NOT_PLACE.search(found[1]) or finder.catalogue.find(phrase) is not None:
+    if (
+        not found
+        or cues.NOT_PLACE.search(found[1])
+        or cues.COMMON_PLACE.search(found[1])
+        or finder.catalogue.find(phrase) is not None
+    ):
         return phrase, None
     return phrase[found.end() :].lstrip("的"), found[1]
 

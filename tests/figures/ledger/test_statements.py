@@ -182,3 +182,13 @@ def test_each_target_answers_to_the_body_charged_last_before_it(tmp_path: Path) 
         ("基本养老保险参保率", None),
         ("新改建农村公路", "市交通局"),
     ]
+
+
+def test_a_heading_broken_over_lines_still_announces_the_main_targets(tmp_path: Path) -> None:
+    found = told_by(tmp_path, "今年经济社会发展的", "主要预期目标", "是：地区生产总值增长5.8%左右。")
+    assert [one.place for one in found] == [Place.HEADLINE]
+
+
+def test_investment_by_itself_is_fixed_investment_where_a_year_is_planned(tmp_path: Path) -> None:
+    found = told_by(tmp_path, "实施重点项目120个，全年投资增长7%左右。")
+    assert [(one.indicator, one.known) for one in found if one.unit == "%"] == [("固定资产投资", True)]

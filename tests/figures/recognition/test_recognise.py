@@ -286,3 +286,16 @@ def test_a_period_is_absolute_where_text_or_document_tells_the_year(
 )
 def test_a_task_is_no_aim_and_what_is_done_lies_behind(text: str, kind: RowKind) -> None:
     assert [row.kind for row in rows(text) if row.kind is not RowKind.OTHER][-1] is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator"),
+    [
+        ("改造老旧小区70个，常住人口城镇化率达到58%。", "常住人口城镇化率"),
+        ("提请市人大常委会审议地方性法规草案7项。", "提请市人大常委会审议地方性法规草案"),
+        ("脱贫县农村居民人均可支配收入增长8%。", "脱贫县农村居民人均可支配收入"),
+    ],
+)
+def test_a_kind_of_place_is_no_place(text: str, indicator: str) -> None:
+    last = rows(text)[-1]
+    assert (last.indicator, last.region) == (indicator, None)
