@@ -10,6 +10,7 @@ from pathlib import Path
 from threading import RLock
 
 from asking.answers import Answers
+from asking.finding import Finding
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
@@ -116,6 +117,7 @@ class Desk:
         self.answers = Answers(
             self._store, self._library, self.ledger, self._book, names, self.keeper.index, settings.default_region
         )
+        self.finding = Finding(self._library, names, self.keeper.index, settings.default_region)
         self._lock = RLock()
         self._drafts = Drafts(self._store)
         self._bench = Workbench(
@@ -340,12 +342,8 @@ class Desk:
         kind: DocumentKind | None = None,
     ) -> list[Hit]:
         """Passages nearest to `query`. Raises `InputError` for an empty one."""
-        if not query.strip():
-            raise InputError("请写出要查找的内容。")
-        if k < 1:
-            raise InputError("查找条数应是正整数。")
         place = canonical_region(region) if region else None
-        return self.keeper.index().search(query, k, region=place, year=year, kind=kind)
+        return list(self.finding.find(query, k, region=place, year=year, kind=kind).hits)
 
     def reindex(self, report: Report | None = None) -> int:
         """Rebuilds the index from the store; says how many documents were added. A rebuilding that was stopped goes on

@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from app_pages import session
+from app_pages.library_search import search
 from app_pages.places import places
 from app_pages.telling import leave_report, progress_bar, show_notices, told
 from app_pages.told_text import text_html
@@ -27,6 +28,7 @@ def show(desk: Desk) -> None:
     if not documents:
         st.info("讲话库还是空的，请上传往年讲话。")
         return
+    search(desk)
     st.subheader(f"文稿（{len(documents)} 份）", anchor=False)
     _list(desk, documents)
     chosen = st.selectbox(

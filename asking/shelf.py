@@ -101,9 +101,7 @@ class Shelf:
 
 def year_of(document: StoredDocument) -> int | None:
     """The year a document is of: that of its period, else of its date."""
-    if document.period:
-        return int(document.period[:4])
-    return document.date.year if document.date else None
+    return document.year
 
 
 def of_region(documents: Iterable[StoredDocument], regions: Sequence[str]) -> list[StoredDocument]:

@@ -63,6 +63,13 @@ class StoredDocument:
     indexed_with: str | None
     may_leave: bool = False
 
+    @property
+    def year(self) -> int | None:
+        """The year it is of: that of its period, else of its date."""
+        if self.period:
+            return int(self.period[:4])
+        return self.date.year if self.date else None
+
 
 class Outcome(Enum):
     """What became of a file that was handed in."""

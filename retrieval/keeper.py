@@ -136,5 +136,4 @@ class IndexKeeper:
 
 
 def _facts(document: StoredDocument) -> DocumentFacts:
-    year = document.date.year if document.date else int(document.period[:4]) if document.period else None
-    return DocumentFacts(document.id, document.name, document.kind, document.region, year)
+    return DocumentFacts(document.id, document.name, document.kind, document.region, document.year)

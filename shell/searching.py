@@ -1,6 +1,7 @@
 """Passages and their index: `search` and `reindex`."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from shell.command import Command, opened, progress, said, tell, without_arguments
@@ -8,16 +9,32 @@ from shell.told import Json, span_json
 
 if TYPE_CHECKING:
     from retrieval.index import Hit
+    from retrieval.passages import Passage
 
 
 def _search(asked: argparse.Namespace) -> int:
     from corpus.model import DocumentKind
+    from corpus.regions import canonical_region
+    from retrieval.passages import PassageRole
 
     with opened() as desk:
-        kind = DocumentKind(asked.kind) if asked.kind else None
-        hits = desk.search(asked.query, asked.k, region=asked.region, year=asked.year, kind=kind)
-    tell(asked, [hit_json(hit) for hit in hits], map(hit_line, hits))
-    return 0 if hits else said("没有找到相近的段落。", 0)
+        found = desk.finding.find(
+            asked.query,
+            asked.k,
+            region=canonical_region(asked.region) if asked.region else None,
+            year=asked.year,
+            kind=DocumentKind(asked.kind) if asked.kind else None,
+            role=PassageRole(asked.part) if asked.part else None,
+        )
+        near = [desk.finding.around(hit.passage, asked.around) for hit in found.hits]
+    if found.within.label:
+        said(f"查找范围：{found.within.label}。", 0)
+    told = [hit_json(hit, *beside) for hit, beside in zip(found.hits, near, strict=True)]
+    tell(asked, told, (line for hit, beside in zip(found.hits, near, strict=True) for line in hit_lines(hit, *beside)))
+    if found.hits:
+        return 0
+    where = f"在{found.within.label}的文件里" if found.within.label else ""
+    return said(f"{where}没有找到相近的段落。", 0)
 
 
 def _reindex(asked: argparse.Namespace) -> int:
@@ -30,30 +47,44 @@ def _reindex(asked: argparse.Namespace) -> int:
 # what is printed
 
 
-def hit_json(hit: "Hit") -> Json:
-    """One passage found."""
+def hit_json(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Passage]" = ()) -> Json:
+    """One passage found, with what stands before and after it where that was asked for."""
     passage = hit.passage
-    return {
+    told: Json = {
         "document": passage.document,
         **span_json(passage.span),
         "text": passage.text,
         "path": list(passage.path),
         "score": round(hit.score, 4),
+        "region": passage.region,
+        "year": passage.year,
     }
+    if before or after:
+        told["before"] = [{**span_json(other.span), "text": other.text} for other in before]
+        told["after"] = [{**span_json(other.span), "text": other.text} for other in after]
+    return told
 
 
-def hit_line(hit: "Hit") -> str:
-    """The same in one line."""
+def hit_lines(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Passage]" = ()) -> Iterator[str]:
+    """The same in one line, and one for each passage beside it."""
     passage = hit.passage
-    return f"{hit.score:.2f} {passage.document} {' / '.join(passage.path)}  {passage.text[:60]}"
+    yield f"{hit.score:.2f} {passage.document} {' / '.join(passage.path)}  {passage.text[:60]}"
+    yield from (f"     前 {other.text[:60]}" for other in before)
+    yield from (f"     后 {other.text[:60]}" for other in after)
 
 
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument("-k", type=int, default=8, help="条数，默认 8")
-    parser.add_argument("--region", help="地区")
-    parser.add_argument("--year", type=int, help="年份")
+    parser.add_argument("--region", help="地区，不写则按问句")
+    parser.add_argument("--year", type=int, help="年份，不写则按问句")
     parser.add_argument("--kind", choices=["speech", "report", "material"], help="文件种类")
+    parser.add_argument(
+        "--part",
+        choices=["preamble", "intro", "section", "outro", "closing", "body", "annex"],
+        help="在文中的位置：开头、部分引语、节、部分结语、结语、无提纲的正文、附注",
+    )
+    parser.add_argument("--around", type=int, default=0, metavar="N", help="每条另附前后各 N 段，默认 0")
 
 
 COMMANDS = (

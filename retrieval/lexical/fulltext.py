@@ -126,6 +126,8 @@ class LexicalIndex:
 
     def around(self, document_id: int, start: int, each: int) -> list[str]:
         """The keys of up to `each` paragraphs before and after the one that begins at `start`, itself left out."""
+        if each < 1:
+            return []
         one = "SELECT key, start FROM passages WHERE document_id = ? AND start {} ? ORDER BY start {} LIMIT ?"
         with self._reading() as read:
             before = read.execute(one.format("<", "DESC"), [document_id, start, each]).fetchall()

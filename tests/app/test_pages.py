@@ -66,6 +66,20 @@ def test_the_library_lists_the_speeches_and_shows_an_outline(sample: AppTest) ->
     assert any(len(element.value) > 100 for element in sample.html if 'class="speech"' in element.value)
 
 
+def test_passages_are_looked_for_in_the_library_and_open_in_the_reader(sample: AppTest) -> None:
+    go_to(sample, "讲话库")
+    named(sample, "查找段落").set_value("岚江市2025年固定资产投资").run()
+    assert_calm(sample)
+    assert any("岚江市，2025年" in caption.value for caption in sample.caption)
+    assert any("(reader?document=" in shown.value for shown in sample.markdown)
+    before = len(sample.html)
+    sample.toggle[0].set_value(True).run()
+    assert_calm(sample)
+    assert len(sample.html) == before + 1
+    named(sample, "查找段落").set_value("岚江市1998年养老").run()
+    assert any("岚江市，1998年的文件里没有找到" in told.value for told in sample.info)
+
+
 def test_the_list_of_figures_is_filtered_by_indicator_and_period(sample: AppTest) -> None:
     go_to(sample, "数据")
     show(sample, "list")

@@ -62,7 +62,18 @@ def test_passages_are_found_with_their_spans(run: Run, stocked: Path) -> None:
 
 
 def test_passages_of_another_region_are_left_out(run: Run, stocked: Path) -> None:
-    assert run("search", "投资", "--region", "江西", "--json").json == []
+    told = run("search", "投资", "--region", "江西", "--json")
+    assert (told.json, told.code) == ([], 0)
+    assert told.err.splitlines() == ["查找范围：江西。", "在江西的文件里没有找到相近的段落。"]
+
+
+def test_place_and_year_are_read_from_what_is_searched_and_told(run: Run, stocked: Path) -> None:
+    told = run("search", "岚江市2025年固定资产投资", "-k", 3, "--around", 1, "--json")
+    assert "岚江市，2025年" in told.err
+    assert {(hit["region"], hit["year"]) for hit in told.json} == {("岚江市", 2025)}
+    hit = next(hit for hit in told.json if "before" in hit and hit["before"] and hit["after"])
+    assert hit["before"][0]["end"] <= hit["start"] < hit["end"] <= hit["after"][0]["start"]
+    assert run("search", "稳投资", "--part", "closing").code == 0
 
 
 def test_the_index_is_rebuilt_from_the_store(run: Run, stocked: Path) -> None:
