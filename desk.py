@@ -42,6 +42,7 @@ from intake import (
     is_table,
 )
 from progress import Progress, Report, quiet
+from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
 from settings import Settings
@@ -125,13 +126,16 @@ class Desk:
         )
         self.exchange = Exchange(self._store, self._drafts, self._bench)
 
-        self.writing = Writing(settings, self._bench, self._drafts, self._library, self.keeper.index)
+        self.model = ChosenModel(settings)
+        """The model that is set, if one is."""
+        self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
 
     def close(self) -> None:
         """Releases the model, the index and the store."""
         self.writing.close()
+        self.model.close()
         self.keeper.close()
         self._store.close()
 
@@ -271,8 +275,8 @@ class Desk:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""
         self.keeper.index()  # so that a refusal comes before anything is begun
         asked = request
-        if asked.writer == MODEL and self.writing.lacking:
-            raise InputError(f"不能由模型起草：{self.writing.lacking}")
+        if asked.writer == MODEL and self.model.lacking:
+            raise InputError(f"不能由模型起草：{self.model.lacking}")
         return self._bench.begin(
             asked.period, asked.model, asked.outline, asked.actor, writer=asked.writer, points=asked.points
         )

@@ -37,9 +37,9 @@ def ask_for_draft(desk: Desk) -> DraftRequest | None:
 
 def _writer(desk: Desk, period: Period) -> tuple[str, str]:
     """Who writes, and for a model what it is to say."""
-    told = desk.writing.told()
+    told = desk.model.told()
     if told is None:
-        st.caption(plain(f"由谁起草：沿用往年讲话。{desk.writing.lacking}"))
+        st.caption(plain(f"由谁起草：沿用往年讲话。{desk.model.lacking}"))
         st.page_link("app_pages/settings.py", label="连接设置")
         return REUSE, ""
     names = {REUSE: "沿用往年讲话（不用模型）", MODEL: f"由模型起草（{told.name}）"}
@@ -52,7 +52,7 @@ def _writer(desk: Desk, period: Period) -> tuple[str, str]:
     with st.container(horizontal=True):
         if st.button("按要点拟提纲"):
             with st.spinner("正在拟提纲……"):
-                session.propose_outline(desk.writing.outline(period, points))
+                session.propose_outline(desk.writing.proposals.outline(period, points))
         if session.proposed_outline() is not None and st.button("不用拟的提纲"):
             session.propose_outline(None)
     return MODEL, points

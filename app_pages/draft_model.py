@@ -118,7 +118,7 @@ def model_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
     """What a model did for section `number`, and what it can do there now."""
     record = desk.writing.records(draft.id).get(number)
     standing = desk.writing.standings(draft.id).get(number, Standing.WRITTEN)
-    model = desk.writing.told()
+    model = desk.model.told()
     if record is None and model is None:
         return
     with st.expander("模型", expanded=standing is not Standing.WRITTEN):
@@ -128,7 +128,7 @@ def model_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
             "给这一节的要点（可不填）", key=f"points-{draft.id}-{number}", height=80, disabled=model is None
         )
         if model is None:
-            st.caption(plain(desk.writing.lacking))
+            st.caption(plain(desk.model.lacking))
         with st.container(horizontal=True), told():
             if model is not None and st.button("由模型重写本节"):
                 session.redo(number, points)
@@ -173,7 +173,7 @@ def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
     wish = st.segmented_control("怎么改", list(Wish), format_func=lambda wish: wish.value, key=f"wish-{key}")
     if wish is not None and st.button("请模型改写", key=f"reword-{key}"):
         with st.spinner("正在改写……"):
-            session.propose(draft.id, number, chosen, desk.writing.rewrite(draft.id, number, chosen, wish))
+            session.propose(draft.id, number, chosen, desk.writing.proposals.rewrite(draft.id, number, chosen, wish))
     proposed = session.proposed(draft.id, number)
     if proposed is None:
         return

@@ -36,9 +36,9 @@ def show(desk: Desk) -> None:
 
 
 def _model(desk: Desk) -> None:
-    model = desk.writing.told()
+    model = desk.model.told()
     if model is None:
-        st.info(plain(desk.writing.lacking))
+        st.info(plain(desk.model.lacking))
         st.markdown("没有模型，起草、核对、导出都照常，文字沿用往年讲话。")
     else:
         where = "本单位内" if model.local else "本单位以外，只送标明可外发的文稿"
@@ -47,7 +47,7 @@ def _model(desk: Desk) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if st.button("测试连接", type="primary"):
                 with st.spinner("正在测试……"):
-                    tried = desk.writing.try_connection()
+                    tried = desk.model.try_connection()
                 session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
                 st.rerun()
         limit = st.number_input(

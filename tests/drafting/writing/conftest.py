@@ -35,7 +35,7 @@ def desk(endpoint: Endpoint, small_home: Path, tmp_path: Path) -> Iterator[Desk]
     home = tmp_path / "workspace"
     shutil.copytree(small_home, home)
     opened = Desk(endpoint.settings(HEGAO_HOME=str(home), HEGAO_REGION="岚江市"))
-    opened.writing.limits = IMPATIENT
+    opened.model.limits = IMPATIENT
     yield opened
     opened.close()
 
