@@ -12,8 +12,8 @@ from app_pages.telling import told
 from app_pages.wording import plain
 from desk import Desk
 from drafting.model import RenderedDraft, SectionRecord, Standing
-from drafting.writing.events import Began, Ended, Event, Grew, Mends, Waits
-from drafting.writing.rewriting import Wish
+from drafting.writing.proposals.rewriting import Wish
+from drafting.writing.runs.events import Began, Ended, Event, Grew, Mends, Waits
 from errors import HegaoError
 
 _BEAT = 0.3  # seconds without news after which the screen looks whether somebody pressed a button

@@ -66,7 +66,11 @@ VIEWS = {
         "figures.tables.TableReading",
     },
     ("app_pages", "retrieval"): {"retrieval.index.Hit", "retrieval.passages"},
-    ("app_pages", "drafting"): {"drafting.model", "drafting.writing.events", "drafting.writing.rewriting.Wish"},
+    ("app_pages", "drafting"): {
+        "drafting.model",
+        "drafting.writing.runs.events",
+        "drafting.writing.proposals.rewriting.Wish",
+    },
     ("app_pages", "export"): set[str](),
     ("app_pages", "asking"): set[str](),
     ("app_pages", "prompts"): set[str](),

@@ -12,14 +12,14 @@ from drafting.drafts import DraftHead, Drafts
 from drafting.model import RenderedSection, SectionRecord, Standing
 from drafting.render import Renderer
 from drafting.workbench import Workbench
-from drafting.writing.brief import Brief
-from drafting.writing.briefing import Briefing, Site
-from drafting.writing.events import Began, Ended, Waits
-from drafting.writing.keeping import Keeper
-from drafting.writing.masking import Teller
 from drafting.writing.preview import Preview
-from drafting.writing.proposals import Proposals
-from drafting.writing.run import Run
+from drafting.writing.proposals.service import Proposals
+from drafting.writing.runs.events import Began, Ended, Waits
+from drafting.writing.runs.keeping import Keeper
+from drafting.writing.runs.run import Run
+from drafting.writing.told.brief import Brief
+from drafting.writing.told.briefing import Briefing, Site
+from drafting.writing.told.masking import Teller
 from errors import InputError, ModelFault, NotFound
 from figures.guard import Guard
 from figures.resolve import Resolver
@@ -28,7 +28,7 @@ from prompts.models.chosen import ChosenModel
 from retrieval.index import Index
 
 if TYPE_CHECKING:
-    from drafting.writing.work import SectionWork
+    from drafting.writing.runs.work import SectionWork
 
 AT_ONCE, MOST_AT_ONCE = 3, 8
 _PATIENCE = 3.0  # seconds that a stopped run is given to come to rest
@@ -162,7 +162,7 @@ class Writing:
         return [Site(position, step.name, step.review, step.write()) for position, step in enumerate(steps)]
 
     def _work(self, head: DraftHead, sites: Sequence[Site], points: str, actor: str) -> "SectionWork":
-        from drafting.writing.work import SectionWork
+        from drafting.writing.runs.work import SectionWork
         from drafting.writing.writer import ModelWriter
 
         model, names = self._chosen.get(), self._bench.names()

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from threading import Event
 
 from drafting.model import DraftParagraph, Mark, MarkKind
-from drafting.writing.brief import Brief
-from drafting.writing.masking import MASK, Teller
+from drafting.writing.told.brief import Brief
+from drafting.writing.told.masking import MASK, Teller
 from figures.guard import Finding, FindingKind, Guard, Offer, Ruling, SettledParagraph, settle
 from figures.guard.guard import VEIL
 from figures.period import Period

@@ -10,7 +10,7 @@ import pytest
 
 from desk import Desk, DraftRequest
 from drafting.model import MarkKind, Role, Standing, State
-from drafting.writing.events import Began, Ended, Grew
+from drafting.writing.runs.events import Began, Ended, Grew
 from errors import InputError, ModelFault, NotFound
 from tests.drafting.workspace import H1, LAST_YEAR, open_desk, place, slots, text
 from tests.drafting.writing.conftest import SAMPLE_SPEECH, begun

@@ -13,7 +13,7 @@ from statistics import median
 
 import rjieba
 
-from drafting.writing.masking import masked
+from drafting.writing.told.masking import masked
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from threading import Event as Flag
 
 from drafting.drafts import DraftHead
 from drafting.model import DraftParagraph, SectionRecord, Standing
-from drafting.writing.brief import Brief
-from drafting.writing.briefing import Briefing, Site
-from drafting.writing.events import Began, Ended, Grew, Mends, Waits
-from drafting.writing.keeping import Keeper
-from drafting.writing.run import Tell
+from drafting.writing.runs.events import Began, Ended, Grew, Mends, Waits
+from drafting.writing.runs.keeping import Keeper
+from drafting.writing.runs.run import Tell
+from drafting.writing.told.brief import Brief
+from drafting.writing.told.briefing import Briefing, Site
 from drafting.writing.writer import ModelWriter, Written
 from prompts.models.faults import Fault, FaultKind
 from store.columns import utc_now

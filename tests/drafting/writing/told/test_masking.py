@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.writing.masking import MASK, masked, named
+from drafting.writing.told.masking import MASK, masked, named
 from figures.gate import find_forbidden
 from figures.slots import parse_pieces
 from tests.drafting.workspace import H1

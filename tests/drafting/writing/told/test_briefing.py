@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, DraftRequest, Incoming, LoadOptions
-from drafting.writing.brief import Brief
+from drafting.writing.told.brief import Brief
 from figures.figure import Status
 from settings import read_settings
 from tests.drafting.workspace import H1, LAST_YEAR

@@ -10,10 +10,10 @@ from drafting.model import DraftSection, Role
 from drafting.offers import nearby, words_of
 from drafting.reuse import Past, ReuseWriter
 from drafting.workbench import Names
-from drafting.writing.at_hand import Gatherer
-from drafting.writing.brief import Brief
-from drafting.writing.masking import Teller, masked
-from drafting.writing.style import Prose, Style, in_words, measure
+from drafting.writing.told.at_hand import Gatherer
+from drafting.writing.told.brief import Brief
+from drafting.writing.told.masking import Teller, masked
+from drafting.writing.told.style import Prose, Style, in_words, measure
 from figures.figure import FigureRef
 from figures.measure import Measure
 from figures.period import Period

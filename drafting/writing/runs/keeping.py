@@ -11,7 +11,7 @@ from drafting.drafts import DraftHead, Drafts
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role, SectionRecord, Standing
 from drafting.offers import offers_for
 from drafting.workbench import Workbench
-from drafting.writing.briefing import Site
+from drafting.writing.told.briefing import Site
 from figures.slots import Text
 from retrieval.index import Index
 

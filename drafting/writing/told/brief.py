@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.model import Role
-from drafting.writing.at_hand import AtHand
+from drafting.writing.told.at_hand import AtHand
 from prompts.prompt import Messages, PromptName, fenced, load
 
 _NONE = "（无）"

@@ -10,8 +10,8 @@ from queue import Empty, SimpleQueue
 from threading import Event as Flag
 from threading import Lock, Thread
 
-from drafting.writing.briefing import Site
-from drafting.writing.events import Event, Still
+from drafting.writing.runs.events import Event, Still
+from drafting.writing.told.briefing import Site
 
 Tell = Callable[[Event], None]
 WriteSite = Callable[[Site, Tell, Flag], bool]

@@ -10,9 +10,9 @@ from drafting.drafts import Drafts
 from drafting.edit import section_source
 from drafting.model import DraftParagraph
 from drafting.workbench import Workbench
-from drafting.writing.masking import Teller
-from drafting.writing.outline import nearest_in_purpose, propose
-from drafting.writing.rewriting import Rewriter, Wish
+from drafting.writing.proposals.outline import nearest_in_purpose, propose
+from drafting.writing.proposals.rewriting import Rewriter, Wish
+from drafting.writing.told.masking import Teller
 from errors import InputError, NotFound
 from figures.guard import Guard
 from figures.period import Period

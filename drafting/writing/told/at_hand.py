@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafting.model import DraftSection
-from drafting.writing.masking import MASK, Teller, masked, named
+from drafting.writing.told.masking import MASK, Teller, masked, named
 from figures.figure import FigureKind, FigureRef
 from figures.guard import Direction
 from figures.guard.offer import direction_of
