@@ -14,8 +14,8 @@ from figures.slots import EntrySlot, FigureSlot, Piece, Slot, TermSlot, Text
 from figures.wording import usual_form
 
 MASK = "＊"
-# Fixed wording lets numbering pass, which here has no business either; a name such as 5G stays.
-_LEFT_OVER = re.compile(r"[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?![A-Za-z0-9０-９])|[*＊]+")
+# Fixed wording lets numbering pass, which here has no business either; names such as 5G and PM2.5 stay.
+_LEFT_OVER = re.compile(r"(?<![A-Za-z0-9０-９.．])[0-9０-９]+(?:[.．,，][0-9０-９]+)*(?![A-Za-z0-9０-９])|[*＊]+")
 _GROWN_ON = re.compile(r"[十百千万亿]*[元人户吨亩岁]?(?:以上|以下|以内)?")  # a unit that a number brings along
 _BRACES = str.maketrans("{}", "｛｝")
 

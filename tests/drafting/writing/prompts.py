@@ -6,6 +6,7 @@ from figures.slots import FigureSlot, TermSlot, parse_slot
 from tests.drafting.workspace import H1
 from tests.prompts.endpoint import Asked
 
+_NAME = re.compile(r"5G|PM\s?(?:2\.5|10)")
 _SLOT = re.compile(r"\{\{(.*?)\}\}")
 
 
@@ -15,8 +16,8 @@ def user(asked: Asked) -> str:
 
 
 def digits_outside_slots(text: str) -> list[str]:
-    """The digits, of any script, that stand in no slot and no name such as 5G, with the words around them."""
-    found: list[str] = re.findall(r".{0,6}\d(?![A-Z]).{0,6}", _SLOT.sub("", text))
+    """The digits, of any script, that stand in no slot and no name such as 5G or PM2.5, with the words around them."""
+    found: list[str] = re.findall(r".{0,6}\d.{0,6}", _NAME.sub("", _SLOT.sub("", text)))
     return found
 
 
