@@ -14,6 +14,7 @@ from drafting.render import Renderer
 from drafting.workbench import Workbench
 from drafting.writing.preview import Preview
 from drafting.writing.proposals.service import Proposals
+from drafting.writing.runs.ahead import BriefsAhead
 from drafting.writing.runs.events import Began, Ended, Waits
 from drafting.writing.runs.keeping import Keeper
 from drafting.writing.runs.run import Run
@@ -70,7 +71,7 @@ class Writing:
         wanted = [site for site in sites if site.position not in standing]
         if not wanted:
             self._keeper.finish_if_whole(draft, len(sites), actor)
-        return self._run(draft, wanted, self._work(head, sites, "", actor), at_once)
+        return self._run(draft, wanted, self._work(head, sites, wanted, "", actor), at_once)
 
     def redo(self, draft: int, position: int, *, points: str = "", actor: str) -> Run:
         """Begins to write one section anew; the old version stands until the new one does. Raises as `start` does, and
@@ -79,7 +80,7 @@ class Writing:
         sites = self._sites(head)
         site = _site_at(sites, draft, position)
         self._keeper.hold_places(draft, sites, actor)
-        return self._run(draft, [site], self._work(head, sites, points, actor), 1)
+        return self._run(draft, [site], self._work(head, sites, [site], points, actor), 1)
 
     def write(self, draft: int, report: Report, *, at_once: int = AT_ONCE, actor: str) -> None:
         """Writes what is missing of a draft and waits for it. Raises `ModelFault` where no section came of it."""
@@ -161,7 +162,9 @@ class Writing:
         steps = self._bench.steps(head)
         return [Site(position, step.name, step.review, step.write()) for position, step in enumerate(steps)]
 
-    def _work(self, head: DraftHead, sites: Sequence[Site], points: str, actor: str) -> "SectionWork":
+    def _work(
+        self, head: DraftHead, sites: Sequence[Site], wanted: Sequence[Site], points: str, actor: str
+    ) -> "SectionWork":
         from drafting.writing.runs.work import SectionWork
         from drafting.writing.writer import ModelWriter
 
@@ -170,7 +173,8 @@ class Writing:
         teller = Teller(head.period, head.region, resolver)
         writer = ModelWriter(model, Guard(names.finder, resolver), head.period, head.region, teller)
         briefing = self._briefing(head, sites)
-        return SectionWork(self._keeper, head, len(sites), briefing, writer, model.name, points, actor)
+        briefs = BriefsAhead(lambda site: briefing.brief(site, points), wanted)
+        return SectionWork(self._keeper, head, len(sites), briefs, writer, model.name, actor)
 
     def _briefing(self, head: DraftHead, sites: Sequence[Site]) -> Briefing:
         return Briefing(

@@ -74,6 +74,7 @@ class Endpoint:
         self.standing = standing or Say("通畅")
         self.requests: list[Asked] = []
         self.at_once = 0
+        self.first_words: list[tuple[float, str]] = []  # when the first piece of each reply went out, and the piece
         self._now = 0
         self._turns: deque[Turn] = deque()
         self._lock = Lock()
@@ -176,6 +177,8 @@ class _Handler(BaseHTTPRequestHandler):
             due += pause
             if (ahead := due - time.perf_counter()) > 0:
                 time.sleep(ahead)
+            if at == 0:
+                self.served.first_words.append((time.time(), text[:piece]))
             self._event(_piece(text[at : at + piece]))
         self._event(_piece("", finish))
         if usage and (asked.get("stream_options") or {}).get("include_usage"):

@@ -7,11 +7,12 @@ from threading import Event as Flag
 
 from drafting.drafts import DraftHead
 from drafting.model import DraftParagraph, SectionRecord, Standing
+from drafting.writing.runs.ahead import BriefsAhead
 from drafting.writing.runs.events import Began, Ended, Grew, Mends, Waits
 from drafting.writing.runs.keeping import Keeper
 from drafting.writing.runs.run import Tell
 from drafting.writing.told.brief import Brief
-from drafting.writing.told.briefing import Briefing, Site
+from drafting.writing.told.briefing import Site
 from drafting.writing.writer import ModelWriter, Written
 from prompts.models.faults import Fault, FaultKind
 from store.columns import utc_now
@@ -22,21 +23,20 @@ _SALVAGED = (FaultKind.CUT, FaultKind.STOPPED, FaultKind.ENDLESS)
 
 @dataclass(frozen=True, slots=True)
 class SectionWork:
-    """What it takes to write the places of one draft. `total` counts them; `points` are given for a single one."""
+    """What it takes to write places of one draft, of which there are `total`."""
 
     keeper: Keeper
     head: DraftHead
     total: int
-    briefing: Briefing
+    briefs: BriefsAhead
     writer: ModelWriter
     model: str
-    points: str
     actor: str
 
     def write(self, site: Site, tell: Tell, stop: Flag) -> bool:
         """Writes a place and keeps it; False where the next would fail as this one did."""
         at, began = site.position, time.monotonic()
-        brief = self.briefing.brief(site, self.points)
+        brief = self.briefs.take(site)
         tell(Began(at, site.name, brief.held_back))
         try:
             written = self.writer.write(
