@@ -1,13 +1,20 @@
-"""Words that fix a direction, held against the figures: 增长{{…}} of a fall, 低于{{…}} of a lead."""
+"""The verb before a slot, held against the slot's figure: 增长{{…}} of a fall, 低于全国{{…}} of a lead."""
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from figures.figure import FigureKind
 from figures.guard.offer import Direction, direction_of
+from figures.measure import Measure
 from figures.resolve import Resolver
 from figures.slots import FigureSlot, Piece, Text
 from figures.wording import SIGNED, rises, spoken_before
+
+_OF_A_FALL = re.compile(r"[降跌]幅[^，。；]{0,8}$")
+_AGAINST = re.compile(r"(高于|低于|快于|慢于|领先|落后)[^，。；]{1,10}$")
+_REACHES = re.compile(r"(?:到|至|为)$")
+_AMOUNTS = (Measure.VALUE, Measure.COUNT, Measure.SHARE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,14 +30,39 @@ def contradictions(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Cont
     its own form follows the figure and contradicts nothing."""
     for index, piece in enumerate(pieces):
         before = pieces[index - 1] if index else None
-        if not isinstance(piece, FigureSlot) or not isinstance(before, Text):
+        if not isinstance(piece, FigureSlot) or not isinstance(before, Text) or not piece.form:
             continue
-        if piece.ref.measure not in SIGNED or rises(piece.form) is not None or not piece.form:
+        if rises(piece.form) is not None or piece.kind is FigureKind.TARGET:
             continue
-        verb = spoken_before(before.words + re.split("#", piece.form)[0])
-        way = direction_of(piece, resolver)
+        words = before.words + piece.form.partition("#")[0]
+        verb = spoken_before(words)
+        against = _AGAINST.search(words) if piece.ref.measure is Measure.PP_DIFF and verb is None else None
+        verb = against[1] if against else verb
+        way = _way(piece, words, resolver) if verb else None
         if verb is None or way is None:
             continue
         rise = rises(f"{verb}#")
         if way is Direction.LEVEL or (way is Direction.RISES) != rise:
             yield Contradiction(index, f"前面写的是“{verb}”，手头的数据是{way.value}")
+
+
+def _way(slot: FigureSlot, words: str, resolver: Resolver) -> Direction | None:
+    """The direction a verb before `slot` has to tell; None where nobody can say."""
+    measure = slot.ref.measure
+    if measure in SIGNED:
+        way = direction_of(slot, resolver)
+        turned = measure is Measure.RATE_CHANGE and _OF_A_FALL.search(words) is not None
+        return (
+            {Direction.RISES: Direction.FALLS, Direction.FALLS: Direction.RISES}.get(way, way)
+            if turned and way
+            else way
+        )
+    if measure not in _AMOUNTS or not _REACHES.search(words):
+        return None
+    # An amount that something came to: its move, or its growth where the bureau tells that.
+    moves = (Measure.SHARE_CHANGE,) if measure is Measure.SHARE else (Measure.DIFFERENCE, Measure.YOY)
+    for move in moves:
+        way = direction_of(replace(slot, ref=replace(slot.ref, measure=move, comparator=None), form=""), resolver)
+        if way is not None:
+            return way
+    return None

@@ -27,12 +27,16 @@ class Knowing:
         self._catalogue = catalogue
         self._resolver = resolver
 
-    def slot(self, inside: str, offer: Offer, before: str, after: str) -> Slot:
-        """The slot written between the braces. `before` and `after` are the words around it. Raises `Unknown`."""
+    def slot(self, inside: str, offer: Offer, before: str, after: str, *, strict: bool = True) -> Slot:
+        """The slot written between the braces. `before` and `after` are the words around it. Raises `Unknown`; where
+        it is not `strict`, only for what cannot be read."""
         try:
             slot = parse_slot(inside, period=offer.period, region=offer.region)
         except InputError:
             raise Unknown("数据位写得不对") from None
+        return self._known(slot, offer, before, after) if strict else slot
+
+    def _known(self, slot: Slot, offer: Offer, before: str, after: str) -> Slot:
         match slot:
             case FigureSlot():
                 return self._figure(slot, offer)

@@ -9,9 +9,9 @@ from figures.guard.findings import Finding, FindingKind
 from figures.guard.ruling import Ruled, RuledParagraph, Ruling
 from figures.slots import EntryKind, EntrySlot, FigureSlot, Piece, Text, write_pieces
 
-_OPENED = (FindingKind.SUBJECT, FindingKind.DIRECTION)
+_OPENED = (FindingKind.SUBJECT, FindingKind.DIRECTION, FindingKind.SLOT)
 # Where an open slot stands already, its own reason tells.
-_TOLD = (FindingKind.NUMERAL, FindingKind.SLOT)
+_TOLD = (FindingKind.NUMERAL, FindingKind.SLOT, FindingKind.QUOTE, FindingKind.LANGUAGE)
 
 
 @dataclass(frozen=True, slots=True)
