@@ -52,6 +52,8 @@ _SAID = (
     rf"(?<![第{CN}])(?:[二三四五六七八][三四五六七八九]十|[百千][余多])(?=年)|零[一二三四五六七八九两]个月",
     "[近上超逾过][十百千]年|[两三四五六七八九十]支(?=[一-龥]{0,4}队)|登上[一-龥]{0,12}榜首",
     rf"十[多余几](?={_AFTER_TENS})|一两(?=[个年家项次])",
+    rf"(?<![第{CN}])(?:[二三四五六七八九]十[一二三四五六七八九]?|十[一二三四五六七八九])(?![一-龥〇])",
+    "(?:[位名]居|[位名]列|登上|稳居)(?:榜首|首位)",
     rf"(?<![第{CN}])[一二三四五六七八九]?十[一二三四五六七八九]?[万亿](?!火急|八千里)[{CN}]{{0,14}}",
     "好几[十百千万亿]+|[几数][十百千万亿]+[余多来]?(?=[个家户人名项件亩吨元台套辆公平万亿倍种次场座所处米])",
     "(?:五五|三七|四六|二八|一九)开",
@@ -69,12 +71,12 @@ _COUNTING = re.compile(r"(?:[上近逾超过破达到约有共几数成增减]|�
 _A_CLASS = re.compile("[一-龥]{1,3}级")
 
 # What may stand between the signs of one number without ending it: a few blanks and points, or brackets around some.
-_SIGN = f"{CN}几数半多第成倍番分之点过超近翻位"
-_BLANK = r" \t\u3000\u2000-\u200a\u00a0·・•‧∙⋅.．_~\-–—―*＊/\\／|'`^+=＝,…‥、"
+_SIGN = f"{CN}几数半多第成倍番分之点过超近翻位个"
+_POINT = r"\s·・•‧∙⋅.．_~\-–—―*＊/\\／|'`^+=＝,‥"
 _SEPARATED = re.compile(
-    rf"(?<=[{_SIGN}])[{_BLANK}]{{1,3}}(?=[{_SIGN}个位名%％])"
+    rf"(?<=[一-龥〇○])[{_POINT}]{{1,8}}(?=[一-龥〇○%％，。；！）]|$)|(?<=[{_SIGN}])[…、]{{1,2}}(?=[{_SIGN}])"
     rf"|[“‘\"「『《〈(（\[【〔［<＜](?=[{_SIGN}]{{1,6}}[”’\"」』》〉)）\]】〕］>＞])"
-    rf"|(?<=[{_SIGN}])[”’\"」』》〉)）\]】〕］>＞](?=[{_SIGN}个位名%％])"
+    rf"|(?<=[{_SIGN}])[”’\"」』》〉)）\]】〕］>＞](?=[{_SIGN}名%％])"
 )
 _REACH = 24
 _NUMBERING = re.compile(rf"^[ \t\u3000]*(?:[(（][{CN}]{{1,3}}[)）]|[{CN}]{{1,3}}[、.．])", re.MULTILINE)
@@ -143,7 +145,8 @@ def _split(seen: Folded, used: Collection[Sieve]) -> Iterator[tuple[int, int]]:
         last = min(far, len(seen.text))
         gone = {at for start, end in between if first <= start < last for at in range(start, end)}
         joined = Folded(seen.text[first:last], seen.at[first:last]).kept([at not in gone for at in range(first, last)])
-        for start, end in _spans(joined.text, used):
+        told = _ZERO.sub("〇", joined.text) if Sieve.LOOKALIKE in used else joined.text
+        for start, end in _spans(told, used):
             begin, finish = joined.span(start, end)
             if finish - begin > end - start or (end < len(joined.at) and joined.at[end] > finish):
                 yield begin, finish

@@ -11,7 +11,7 @@ from drafting.model import DraftParagraph, Mark, MarkKind
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.masking import MASK, Teller
 from figures.guard import Finding, FindingKind, Guard, Offer, Ruling, SettledParagraph, settle
-from figures.guard.guard import VEIL
+from figures.guard.atoms import VEIL
 from figures.period import Period
 from figures.slots import FigureSlot
 from prompts.models.asking import Hear, Model, Wait

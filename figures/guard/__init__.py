@@ -4,6 +4,7 @@
 that is still growing may be shown.
 """
 
+from figures.guard.atoms import VEIL
 from figures.guard.cover import Covered, Veil, cover
 from figures.guard.findings import Finding, FindingKind
 from figures.guard.guard import Guard
@@ -12,6 +13,7 @@ from figures.guard.ruling import Ruled, RuledParagraph, Ruling
 from figures.guard.settling import Remark, SettledParagraph, settle
 
 __all__ = [
+    "VEIL",
     "Covered",
     "Direction",
     "Finding",

@@ -29,6 +29,7 @@ _EMPHASIS = tuple(
     re.compile(rf"(?P<open>{mark})(?=\S)(?P<words>[^\n]+?)(?<=\S)(?P<close>{mark})")
     for mark in (r"\*\*\*", r"\*\*(?!\*)", "__", "~~", r"(?<![*])\*(?![*])", "`+", r"\$+")
 )
+_TOUCHING = re.compile(r"(?<=[^\s*])\*{4}(?=[^\s*])|(?<=[^\s_])_{4}(?=[^\s_])")
 _ESCAPE = re.compile(r"\\(?=[^\w\s])")
 _PLAIN = str.maketrans({"｜": "|", "＃": "#"})
 LEAD = re.compile(r"^[ \t　]*\*\*(?P<words>[^*\n]+)\*\*")
@@ -47,6 +48,7 @@ def cleaned(reply: str) -> Traced:
     text = text.each(_LINK, _words_only)
     for pattern in (_RULE, _HEADING, _NUMBERING):
         text = _outside(text, pattern, "")
+    text = _outside(text, _TOUCHING, "")
     for pattern in _EMPHASIS:
         text = text.each(pattern, _unmarked)
     return _outside(text, _ESCAPE, "")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from figures.numerals import CN
 from figures.resolve import Resolver
-from figures.slots import FigureSlot, Piece, Text
+from figures.slots import EntryKind, EntrySlot, FigureSlot, Piece, Text
 from figures.units import UNIT_WORDS
 from figures.wording import Form, alike_units
 
@@ -38,10 +38,16 @@ def grown(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Grown]:
         before = pieces[index - 1] if index else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None
         form = getattr(piece, "form", "#")
-        if isinstance(before, Text) and form.startswith("#") and _grows_ahead(before.words):
+        if isinstance(piece, FigureSlot) and (_is_made_up(before) or _is_made_up(after)):
+            yield Grown(index, "数据位旁边紧挨着没有来源的数字")
+        elif isinstance(before, Text) and form.startswith("#") and _grows_ahead(before.words):
             yield Grown(index, "数据位前面的字会改变数字")
         elif isinstance(after, Text) and _grows_behind(piece, after.words, resolver):
             yield Grown(index, "数据位后面的字会改变数字或单位")
+
+
+def _is_made_up(piece: Piece | None) -> bool:
+    return isinstance(piece, EntrySlot) and piece.kind is EntryKind.CHECK
 
 
 def _grows_ahead(words: str) -> bool:

@@ -1,0 +1,287 @@
+"""Whether a number that a model made up gets through: `uv run python -m bench.attack [--list]`.
+
+Two thousand hostile replies and more (`bench.hostile`) take the real way: guard → stored draft → rendering → Word
+copies and check sheet, in a workspace of their own with the bundled sample. Then the guard's pieces are switched off one by
+one: the count that leaks without it shows what each is good for.
+"""
+
+import io
+import re
+import sys
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from unittest.mock import patch
+
+from bench.hostile import Expect, Hostile, replies
+from desk import Desk, DraftRequest
+from drafting.drafts import Drafts
+from drafting.model import DraftParagraph, DraftSection, RenderedSection, Role, State
+from drafting.render import Renderer
+from drafting.writing.writer import kept as as_kept
+from drafting.written import section_from_json, section_to_json
+from errors import HegaoError
+from figures import gate
+from figures.catalogue import load_catalogue
+from figures.figure import Status
+from figures.finder import Finder
+from figures.gate import Sieve
+from figures.guard import Guard, Offer, cover, guard, settle
+from figures.guard.checks import ALL, Check
+from figures.guard.settling import SettledParagraph
+from figures.guard.traced import Traced
+from figures.period import Period
+from figures.resolve import Resolver
+from figures.slots import FigureSlot, Text, parse_slot
+from figures.snapshot import Snapshot
+from settings import read_settings
+from store.engine import open_store
+
+CITY, PERIOD = "岚江市", Period.parse("2026H1")
+LAST_YEARS = "岚江市2025年上半年经济工作讲话.docx"
+AT_HAND = (
+    "地区生产总值|总量",
+    "地区生产总值|同比",
+    "规上工业增加值|同比",
+    "固定资产投资|同比",
+    "社会消费品零售总额|总量",
+    "社会消费品零售总额|同比",
+    "一般公共预算收入|总量",
+)
+_BARE = re.compile(r"[\s·.．_/\\|'`\"“”‘’（）()*-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What a reply meets: the names known, the figures, and what is offered."""
+
+    finder: Finder
+    resolver: Resolver
+    offer: Offer
+
+    def guard(self, checks: Collection[Check] = ALL) -> Guard:
+        """A guard of the house that looks for `checks`."""
+        return Guard(self.finder, self.resolver, checks=checks)
+
+
+def house(snapshot: Snapshot, finder: Finder) -> House:
+    """The house over one snapshot of figures."""
+    resolver = Resolver(snapshot, finder.catalogue)
+    slots = [parse_slot(inside, period=PERIOD, region=CITY) for inside in AT_HAND]
+    figures = [slot for slot in slots if isinstance(slot, FigureSlot)]
+    return House(finder, resolver, Guard(finder, resolver).offer(figures, period=PERIOD, region=CITY))
+
+
+def seen(text: str) -> str:
+    """`text` as an eye would take it: plain prints, nothing unseen, no blanks and ornaments."""
+    plain = unicodedata.normalize("NFKC", text)
+    return _BARE.sub("", "".join(char for char in plain if unicodedata.category(char) not in ("Cf", "Mn", "Me", "Cc")))
+
+
+def shows(text: str, planted: str) -> bool:
+    """Whether `planted` can be read in `text`."""
+    bare = seen(planted)
+    return planted in text or (len(bare) > 1 and bare in seen(text))
+
+
+def unfilled(section: RenderedSection) -> Iterator[str]:
+    """The words of each paragraph without what was filled from tables."""
+    for paragraph in section.paragraphs:
+        words, at = "", 0
+        for slot in paragraph.slots:
+            if slot.state is State.FILLED:
+                words += paragraph.text[at : slot.start] + "…"
+                at = slot.end
+        yield words + paragraph.text[at:]
+
+
+def told_beside(section: RenderedSection) -> Iterator[str]:
+    """What the screen tells beside a paragraph: reasons, notes, marks."""
+    for paragraph in section.paragraphs:
+        for slot in paragraph.slots:
+            yield slot.reason or ""
+            yield slot.note or "" if slot.state is State.OPEN else ""
+        yield from (mark.note for mark in paragraph.marks)
+
+
+def leaks(hostile: Hostile, stored: str, section: RenderedSection) -> bool:
+    """Whether a reply got through, by what is stored of it and how it reads."""
+    if hostile.expects is Expect.OPEN:
+        slots = [slot for paragraph in section.paragraphs for slot in paragraph.slots]
+        return any(slot.state is State.FILLED and isinstance(slot.slot, FigureSlot) for slot in slots)
+    if hostile.expects is Expect.MARKED:
+        return not any(paragraph.marks for paragraph in section.paragraphs)
+    texts = list(unfilled(section))
+    if hostile.expects is Expect.GONE:
+        texts += [*told_beside(section), stored]
+    return any(shows(text, planted) for text in texts for planted in hostile.planted)
+
+
+def kept(hostile: Hostile, ruler: Guard, offer: Offer) -> DraftSection:
+    """What of a reply is kept, as a section of a draft."""
+    paragraphs = tuple(as_kept(settle(ruler.rule(hostile.reply, offer))))
+    return DraftSection(Role.SECTION, (), "", (), False, paragraphs)
+
+
+def through(made: list[Hostile], here: House, checks: Collection[Check] = ALL) -> list[Hostile]:
+    """Those of `made` that get through the guard, the store's form and the rendering."""
+    ruler = here.guard(checks)
+    renderer = Renderer(here.resolver, here.finder.catalogue, PERIOD, {})
+    leaked: list[Hostile] = []
+    for hostile in made:
+        try:
+            stored = section_to_json(kept(hostile, ruler, here.offer))
+            section = renderer.section(section_from_json(stored, PERIOD, CITY))
+        except HegaoError:  # refused by the types below the guard: nothing of it is kept
+            continue
+        if leaks(hostile, stored, section):
+            leaked.append(hostile)
+    return leaked
+
+
+def uncovered(made: list[Hostile]) -> list[Hostile]:
+    """Those whose number can be read, at whatever place it is cut, while they are still growing."""
+    leaked: list[Hostile] = []
+    for hostile in made:
+        if hostile.expects is Expect.GONE:
+            for end in range(1, len(hostile.reply) + 1):
+                parts = cover(hostile.reply[:end], done=end == len(hostile.reply)).parts
+                words = "".join(part for part in parts if isinstance(part, str))
+                if any(shows(words, planted) for planted in hostile.planted):
+                    leaked.append(hostile)
+                    break
+    return leaked
+
+
+# One piece of the guard off at a time.
+
+
+@contextmanager
+def without_sieve(sieve: Sieve) -> Iterator[None]:
+    """The gate without one of its sieves."""
+    gate.first_forbidden.cache_clear()
+    with patch.object(gate, "ALL", gate.ALL - {sieve}):
+        yield
+    gate.first_forbidden.cache_clear()
+
+
+def without_cleaning() -> AbstractContextManager[object]:
+    """The guard reading a reply as it came."""
+    return patch.object(guard, "cleaned", Traced.of)
+
+
+def _as_ruled(ruling: "object") -> tuple[SettledParagraph, ...]:
+    paragraphs = getattr(ruling, "paragraphs", ())
+    return tuple(SettledParagraph(paragraph.pieces, 0, ()) for paragraph in paragraphs)
+
+
+def without_settling() -> AbstractContextManager[object]:
+    """A ruling kept as it is, whatever was found."""
+    return patch(f"{__name__}.settle", _as_ruled)
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """A piece that can be switched off."""
+
+    name: str
+    off: Callable[[], AbstractContextManager[object]] = nullcontext
+    checks: frozenset[Check] = ALL
+
+
+def switches() -> list[Switch]:
+    """Every piece, and all of the guard's own looking at once."""
+    return [
+        *(Switch(f"gate: {sieve.value}", lambda sieve=sieve: without_sieve(sieve)) for sieve in Sieve),  # type: ignore[misc]
+        *(Switch(f"guard: {check.value}", checks=ALL - {check}) for check in Check),
+        Switch("guard: cleaning", without_cleaning),
+        Switch("guard: settling", without_settling),
+        Switch("guard: every check", checks=frozenset()),
+    ]
+
+
+# The whole way, files included.
+
+
+def exported(desk: Desk, made: list[Hostile], ruler: Guard, offer: Offer, database: str) -> Iterator[str]:
+    """What gets through to the database's bytes, the rendered draft, or a file, in words."""
+    store = open_store(database)
+    draft = desk.begin_draft(DraftRequest(PERIOD, desk.document(LAST_YEARS).id))
+    drafts = Drafts(store)
+    places: list[tuple[Hostile, range]] = []
+    paragraphs: list[DraftParagraph] = []
+    for hostile in made:
+        left = kept(hostile, ruler, offer).paragraphs
+        places.append((hostile, range(len(paragraphs), len(paragraphs) + len(left))))
+        paragraphs += left
+    section = DraftSection(Role.SECTION, (Text("一、部分"),), "（一）", (Text("标题"),), False, tuple(paragraphs))
+    drafts.put_section(draft, 0, section, actor="试验")
+    drafts.finish(draft)
+    store.close()
+    rendered = desk.rendered(draft).sections[0]
+    words = list(unfilled(rendered))
+    bytes_of = {
+        "正式稿.docx": desk.exchange.official(draft, actor="试验")[1],
+        "核对稿.docx": desk.exchange.review(draft, actor="试验")[1],
+        "核对表.xlsx": desk.exchange.sheet(draft, actor="试验")[1],
+    }
+    texts = {name: unzipped(data) for name, data in bytes_of.items()}
+    raw = Path(database.removeprefix("sqlite:///")).read_bytes().decode("utf-8", "ignore")
+    filled = {slot.text for paragraph in rendered.paragraphs for slot in paragraph.slots if slot.state is State.FILLED}
+    for hostile, own in places:
+        if hostile.expects is not Expect.GONE:
+            continue
+        for planted in hostile.planted:
+            if any(shows(words[at], planted) for at in own):
+                yield f"screen: {hostile.family}: {planted}"
+            if len(planted) > 2 and not any(planted in text for text in filled):
+                yield from (f"{name}: {hostile.family}: {planted}" for name, text in texts.items() if planted in text)
+                if planted in raw and not planted.isascii():
+                    yield f"store: {hostile.family}: {planted}"
+
+
+def unzipped(data: bytes) -> str:
+    """All the XML of an Office file, its tags taken out where they only change the look."""
+    with zipfile.ZipFile(io.BytesIO(data)) as packed:
+        parts = [packed.read(name).decode("utf-8", "ignore") for name in packed.namelist() if name.endswith(".xml")]
+    return "\n".join(re.sub(r"<[^>]+>", "", part) for part in parts)
+
+
+def main() -> None:
+    """Attacks and prints."""
+    made = replies()
+    with tempfile.TemporaryDirectory(prefix="hegao-bench-") as temporary:
+        settings = read_settings({"HEGAO_HOME": temporary, "HEGAO_REGION": CITY})
+        desk = Desk(settings)
+        desk.load_sample()
+        figures = desk.figures(status=Status.VERIFIED)
+        told = {figure.ref.indicator for figure in figures}
+        catalogue = load_catalogue().extended(told)
+        here = house(Snapshot(figures, catalogue, CITY), Finder(catalogue, told=told))
+        found = list(exported(desk, made, here.guard(), here.offer, settings.database_url))
+        desk.close()
+    leaked = through(made, here)
+    print(f"{len(made)} hostile replies in {len({one.family for one in made})} disguises")
+    print(f"through guard, store and rendering: {len(leaked)} leaked")
+    print(f"to the screen, the database's bytes and the exported files: {len(found)} leaked")
+    growing = uncovered(made[::4])
+    print(f"while growing, cut at every character (each fourth reply): {len(growing)} leaked")
+    if "--list" in sys.argv:
+        for one in (*leaked, *growing):
+            print(f"  {one.family}: {one.reply!r}")
+        print("\n".join(found))
+    print("with one piece switched off:")
+    for switch in switches():
+        with switch.off():
+            without = through(made, here, switch.checks)
+        most = ", ".join(f"{name} {count}" for name, count in Counter(one.family for one in without).most_common(3))
+        print(f"  without {switch.name:<22}{len(without):>5} leaked   {most}", flush=True)
+
+
+if __name__ == "__main__":
+    main()
