@@ -1,7 +1,7 @@
 """Whether a number that a model made up gets through: `uv run python -m bench.attack [--list]`.
 
-Two thousand hostile replies and more (`bench.hostile`) take the real way: guard → stored draft → rendering → Word
-copies and check sheet, in a workspace of their own with the bundled sample. Then the guard's pieces are switched off one by
+Three thousand hostile replies (`bench.hostile`) take the real way: guard → stored draft → rendering → Word copies and
+check sheet, in a workspace of their own with the bundled sample. Then the guard's pieces are switched off one by
 one: the count that leaks without it shows what each is good for.
 """
 
@@ -37,7 +37,7 @@ from figures.guard.settling import SettledParagraph
 from figures.guard.traced import Traced
 from figures.period import Period
 from figures.resolve import Resolver
-from figures.slots import FigureSlot, Text, parse_slot
+from figures.slots import FigureSlot, Text, parse_pieces, parse_slot
 from figures.snapshot import Snapshot
 from settings import read_settings
 from store.engine import open_store
@@ -128,6 +128,28 @@ def kept(hostile: Hostile, ruler: Guard, offer: Offer) -> DraftSection:
     return DraftSection(Role.SECTION, (), "", (), False, paragraphs)
 
 
+def untold(made: list[Hostile], here: House, checks: Collection[Check] = ALL) -> int:
+    """In how many of `made` nothing is found, so that nothing goes back to the model."""
+    ruler = here.guard(checks)
+    return sum(ruler.rule(hostile.reply, here.offer).clean for hostile in made)
+
+
+def typed(made: list[Hostile], here: House) -> list[Hostile]:
+    """Those whose number gets past `Text` where a person types them into a section, with no guard before it."""
+    renderer = Renderer(here.resolver, here.finder.catalogue, PERIOD, {})
+    leaked: list[Hostile] = []
+    for hostile in made:
+        if hostile.family.startswith(("digits", "Chinese", "look-alikes")):
+            try:
+                pieces = parse_pieces(hostile.reply, period=PERIOD, region=CITY)
+            except HegaoError:
+                continue
+            section = DraftSection(Role.SECTION, (), "", (), False, (DraftParagraph(pieces),))
+            if leaks(hostile, section_to_json(section), renderer.section(section)):
+                leaked.append(hostile)
+    return leaked
+
+
 def through(made: list[Hostile], here: House, checks: Collection[Check] = ALL) -> list[Hostile]:
     """Those of `made` that get through the guard, the store's form and the rendering."""
     ruler = here.guard(checks)
@@ -209,40 +231,48 @@ def switches() -> list[Switch]:
 
 
 def exported(desk: Desk, made: list[Hostile], ruler: Guard, offer: Offer, database: str) -> Iterator[str]:
-    """What gets through to the database's bytes, the rendered draft, or a file, in words."""
-    store = open_store(database)
+    """What gets through to the rendered draft, the database's bytes or a file, in words: planted signs that a draft of
+    a harmless section does not bring there."""
+    harmless = [Hostile("harmless", "经济运行稳中有进。全市地区生产总值{{地区生产总值|同比}}。", ())]
+    before = laid(desk, harmless, ruler, offer, database)[1]
+    rendered, after = laid(desk, made, ruler, offer, database)
+    words = "\n".join(unfilled(rendered))
+    planted = {sign: one.family for one in made if one.expects is Expect.GONE for sign in one.planted}
+    for sign, family in planted.items():
+        if shows(words, sign) and seen(sign) not in seen(before["screen"]):
+            yield f"screen: {family}: {sign}"
+        for name in after:
+            if name != "screen" and len(sign) > 2 and sign in after[name] and sign not in before[name]:
+                yield f"{name}: {family}: {sign}"
+
+
+def laid(
+    desk: Desk, made: list[Hostile], ruler: Guard, offer: Offer, database: str
+) -> tuple[RenderedSection, dict[str, str]]:
+    """A draft with all of `made` in one section: how that reads, and the words of all that is kept or handed out."""
     draft = desk.begin_draft(DraftRequest(PERIOD, desk.document(LAST_YEARS).id))
-    drafts = Drafts(store)
-    places: list[tuple[Hostile, range]] = []
-    paragraphs: list[DraftParagraph] = []
-    for hostile in made:
-        left = kept(hostile, ruler, offer).paragraphs
-        places.append((hostile, range(len(paragraphs), len(paragraphs) + len(left))))
-        paragraphs += left
+    paragraphs = [paragraph for hostile in made for paragraph in kept(hostile, ruler, offer).paragraphs]
     section = DraftSection(Role.SECTION, (Text("一、部分"),), "（一）", (Text("标题"),), False, tuple(paragraphs))
+    store = open_store(database)
+    drafts = Drafts(store)
     drafts.put_section(draft, 0, section, actor="试验")
     drafts.finish(draft)
     store.close()
     rendered = desk.rendered(draft).sections[0]
-    words = list(unfilled(rendered))
-    bytes_of = {
-        "正式稿.docx": desk.exchange.official(draft, actor="试验")[1],
-        "核对稿.docx": desk.exchange.review(draft, actor="试验")[1],
-        "核对表.xlsx": desk.exchange.sheet(draft, actor="试验")[1],
+    made_of = {
+        "正式稿.docx": unzipped(desk.exchange.official(draft, actor="试验")[1]),
+        "核对稿.docx": unzipped(desk.exchange.review(draft, actor="试验")[1]),
+        "核对表.xlsx": unzipped(desk.exchange.sheet(draft, actor="试验")[1]),
+        "screen": "\n".join([*unfilled(rendered), *told_beside(rendered)]),
+        "store": read_bytes(database),
     }
-    texts = {name: unzipped(data) for name, data in bytes_of.items()}
-    raw = Path(database.removeprefix("sqlite:///")).read_bytes().decode("utf-8", "ignore")
-    filled = {slot.text for paragraph in rendered.paragraphs for slot in paragraph.slots if slot.state is State.FILLED}
-    for hostile, own in places:
-        if hostile.expects is not Expect.GONE:
-            continue
-        for planted in hostile.planted:
-            if any(shows(words[at], planted) for at in own):
-                yield f"screen: {hostile.family}: {planted}"
-            if len(planted) > 2 and not any(planted in text for text in filled):
-                yield from (f"{name}: {hostile.family}: {planted}" for name, text in texts.items() if planted in text)
-                if planted in raw and not planted.isascii():
-                    yield f"store: {hostile.family}: {planted}"
+    return rendered, made_of
+
+
+def read_bytes(database: str) -> str:
+    """A database's files as they lie on the disk, what is not text left out."""
+    path = Path(database.removeprefix("sqlite:///"))
+    return "".join(file.read_bytes().decode("utf-8", "ignore") for file in sorted(path.parent.glob(f"{path.name}*")))
 
 
 def unzipped(data: bytes) -> str:
@@ -265,22 +295,24 @@ def main() -> None:
         here = house(Snapshot(figures, catalogue, CITY), Finder(catalogue, told=told))
         found = list(exported(desk, made, here.guard(), here.offer, settings.database_url))
         desk.close()
-    leaked = through(made, here)
-    print(f"{len(made)} hostile replies in {len({one.family for one in made})} disguises")
-    print(f"through guard, store and rendering: {len(leaked)} leaked")
-    print(f"to the screen, the database's bytes and the exported files: {len(found)} leaked")
-    growing = uncovered(made[::4])
-    print(f"while growing, cut at every character (each fourth reply): {len(growing)} leaked")
+    leaked, by_hand, growing = through(made, here), typed(made, here), uncovered(made[::4])
+    print(f"{len(made)} hostile replies in {len({one.family for one in made})} disguises; leaked:")
+    print(f"  through guard, stored draft and rendering: {len(leaked)}")
+    print(f"  to the screen, the database's bytes, Word copies and check sheet: {len(found)}")
+    print(f"  typed by hand, past the types alone: {len(by_hand)}")
+    print(f"  while growing, cut at every character (each fourth reply): {len(growing)}")
+    print(f"  nothing found to send back to the model: {untold(made, here)}")
     if "--list" in sys.argv:
-        for one in (*leaked, *growing):
+        for one in (*leaked, *by_hand, *growing):
             print(f"  {one.family}: {one.reply!r}")
         print("\n".join(found))
-    print("with one piece switched off:")
+    print(f"with one piece switched off:{'guard':>17}{'typed':>8}{'untold':>8}")
     for switch in switches():
         with switch.off():
-            without = through(made, here, switch.checks)
-        most = ", ".join(f"{name} {count}" for name, count in Counter(one.family for one in without).most_common(3))
-        print(f"  without {switch.name:<22}{len(without):>5} leaked   {most}", flush=True)
+            without, alone = through(made, here, switch.checks), typed(made, here)
+            silent = untold(made, here, switch.checks)
+        most = ", ".join(f"{name} {count}" for name, count in Counter(one.family for one in without).most_common(2))
+        print(f"  without {switch.name:<28}{len(without):>7}{len(alone):>8}{silent:>8}   {most}", flush=True)
 
 
 if __name__ == "__main__":

@@ -34,7 +34,7 @@ class Hostile:
 Disguise = Callable[[str], str]
 # Numbers that no table of the sample has.
 RATES = ("73.94", "48.17", "91.06")
-WHOLES = ("7394", "48173", "916")
+WHOLES = ("7394", "48173", "91608")
 RATE_FRAMES = (
     "上半年，全市工业经济增长{}%，好于预期。",
     "民营经济活力持续释放，增速达到{}%。",
@@ -187,19 +187,19 @@ def _digits() -> Iterator[tuple[str, Disguise]]:
             yield f"hidden and script: {outer}, {inner}", lambda number, a=deed, b=hide: b(a(number))  # type: ignore[misc]
 
 
-def _listed_words(words: str) -> tuple[str, ...]:
+def _told(words: str) -> tuple[str, ...]:
     return tuple(words.split())
 
 
 # Numbers in Chinese and in words; each is told whole.
-_CHINESE = _listed_words(
+_CHINESE = _told(
     """百分之七十三 百分之七十三点九四 千分之九十一 七成三 近四成 超七成 七八成 四分之三 三分之二 七十三个百分点
     五点七个百分点 两个百分点 半个百分点 七十三倍 三点七倍 两倍多 七十三家 三百七十家 一千二百个 三万五千人 两万余人
     四十八亿元 七千三百万元 一亿二千万元 三十七项 二十余家 十多亿元 几十亿元 数百家 上千家 近百亿元 过万人 上万户
-    成千上万家     廿三家 卅七个 第七位 第三名 倒数第二 前三名 前十强 二〇二七年 二○二七年 九月五日 连续七年 七连增 二季度
-    柒拾叁亿元 肆仟捌佰万元 叁成 伍成 百分之伍 七万亿元 一个亿 俩百分点 两个点"""
+    成千上万家 廿三家 卅七个 第七位 第三名 倒数第二 前三名 前十强 二〇二七年 二○二七年 九月五日 连续七年 七连增
+    二季度 柒拾叁亿元 肆仟捌佰万元 叁成 伍成 百分之伍 七万亿元 一个亿 俩百分点 两个点"""
 )
-_WORDS = _listed_words(
+_WORDS = _told(
     """过半 近半 超半数 半数以上 一半 一大半 多半 对半 翻番 翻一番 翻两番 翻了一番 翻倍 成倍增长 倍增 减半 两位数增长
     双位数增长 个位数增长 零增长 百分之百 百分百 五五开 三七开 上千 数百 过万 上万 数千 几百 突破千亿 迈过百亿 超千亿
     破万     居全国首位 位列全省第一 排名全市第三 居全省第七 位居榜首 居全国之首 名列全省第二"""

@@ -32,7 +32,7 @@ _THINGS = "家|项|个|户|人|名|件|吨|亩|辆|台|所|座|公里"
 _ROUND = "OoQlI|丨○◯〇"
 _LETTERS = re.compile(
     rf"(?<![A-Za-z0-9])[A-Za-zΑ-ωА-я{_ROUND}]+(?:[.．·,][A-Za-zΑ-ωА-я{_ROUND}]+)?(?=[ ]*(?:{_UNITS}))"
-    rf"|(?<![A-Za-z0-9])[{_ROUND}]+(?:[.．·,][{_ROUND}]+)?(?=[ ]*(?:{_THINGS}))"
+    rf"|第[IVXLC]+(?=[位名届次批])|(?<![A-Za-z0-9])[{_ROUND}]+(?:[.．·,][{_ROUND}]+)?(?=[ ]*(?:{_THINGS}))"
     r"|(?<![—―－–\-])[—―－–\-](?=[成倍半](?![为立效果就功员都长交品熟分本绩千语型像套人份导数]))"
 )
 _ZERO = re.compile(rf"(?<=[{CN}○◯OoＯ])[○◯OoＯ]|[○◯OoＯ](?=[{CN}])")
@@ -57,7 +57,7 @@ _SAID = (
     rf"(?<![第{CN}])[一二三四五六七八九]?十[一二三四五六七八九]?[万亿](?!火急|八千里)[{CN}]{{0,14}}",
     "好几[十百千万亿]+|[几数][十百千万亿]+[余多来]?(?=[个家户人名项件亩吨元台套辆公平万亿倍种次场座所处米])",
     "(?:五五|三七|四六|二八|一九)开",
-    "半(?=个百分点|个点|成)|[小大]半(?=[个家户人的数]|[，。；])|半数|对半|百分百",
+    "半(?=个百分点|个点|成(?!品|套))|[小大]半(?=[个家户人的数]|[，。；])|半数|对半(?!年|个)|百分百",
     "[双两三]位数|个位数",
     rf"(?:[位名]居|[位名]列|排名?|居|列)(?:在)?(?:{_SCOPE})[一-龥]{{0,8}}?(?:{_RANKED})|[居列][一-龥]{{2,12}}?(?:首位|榜首)|(?:{_SCOPE})[一-龥]{{0,4}}?(?:首位|榜首)",
     "倒数(?=[，。；！]|$)|垫底(?=[，。；！]|$)",
@@ -75,9 +75,11 @@ _SIGN = f"{CN}几数半多第成倍番分之点过超近翻位个"
 _POINT = r"\s·・•‧∙⋅.．_~\-–—―*＊/\\／|'`^+=＝,‥"
 _SEPARATED = re.compile(
     rf"(?<=[一-龥〇○])[{_POINT}]{{1,8}}(?=[一-龥〇○%％，。；！）]|$)|(?<=[{_SIGN}])[…、]{{1,2}}(?=[{_SIGN}])"
+    r"|(?<=[一-龥〇○])(?:</?[A-Za-z][^<>]{0,30}>)+(?=[一-龥〇○%％，。；]|$)"
     rf"|[“‘\"「『《〈(（\[【〔［<＜](?=[{_SIGN}]{{1,6}}[”’\"」』》〉)）\]】〕］>＞])"
     rf"|(?<=[{_SIGN}])[”’\"」』》〉)）\]】〕］>＞](?=[{_SIGN}名%％])"
 )
+_MASKS = str.maketrans("*＊", "，，")  # before what was split they are ornaments
 _REACH = 24
 _NUMBERING = re.compile(rf"^[ \t\u3000]*(?:[(（][{CN}]{{1,3}}[)）]|[{CN}]{{1,3}}[、.．])", re.MULTILINE)
 
@@ -145,7 +147,8 @@ def _split(seen: Folded, used: Collection[Sieve]) -> Iterator[tuple[int, int]]:
         last = min(far, len(seen.text))
         gone = {at for start, end in between if first <= start < last for at in range(start, end)}
         joined = Folded(seen.text[first:last], seen.at[first:last]).kept([at not in gone for at in range(first, last)])
-        told = _ZERO.sub("〇", joined.text) if Sieve.LOOKALIKE in used else joined.text
+        told = joined.text.translate(_MASKS)
+        told = _ZERO.sub("〇", told) if Sieve.LOOKALIKE in used else told
         for start, end in _spans(told, used):
             begin, finish = joined.span(start, end)
             if finish - begin > end - start or (end < len(joined.at) and joined.at[end] > finish):

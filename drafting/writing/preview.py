@@ -7,7 +7,6 @@ from drafting.model import DraftParagraph, DraftSection, RenderedSection
 from drafting.render import Renderer
 from errors import InputError
 from figures.guard import Veil, cover
-from figures.guard.atoms import VEIL
 from figures.guard.cover import SlotText
 from figures.period import Period
 from figures.slots import EntryKind, EntrySlot, Piece, Text, parse_slot, write_pieces
