@@ -5,6 +5,7 @@ that shares nothing with the writer: a table of verbs, the words around a number
 """
 
 import re
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from drafting.model import DraftParagraph, DraftSection, RenderedParagraph, RenderedSlot, Role, State
 from drafting.render import Renderer
 from figures.figure import Figure, FigureRef
-from figures.quantity import Quantity
+from figures.measure import Measure
 from figures.resolve import Resolver
 from figures.slots import FigureSlot, Piece
 from tests.drafting.test_reuse import pieces
@@ -70,9 +71,33 @@ def clauses(draw: st.DrawFn) -> str:
                 f"亿元以上施工项目399个，比上年同期{draw(st.sampled_from(['增加', '减少']))}15个",
                 f"居民消费价格{draw(st.sampled_from(['上涨', '下降']))}{first}%",
                 f"城镇登记失业率{first}%，同比{draw(st.sampled_from(['下降', '上升']))}{second}个百分点",
+                *framed_otherwise(draw, one, other, first, second),
             ]
         )
     )
+
+
+def framed_otherwise(draw: st.DrawFn, one: str, other: str, first: str, second: str) -> list[str]:
+    """Clauses whose direction stands elsewhere than right before the number."""
+    move = draw(st.sampled_from(["增长", "下降"]))
+    size = draw(st.sampled_from(["降幅", "增幅", "跌幅", "涨幅"]))
+    change = draw(st.sampled_from(["收窄", "扩大"]))
+    return [
+        f"{one}实现{first}%的{draw(st.sampled_from(['正增长', '负增长', '增长', '降幅', '增速', '涨幅']))}",
+        f"{one}增速高达{first}%",
+        f"{one}{move}{first}%，{size}比一季度{change}{second}个百分点，比上年全年{change}{first}个百分点",
+        f"{one}{move}{first}%，{size}较上年同期{change}{second}个百分点",
+        f"{one}、{other}{size}分别比一季度{change}{first}、{second}个百分点",
+        f"{one}{move}{first}%，其中{other}{move}{second}%，增速比一季度提高{first}个百分点",
+        f"{one}增速分别比全国、全省{draw(st.sampled_from(['高', '低']))}{first}、{second}个百分点",
+        f"第三产业{draw(st.sampled_from(['正向', '负向', '']))}拉动全市经济{second}个百分点",
+        f"第三产业增加值{move}{first}%，下拉经济增长{second}个百分点",
+        f"金融机构本外币各项存款余额比年初{draw(st.sampled_from(['增加', '减少']))}{first}亿元，同比{move}{second}%",
+        f"{one}在一季度{move}{first}%的基础上，{move}{second}%",
+        f"{one}同比{move}{first}%、环比{move}{second}%",
+        f"{one}{move}{first}%左右，{other}则{move}{second}%以上",
+        f"居住价格{draw(st.sampled_from(['上涨', '下降', '下跌']))}{first}%",
+    ]
 
 
 sentences = st.lists(clauses(), min_size=1, max_size=4).map("，".join).map("上半年，{}。".format)
@@ -85,7 +110,7 @@ def told_for(slots: list[FigureSlot], values: list[Decimal]) -> dict[FigureRef, 
     for at, slot in enumerate(slots):
         place = (slot.ref.indicator, slot.ref.measure.label, str(slot.ref.period), slot.ref.region)
         value = values[at % len(values)]
-        unit = {"个": "个", "个百分点": "个百分点"}.get(re.sub(r".*#\(?|\).*|以上|左右", "", slot.form), "%")
+        unit = {"个": "个", "个百分点": "个百分点", "亿元": "亿元"}.get(re.sub(r".*#\(?|\).*|以上|左右", "", slot.form), "%")
         value = value.to_integral_value() if unit == "个" else value
         negative = {"总量", "占比", "数量"}
         value = abs(value) if slot.ref.measure.label in negative else value
@@ -105,27 +130,66 @@ def direction_said(words: str) -> str:
     return found[-1][0] if found else ""
 
 
-def judge(paragraph: RenderedParagraph, slot: RenderedSlot, quantity: Quantity, carried: str) -> str:
+BEHIND = {"正增长": "增长", "增长": "增长", "涨幅": "增长", "负增长": "下降", "降幅": "下降"}
+
+
+def said_behind(seen: str, end: int) -> str:
+    """The direction that the words right behind the number tell (3%的正增长)."""
+    found = re.match(r"的(正增长|负增长|增长|涨幅|降幅)", seen[end:])
+    return BEHIND[found[1]] if found else ""
+
+
+def said_of_a_pull(clause: str) -> str:
+    """The direction of a pull that stands apart from its number (负向拉动全市经济3个百分点)."""
+    found = re.search(r"(负向)?(拉动|下拉)[^，]*$", clause)
+    return "" if not found else "下降" if found[1] or found[2] == "下拉" else "增长"
+
+
+def holds_size(clause: str, value: Decimal, rate: Decimal | None, said: str) -> None:
+    """Fails where a fall is said to have shrunk or grown that was none, or is none."""
+    size = re.findall("降幅|跌幅|增幅|涨幅|增速", clause)
+    if not size or size[-1] == "增速":
+        assert said not in ("收窄", "扩大"), clause
+        return
+    falling = size[-1] in ("降幅", "跌幅")
+    assert rate is not None or not falling, clause
+    if rate is not None:
+        before = rate - value
+        assert (rate < 0 and before < 0) if falling else (rate > 0 and before > 0), (clause, rate, value)
+    if said in ("收窄", "扩大"):
+        assert (value > 0) == ((said == "收窄") == falling), (clause, value)
+
+
+def judge(paragraph: RenderedParagraph, slot: RenderedSlot, told: dict[FigureRef, Figure], carried: str) -> str:
     """Holds one number against its figure, by what a reader sees; gives the direction word it was said with."""
-    value = quantity.value
+    assert isinstance(slot.slot, FigureSlot)
+    ref, seen = slot.slot.ref, paragraph.text
+    value = told[ref].quantity.value
     said = direction_said(slot.text) or carried
+    upto = seen[: slot.start].rpartition("。")[2] + slot.text
+    if ref.measure is Measure.RATE_CHANGE:
+        growth = told.get(replace(ref, measure=Measure.YOY, comparator=None))
+        holds_size(upto, value, growth.quantity.value if growth else None, said)
     printed = re.search(r"-?[0-9]+(?:\.[0-9]+)?", slot.text)
-    seen = paragraph.text
     if printed is None:
         assert "持平" in slot.text and abs(value) < Decimal("0.05"), (seen, value)
         return "持平"
     size = Decimal(printed[0].lstrip("-"))
     assert size == abs(value).quantize(size, ROUND_HALF_UP), (seen, value)
+    behind = said_behind(seen, slot.end)
     if not said or said == "持平":
-        said = direction_said(seen[max(0, slot.start - 6) : slot.start].rpartition("，")[2])
+        said = behind or direction_said(seen[max(0, slot.start - 6) : slot.start].rpartition("，")[2])
+    if not said and ref.measure is Measure.PP_CONTRIBUTION:
+        said = said_of_a_pull(seen[: slot.start].rpartition("，")[2])
     if not said:
         assert printed[0].startswith("-") == (value < 0 and size != 0), (seen, value)
+        assert "高达" not in slot.text or value > 0, (seen, value)
         return ""
     assert size != 0, (seen, value)
-    narrows = seen[: slot.start].rpartition("，")[2] + slot.text
+    assert not behind or (value > 0) == (behind == "增长"), (seen, value)
     if said in ("收窄", "扩大"):
-        of_a_fall = "降幅" in narrows
-        assert (value > 0) == ((said == "收窄") == of_a_fall), (seen, value)
+        falling = re.findall("降幅|跌幅|增幅|涨幅", upto)[-1] in ("降幅", "跌幅")
+        assert (value > 0) == ((said == "收窄") == falling), (seen, value)
     else:
         assert (value > 0) == (said in RISES), (seen, value)
         assert (value < 0) == (said in FALLS), (seen, value)
@@ -148,5 +212,5 @@ def test_no_verb_contradicts_its_number(past: str, values: list[Decimal]) -> Non
         if slot.slot.ref.measure.label in ("总量", "数量", "占比", "位次"):
             carried = ""
         else:
-            carried = judge(paragraph, slot, told[slot.slot.ref].quantity, carried if listed else "")
+            carried = judge(paragraph, slot, told, carried if listed else "")
         end = slot.end
