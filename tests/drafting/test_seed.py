@@ -189,3 +189,78 @@ def test_no_value_stands_at_another_mask(tmp_path: Path, turn: int, other_units:
                 wrong.append((text[max(start, at - 20) : at + 6], number, values.get(at)))
     assert wrong == []
     assert len(filled) >= 110  # of some 118 told: the rest stays open, as its words leave the subject in doubt
+
+
+# What a person reads the masks of the second and third part to ask for, by their number: 指标|口径|期间|比较|类型|界限.
+# The others there name what no bureau's table tells, or only a person knows.
+READ = {
+    73: "地区生产总值|增速变化|2026H1|一季度|实际|",
+    79: "工业用电量|百分点差|2026H1|工业总产值|实际|",
+    99: "一般贸易进出口额|同比|2026-06||实际|",
+    100: "边境小额贸易进出口额|同比|2026-06||实际|",
+    102: "批发业销售额|增速变化|2026H1|一季度|实际|",
+    103: "零售业销售额|增速变化|2026H1|一季度|实际|",
+    104: "餐饮业营业额|增速变化|2026H1|一季度|实际|",
+    105: "住宿业营业额|增速变化|2026H1|一季度|实际|",
+    112: "粮食播种面积|总量|2026||目标|以上",
+    113: "粮食产量|总量|2026||目标|以上",
+    114: "水产品产量|总量|2026||目标|以上",
+    143: "跨境电商交易额|总量|2026||目标|以上",
+    150: "新建5G基站|数量|2026||目标|以上",
+    173: "城镇新增就业|总量|2026||目标|以上",
+    174: "城镇登记失业率|总量|2026||目标|以内",
+}
+TEMPTING = ("总量|2026H1||实际|", "同比|2026H1||实际|", "总量|2026||实际|", "同比|2026||目标|", "总量|2025H1||实际|")
+
+
+def everything() -> tuple[bytes, dict[str, Decimal]]:
+    """A long table of all that a bureau might tell, a value of its own for each, and the value at each place."""
+    written = io.StringIO()
+    lines = csv.writer(written)
+    lines.writerow(["指标", "口径", "期间", "数值", "单位", "比较对象", "类型", "界限", "地区"])
+    values: dict[str, Decimal] = {}
+    told = [f"{known.name}|{place}" for known in CATALOGUE.indicators for place in TEMPTING]
+    for number, place in enumerate(dict.fromkeys([*READ.values(), *told]), 1):
+        name, measure, period, against, kind, bound = place.split("|")
+        known = CATALOGUE.find(name)
+        unit = (
+            "%"
+            if measure == "同比"
+            else "个百分点"
+            if "变化" in measure or "差" in measure
+            else known.unit
+            if known
+            else ""
+        )
+        if not unit or unit == "位":
+            continue
+        values[place] = Decimal(1000 + number)
+        lines.writerow([name, measure, period, f"{values[place]}", unit, against, kind, bound, "全市"])
+        lines.writerow([name, measure, period, f"{50000 + number}", unit, against, kind, bound, "全国"])
+    return written.getvalue().encode(), values
+
+
+@pytest.mark.skipif(not SEED.exists(), reason="the seed speech lies in ../shared, which is absent")
+def test_among_all_that_a_bureau_might_tell_each_mask_takes_its_own(tmp_path: Path) -> None:
+    text = (SEED / "speech_2021_masked.txt").read_text("utf-8")
+    masks = [found.start() for found in MASK.finditer(text)]
+    content, values = everything()
+    desk = Desk(read_settings({"HEGAO_HOME": str(tmp_path / "workspace")}))
+    report = desk.load([Incoming("去年.txt", text.encode()), Incoming("数据.csv", content)])
+    assert not report.refused and not report.conflicts
+    desk.verify(document="数据.csv", by="林予安")
+    past = next(document for document in desk.documents() if document.name == "去年.txt")
+    draft = desk.write_draft(desk.begin_draft(DraftRequest(Period(YEAR, 1, 6), past.id)))
+    second = desk.speech(past.id).parts[1].span.start
+    spans = paragraphs(desk, past.id)
+    written = [paragraph.text for section in draft.sections for paragraph in section.paragraphs]
+    desk.close()
+    found = {
+        masks.index(start + at): Decimal(number)
+        for (start, end), told in zip(spans, written, strict=True)
+        if start >= second
+        for at, number in side_by_side(text[start:end], told)
+        if text[start + at] in "*＊" and number not in "*＊"
+    }
+    assert found.keys() <= READ.keys()
+    assert found == {mask: values[place] for mask, place in READ.items()}

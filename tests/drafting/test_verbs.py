@@ -110,7 +110,9 @@ def told_for(slots: list[FigureSlot], values: list[Decimal]) -> dict[FigureRef, 
     for at, slot in enumerate(slots):
         place = (slot.ref.indicator, slot.ref.measure.label, str(slot.ref.period), slot.ref.region)
         value = values[at % len(values)]
-        unit = {"个": "个", "个百分点": "个百分点", "亿元": "亿元"}.get(re.sub(r".*#\(?|\).*|以上|左右", "", slot.form), "%")
+        unit = {"个": "个", "个百分点": "个百分点", "亿元": "亿元"}.get(
+            re.sub(r".*#\(?|\).*|以上|左右", "", slot.form), "%"
+        )
         value = value.to_integral_value() if unit == "个" else value
         negative = {"总量", "占比", "数量"}
         value = abs(value) if slot.ref.measure.label in negative else value
