@@ -179,10 +179,11 @@ def judge(paragraph: RenderedParagraph, slot: RenderedSlot, told: dict[FigureRef
     size = Decimal(printed[0].lstrip("-"))
     assert size == abs(value).quantize(size, ROUND_HALF_UP), (seen, value)
     behind = said_behind(seen, slot.end)
-    if not said or said == "持平":
-        said = behind or direction_said(seen[max(0, slot.start - 6) : slot.start].rpartition("，")[2])
+    clause = seen[: slot.start].rpartition("，")[2]
     if not said and ref.measure is Measure.PP_CONTRIBUTION:
-        said = said_of_a_pull(seen[: slot.start].rpartition("，")[2])
+        said = said_of_a_pull(clause)
+    if not said or said == "持平":
+        said = behind or direction_said(clause[-6:])
     if not said:
         assert printed[0].startswith("-") == (value < 0 and size != 0), (seen, value)
         assert "高达" not in slot.text or value > 0, (seen, value)
