@@ -137,6 +137,9 @@ def model_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
                 desk.writing.reuse(draft.id, number, actor=session.person() or "本机")
                 session.leave_notice("本节已换成沿用往年的文字。", kind="toast")
                 st.rerun()
+        if model is not None and st.toggle("看看送给模型的内容", key=f"brief-{draft.id}-{number}"):
+            (brief,) = desk.writing.briefs(draft.id, number)
+            st.code(brief.messages().user, language=None, wrap_lines=True, height=320)
         if model is not None and standing is Standing.WRITTEN:
             _rewording(desk, draft, number)
 

@@ -132,12 +132,14 @@ class Writing:
         """How far each section is."""
         return self._drafts.standings(draft)
 
-    def briefs(self, draft: int) -> list[Brief]:
-        """All that a model would be told of each place of a draft: for whoever wants to see it before it is sent."""
+    def briefs(self, draft: int, position: int | None = None) -> list[Brief]:
+        """All that a model would be told of each place of a draft, or of the one at `position`: for whoever wants to
+        see it before it is sent. Raises `NotFound`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
         briefing = self._briefing(head, sites)
-        return [briefing.brief(site) for site in sites]
+        wanted = sites if position is None else [_site_at(sites, draft, position)]
+        return [briefing.brief(site) for site in wanted]
 
     def preview(self, draft: int) -> Callable[[int, str], RenderedSection]:
         """What shows the growing reply for a place, by its position."""

@@ -58,7 +58,7 @@ class Rewriter:
             return self._kept(
                 line,
                 lambda shown: load(PromptName.REWRITING).fill(
-                    wish=_TOLD[wish], passage=fenced(shown, "原文"), style=style
+                    wish=_TOLD[wish], passage=fenced(shown, "原文"), style=fenced(style, "文风")
                 ),
             )
         if number == 0:

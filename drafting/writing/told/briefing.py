@@ -13,6 +13,7 @@ from drafting.workbench import Names
 from drafting.writing.told.at_hand import Gatherer
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.masking import Teller, masked
+from drafting.writing.told.points import dealt
 from drafting.writing.told.style import Prose, Style, in_words, measure
 from figures.figure import FigureRef
 from figures.measure import Measure
@@ -21,7 +22,7 @@ from figures.resolve import Resolver
 from figures.slots import write_pieces
 from retrieval.index import Hit, Index
 from retrieval.passages import PassageRole
-from retrieval.sections import likeness, matching_sections
+from retrieval.sections import matching_sections
 
 PASSAGES, FEWEST = 5, 3
 _LONGEST = 700
@@ -83,7 +84,7 @@ class Briefing:
     def brief(self, site: Site, points: str = "") -> Brief:
         """The brief for `site`; `points` are a person's own for just this place."""
         heading, part = (self._teller.words(line) for line in (site.base.heading, site.base.part))
-        own = points or self._points_for(f"{part}{heading}", words_of(site.base))
+        own = points or self._dealt.get(site.position, "")
         hits = self._matching(site, heading, part)
         past = list(self._passages(hits))
         material = self._material(f"{heading} {own}")
@@ -112,16 +113,18 @@ class Briefing:
         )
 
     @cached_property
+    def _dealt(self) -> dict[int, str]:
+        """The person's points for each place."""
+        places = {at: (self._title(at), words_of(site.base)) for at, site in self._sites.items()}
+        frame = [at for at, site in self._sites.items() if site.base.role in (Role.PREAMBLE, Role.INTRO, Role.CLOSING)]
+        return dealt(self._points, places, frame)
+
+    @cached_property
     def _styles(self) -> dict[bool, Style]:
         """How the house writes of what was (True), and of what is to be done."""
         speeches = [document for document in self._speeches if document.id in self._free][:_PAST_SPEECHES]
         texts = [self._past(document.id).speech for document in speeches]
         return {review: measure(places_of(texts, review=review)) for review in (True, False)}
-
-    def _points_for(self, heading: str, words: str) -> str:
-        """The points that speak of this place; those that speak of no place in particular go to the openings."""
-        lines = [line.strip() for line in self._points.splitlines() if line.strip()]
-        return "\n".join(line for line in lines if likeness(line, heading + words[:200]) > 0.02)
 
     def _matching(self, site: Site, heading: str, part: str) -> list[Hit]:
         role = PassageRole(site.base.role.value)
