@@ -13,12 +13,14 @@ from drafting.model import RenderedDraft
 from drafting.returned.copies import CopyHead, ReturnedCopies
 from drafting.returned.model import Kept, Verdict
 from drafting.versions.exports import ExportKind, Exports, as_read
+from drafting.versions.history import ComparedLine, History, Version
 from drafting.versions.stream import units_of
 from drafting.workbench import Workbench
 from errors import InputError
+from export.fonts import missing_faces
 from export.official import export_official
 from export.opinions import export_opinions
-from export.options import USUAL, Options
+from export.options import USUAL, Options, Profile
 from export.returned import read_returned
 from export.review import export_review
 from export.sheet import export_check_sheet
@@ -34,6 +36,7 @@ class Exchange:
         self.exports = Exports(store)
         self.templates = Templates(store)
         self._copies = ReturnedCopies(store, self.exports, bench)
+        self._history = History(store, self.exports, bench.read)
 
     def official(self, draft: int, options: Options = USUAL, *, actor: str) -> tuple[str, bytes]:
         """File name and bytes of the official Word copy; kept as a version."""
@@ -67,6 +70,10 @@ class Exchange:
             raise InputError("这份稿子还没有收到返回稿，没有意见可列。")
         return file_name(rendered, "意见采纳情况表.docx"), export_opinions(rendered.title, kept, datetime.now(UTC))
 
+    def missing_faces(self, profile: Profile) -> list[str]:
+        """The faces of a page that this machine lacks, as far as it can be asked: the file names them all the same."""
+        return missing_faces(profile) or []
+
     def _completed(self, options: Options) -> Options:
         """With the office's own template and who answers for what."""
         chosen = self.templates.chosen()
@@ -96,6 +103,21 @@ class Exchange:
     def decide(self, draft: int, ids: list[int], verdict: Verdict, *, by: str, reason: str = "") -> None:
         """Takes suggestions into the draft or declines them. Raises `InputError`."""
         self._copies.decide(draft, ids, verdict, by=by, reason=reason)
+
+    # versions
+
+    def versions(self, draft: int) -> list[Version]:
+        """Every export and every edit of a draft, the latest first."""
+        return self._history.versions(self._bench.draft(draft))
+
+    def compared(self, draft: int, earlier: str, later: str) -> list[ComparedLine]:
+        """What changed between two versions, by their keys."""
+        return self._history.compared(self._bench.draft(draft), earlier, later)
+
+    def restore(self, draft: int, version: str, *, by: str) -> None:
+        """Puts the draft back as it stood at a version; that is itself a new version, so nothing is lost."""
+        standing = self._bench.draft(draft)
+        self._bench.put(standing, self._history.restored(standing, version), actor=by)
 
 
 def file_name(draft: RenderedDraft, ending: str) -> str:

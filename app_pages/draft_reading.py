@@ -1,12 +1,11 @@
 """The reading of a draft: contents on the left, text in the middle, the numbers of the chosen place on the right."""
 
-from collections.abc import Callable
-
 import streamlit as st
 
 from app_pages import session
 from app_pages.contents import Entry, contents, section_title
 from app_pages.draft_changes import show_changes
+from app_pages.draft_export import show_exports
 from app_pages.draft_model import redo_section
 from app_pages.draft_section import edit_source, front_panel, section_panel
 from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
@@ -15,8 +14,6 @@ from desk import Desk
 from drafting.model import RenderedDraft, State
 
 _HEIGHT = 560
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def read_draft(desk: Desk, draft: RenderedDraft) -> None:
@@ -52,39 +49,7 @@ def _head(desk: Desk, draft: RenderedDraft) -> None:
         st.markdown(f"数字 {total} 处　:green[已填 **{draft.filled}**]　:red[待核 **{draft.open}**]", width="content")
         st.html(legend_html(), width="content")
         st.space("stretch")
-        _download(
-            draft,
-            "正式稿",
-            f"{draft.title}.docx",
-            _WORD,
-            lambda: desk.exchange.official(draft.id, actor=session.actor()),
-        )
-        _download(
-            draft,
-            "核对稿",
-            f"{draft.title}（核对稿）.docx",
-            _WORD,
-            lambda: desk.exchange.review(draft.id, actor=session.actor()),
-        )
-        _download(
-            draft,
-            "核对表",
-            f"{draft.title}（核对表）.xlsx",
-            _EXCEL,
-            lambda: desk.exchange.sheet(draft.id, actor=session.actor()),
-        )
-
-
-def _download(draft: RenderedDraft, label: str, name: str, mime: str, make: Callable[..., tuple[str, bytes]]) -> None:
-    """A button whose bytes are made when it is pressed, from the draft and the figures as they then are."""
-    st.download_button(
-        label,
-        lambda: make(draft.id, actor=session.actor())[1],
-        file_name=name,
-        mime=mime,
-        on_click="ignore",
-        icon=":material/download:",
-    )
+        show_exports(desk, draft)
 
 
 def _pick(draft: RenderedDraft, entries: dict[str, Entry]) -> Entry:

@@ -6,10 +6,12 @@ Pure; knows no Streamlit.
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta, timezone
 
 from figures.figure import Figure, FigureKind, FigureRef
 from figures.tables import CellReading
 
+_BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -36,6 +38,12 @@ def verification_text(figure: Figure) -> str:
         return figure.status.label
     day = f"，{figure.verified_at.astimezone():%Y-%m-%d}" if figure.verified_at else ""
     return f"{figure.status.label}（{figure.verified_by}{day}）"
+
+
+def moment_text(at: datetime) -> str:
+    """A moment by the country's clock."""
+    here = at.astimezone(_BEIJING)
+    return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
 
 
 def kind_text(kind: FigureKind) -> str:

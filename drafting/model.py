@@ -23,6 +23,13 @@ class Role(StrEnum):
     OUTRO = "outro"
     CLOSING = "closing"
 
+    @property
+    def label(self) -> str:
+        """What a person calls it, where it has no heading."""
+        return {"front": "标题", "preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}.get(
+            self, "正文"
+        )
+
 
 class MarkKind(StrEnum):
     """Why a person has to look at a passage that was carried over."""

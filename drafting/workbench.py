@@ -244,6 +244,10 @@ class Workbench:
         """A draft as it is stored. Raises `NotFound`."""
         return self._drafts.get(draft)
 
+    def read(self, draft: Draft) -> RenderedDraft:
+        """A draft in hand, as it reads with today's figures."""
+        return self._renderer(draft).draft(draft)
+
     def vouch(self, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
         """Keeps an attested entry in place of `slot`, filled or not, and says its number. It shows only once a section
         that holds it is put."""

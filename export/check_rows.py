@@ -56,9 +56,7 @@ def _department(slot: RenderedSlot, departments: Departments) -> str:
 
 
 def _name(section: RenderedSection) -> str:
-    if section.heading:
-        return section.heading
-    return {"preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}.get(section.role, "")
+    return section.heading or section.role.label
 
 
 def _sentence(paragraph: RenderedParagraph, slot: RenderedSlot) -> str:

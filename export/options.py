@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from export.word.profile import ISSUED, Profile
+from export.word.profile import ISSUED, LECTERN, Profile
+
+__all__ = ["ISSUED", "LECTERN", "USUAL", "Options", "Profile"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,10 +68,12 @@ VIEWS = {
     ("app_pages", "retrieval"): {"retrieval.index.Hit", "retrieval.passages"},
     ("app_pages", "drafting"): {
         "drafting.model",
+        "drafting.returned.model",
+        "drafting.versions.history",
         "drafting.writing.runs.events",
         "drafting.writing.proposals.rewriting.Wish",
     },
-    ("app_pages", "export"): set[str](),
+    ("app_pages", "export"): {"export.options"},
     ("app_pages", "asking"): set[str](),
     ("app_pages", "prompts"): set[str](),
     ("app_pages", "store"): set[str](),

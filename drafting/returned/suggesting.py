@@ -245,8 +245,7 @@ def _names(exported: Exported) -> Mapping[UnitKey, str]:
         first = reads(unit.tokens[slice(*lines_of(unit.tokens)[0])])
         if unit.key.kind is UnitKind.SECTION:
             section = exported.sections[unit.key.section]
-            roles = {"preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}
-            names[unit.key] = section.number + first or roles.get(section.role.value, "正文")
+            names[unit.key] = section.number + first or section.role.label
         elif unit.key.kind is UnitKind.PART:
             names[unit.key] = first
         else:

@@ -19,6 +19,8 @@ PAGES = {
     "原文": "reader",
     "台账": "ledger",
     "数据": "figures",
+    "征求意见": "returned",
+    "版本": "versions",
     "起草": "draft",
 }
 

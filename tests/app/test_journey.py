@@ -117,8 +117,10 @@ def test_from_the_sample_to_a_word_file(page: Page, address: str, tmp_path: Path
     assert numbers.count() > 50
     assert "xlsx" in (numbers.first.get_attribute("title") or "")
 
+    saved.click()
+    expect(page.get_by_text("还有待核之处")).to_be_visible()
     with page.expect_download() as download:
-        saved.click()
+        page.get_by_role("button", name="仍要导出正式稿").click()
     file = tmp_path / "official.docx"
     download.value.save_as(file)
     text = "\n".join(paragraph.text for paragraph in Document(str(file)).paragraphs)

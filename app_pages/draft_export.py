@@ -1,0 +1,90 @@
+"""Taking a draft out as a file: which, in what form; open places are asked about before they leave the desk."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import told
+from app_pages.wording import plain
+from desk import Desk
+from drafting.model import RenderedDraft
+from export.options import ISSUED, LECTERN, Options
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_PROFILES = {"印发件": ISSUED, "朗读件（大字，不在段中换页）": LECTERN}
+Make = Callable[[], tuple[str, bytes]]
+
+
+def show_exports(desk: Desk, draft: RenderedDraft) -> None:
+    """The buttons that take the draft out, and how it is to look."""
+    # Told here: a download makes its bytes outside of the session.
+    options, by = _options(desk, draft), session.actor()
+
+    def official() -> tuple[str, bytes]:
+        return desk.exchange.official(draft.id, options, actor=by)
+
+    if draft.open:
+        if st.button("正式稿", icon=":material/download:"):
+            _ask(draft, official)
+    else:
+        _download("正式稿", f"{draft.title}.docx", _WORD, official)
+    _download(
+        "核对稿",
+        f"{draft.title}（核对稿）.docx",
+        _WORD,
+        lambda: desk.exchange.review(draft.id, options, actor=by),
+    )
+    _download(
+        "核对表",
+        f"{draft.title}（核对表）.xlsx",
+        _EXCEL,
+        lambda: desk.exchange.sheet(draft.id, actor=by),
+    )
+
+
+@st.dialog("还有待核之处")
+def _ask(draft: RenderedDraft, make: Make) -> None:
+    """What is open is said before the speech leaves the desk, and marked in it."""
+    st.markdown(f"这份讲话稿还有 :red[**{draft.open}**] 处待核。导出的文件会在首页写明，并在文中把这些地方标黄。")
+    _download("仍要导出正式稿", f"{draft.title}.docx", _WORD, make)
+
+
+def _options(desk: Desk, draft: RenderedDraft) -> Options:
+    with st.popover("版式", icon=":material/tune:"):
+        profile = _PROFILES[st.radio("用途", list(_PROFILES), key=f"profile-{draft.id}")]
+        contents = st.checkbox("带目录", key=f"contents-page-{draft.id}")
+        appendix = st.checkbox("附数据核对表（每个部门一页）", key=f"appendix-{draft.id}")
+        issued = st.date_input("标题下的日期（可不填）", value=None, key=f"issued-{draft.id}", format="YYYY-MM-DD")
+        _template(desk)
+        lacking = desk.exchange.missing_faces(profile)
+        if lacking:
+            st.caption(
+                f"本机没有{'、'.join(lacking)}字体，文件中仍按规定标明这些字体；请在装有它们的电脑上查看和打印。"
+            )
+    day = issued if not isinstance(issued, tuple) else None
+    return Options(profile=profile, issued=day, contents=contents, appendix=appendix)
+
+
+def _template(desk: Desk) -> None:
+    """The office's own template, remembered for everybody."""
+    chosen = desk.exchange.templates.chosen()
+    if chosen is not None:
+        st.caption(plain(f"现用模板：{chosen.name}（{chosen.chosen_by}）"))
+        if st.button("恢复默认版式"):
+            desk.exchange.templates.forget(by=session.actor())
+            st.rerun()
+    given = st.file_uploader("单位自己的 Word 模板（.docx）", type=["docx"], key=session.upload_key("template"))
+    if given is not None and st.button("使用这个模板"):
+        with told():
+            desk.exchange.templates.choose(given.name, given.getvalue(), by=session.actor())
+            session.clear_uploads()
+            st.rerun()
+
+
+def _download(label: str, name: str, mime: str, make: Make) -> None:
+    """A button whose bytes are made when it is pressed, from the draft and the figures as they then are."""
+    st.download_button(
+        label, lambda: make()[1], file_name=name, mime=mime, on_click="ignore", icon=":material/download:"
+    )
