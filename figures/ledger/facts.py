@@ -15,13 +15,15 @@ _WIDER = ("全省", "全区", "全自治区", "全疆")
 
 @dataclass(frozen=True, slots=True)
 class DocumentFacts:
-    """`year` is the year the document was given in, `own` the period it looks back on; None where it does not say."""
+    """`year` is the year the document was given in, `own` the period it looks back on; None where it does not say.
+    `telling` says that it tells of its own period, as a bulletin does, and plans nothing unless it says so."""
 
     id: int
     name: str
     region: str
     year: int | None
     own: Period | None
+    telling: bool = False
 
     def place(self, told: str | None) -> str:
         """The place a number tells of, `told` by its sentence or not: 全省 is the own province."""
@@ -35,6 +37,7 @@ def facts_of(document: StoredDocument) -> DocumentFacts:
     year = int(document.period[:4]) if document.period else document.date.year if document.date else None
     own = Period.parse(document.period) if document.period else None
     yearly = own is not None and own == Period(own.year)
-    if own is not None and yearly and not _OF_ITS_OWN_PERIOD.search(document.title + document.name):
+    telling = _OF_ITS_OWN_PERIOD.search(document.title + document.name) is not None
+    if own is not None and yearly and not telling:
         own = own.shift(-1)
-    return DocumentFacts(document.id, document.name, document.region or WHOLE_CITY, year, own)
+    return DocumentFacts(document.id, document.name, document.region or WHOLE_CITY, year, own, telling)

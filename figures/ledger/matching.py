@@ -19,6 +19,8 @@ from figures.units import scale_of
 _POSITIVE = re.compile(r"正增长")
 _ANEW = re.compile(r"^新|新增|新开工|新建|新签|竣工|开工|签约|引进|建成|完成|改造|投放|事故|死亡")
 _LEVEL = re.compile(r"(?:达到?|突破|稳定在|保持在|超过|增至|[高升]至|[高加升]到)[^，；]{0,4}$")
+_CEILING = re.compile(r"价格")  # prices are to be kept down to what is set: 居民消费价格涨幅2%左右
+_NEARLY = Decimal("0.5")  # percentage points within which growth counts as 基本同步
 _IN_STEP = re.compile(r"同步|不低于")
 _ECONOMY = re.compile(r"经济|生产总值|GDP")
 _AMOUNTS = (Measure.VALUE, Measure.COUNT)
@@ -78,8 +80,10 @@ def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Act
         return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），还没有可对照的实际数")
     own, other = pairs[0]
     reached, mark = own.quantity.value, other.quantity.value
-    held = reached >= mark if _IN_STEP.search(target.text) else reached > mark
+    nearly = "基本同步" in target.text and reached < mark
+    held = reached >= mark - (_NEARLY if nearly else 0) if _IN_STEP.search(target.text) else reached > mark
     words = _compared(reached, mark, own.quantity.unit, "地区生产总值", strict=not _IN_STEP.search(target.text))
+    words += f"（相差{_plain(_NEARLY)}个百分点以内算基本同步）" if nearly else ""
     if own.period == whole:
         return Outcome(TargetStatus.MET if held else TargetStatus.MISSED, own, f"{target.text}：{words}")
     status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
@@ -149,7 +153,10 @@ def _held(target: Statement, indicator: Indicator | None, reached: Decimal) -> t
     assert quantity is not None
     unit = target.unit
     low, high = quantity.low, quantity.high
-    fewer = indicator is not None and indicator.better is Better.DOWN
+    fewer = indicator is not None and (
+        indicator.better is Better.DOWN
+        or (indicator.better is Better.NEUTRAL and _CEILING.search(indicator.name) is not None)
+    )
     if quantity.bound is Bound.AT_MOST or (quantity.bound is not Bound.AT_LEAST and fewer):
         assert high is not None
         held, sign, mark = reached <= high, "≤" if reached <= high else ">", high

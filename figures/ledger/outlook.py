@@ -11,12 +11,16 @@ from dataclasses import dataclass
 from corpus.model import Paragraph, Part, Span, Speech
 
 _DIGITS = "一二三四五六七八九"
-_PLAN = rf"[“\"]?(?:十(?P<plan>[{_DIGITS}])五|第十(?P<plan_long>[{_DIGITS}])个五年)[”\"]?"
+_PLAN = (
+    rf"[“\"]?(?:十(?P<plan>[{_DIGITS}])五|第十(?P<plan_long>[{_DIGITS}])个五年)[”\"]?"
+    rf"|[“\"](?P<plan_early>[{_DIGITS}十])五[”\"]|第(?P<plan_early_long>[{_DIGITS}十])个五年"
+)
+YEAR_DIGITS = r"(?:19|20|１９|２０)\d\d"
 _AT_ITS_START = r"(?!\s*(?:规划)?[^，。；]{0,6}(?:开局|起步|首年|元年|开门|第一年|开好局|收官|谋划|编制|蓄势))"
 _TIME = re.compile(
-    rf"{_PLAN}{_AT_ITS_START}"
+    rf"(?:{_PLAN}){_AT_ITS_START}"
     r"|(?P<ahead>(?:今后|未来)五年)|(?P<behind>五年来|过去(?:的)?五年|近五年|五年间|五年里)"
-    r"|(?P<year>(?:19|20)\d\d)\s*年|(?P<this>今年|新的一年|本年度?)|(?P<last>去年|上年|过去(?:的)?一年|一年来|刚刚过去的)"
+    rf"|(?P<year>{YEAR_DIGITS})\s*年|(?P<this>今年|新的一年|本年度?)|(?P<last>去年|上年|过去(?:的)?一年|一年来|刚刚过去的)"
 )
 _OPENING = re.compile(
     r"^[ 　]*(?:[一二三四五六七八九十]+是|(?:各位代表|同志们)[！!，,：:]?"
@@ -56,15 +60,24 @@ class Stretch:
 UNKNOWN = Outlook(None, None)
 
 
-def plan_years(name: str) -> tuple[int, int]:
-    """The years of the five-year plan 十`name`五."""
-    first = 1966 + 5 * (10 + _DIGITS.index(name) + 1 - 3)
+def plan_years(number: int) -> tuple[int, int]:
+    """The years of the five-year plan of this number: 15 is 十五五."""
+    first = 1966 + 5 * (number - 3) if number > 2 else 1953 + 5 * (number - 1)
     return first, first + 4
+
+
+def plan_number(found: re.Match[str]) -> int | None:
+    """The number of the five-year plan that a match of `TIME_WORD` names, or None."""
+    late = found["plan"] or found["plan_long"]
+    early = found["plan_early"] or found["plan_early_long"]
+    if late:
+        return 10 + _DIGITS.index(late) + 1
+    return None if not early else 10 if early == "十" else _DIGITS.index(early) + 1
 
 
 def years_named(found: re.Match[str], year: int) -> tuple[int, int]:
     """The years that a match of `TIME_WORD` means in a document of `year`."""
-    plan = found["plan"] or found["plan_long"]
+    plan = plan_number(found)
     if plan:
         return plan_years(plan)
     if found["ahead"]:
@@ -79,31 +92,34 @@ def years_named(found: re.Match[str], year: int) -> tuple[int, int]:
 TIME_WORD = _TIME
 
 
-def stretches(speech: Speech, year: int | None, reviewed: int | None) -> list[Stretch]:
+def stretches(speech: Speech, year: int | None, reviewed: int | None, *, telling: bool = False) -> list[Stretch]:
     """Every paragraph of `speech`, cut where a sentence turns to another time, in order. `year` is the document's own,
-    `reviewed` the one that it looks back on."""
-    return list(_Walk(speech, year, reviewed).stretches())
+    `reviewed` the one that it looks back on, which a `telling` document (a bulletin) does throughout unless it says
+    otherwise."""
+    return list(_Walk(speech, year, reviewed, telling).stretches())
 
 
 class _Walk:
     """One document on its way through."""
 
-    def __init__(self, speech: Speech, year: int | None, reviewed: int | None):
+    def __init__(self, speech: Speech, year: int | None, reviewed: int | None, telling: bool):
         self._speech, self._text, self._year, self._reviewed = speech, speech.text, year, reviewed
+        looks_back = telling and reviewed is not None
+        self._usual = Outlook(False, (reviewed, reviewed)) if looks_back and reviewed is not None else UNKNOWN
 
     def stretches(self) -> Iterator[Stretch]:
-        now = UNKNOWN
+        now = self._usual
         for paragraph in self._speech.preamble:
-            now = yield from self._paragraph(paragraph, now, UNKNOWN, fixed=False, path=())
+            now = yield from self._paragraph(paragraph, now, self._usual, fixed=False, path=())
         for part in self._speech.parts:
             now = yield from self._part(part, now)
         for paragraph in (*self._speech.closing, *self._speech.annex):
-            yield from self._paragraph(paragraph, UNKNOWN, UNKNOWN, fixed=True, path=())
+            yield from self._paragraph(paragraph, self._usual, self._usual, fixed=True, path=())
 
     def _part(self, part: Part, before: Outlook) -> Generator[Stretch, None, Outlook]:
         heading = part.heading.of(self._text)
         told = self._of_heading(heading)
-        home = self._joined(told[0] if told else UNKNOWN, before)
+        home = self._joined(told[0] if told else self._usual, before)
         fixed = len(told) == 1 and home.years is not None
         path = (heading,) if heading else ()
         now = home

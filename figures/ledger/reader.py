@@ -23,7 +23,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "7"
+READER = "8"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -31,10 +31,13 @@ _KINDS = {
     RowKind.ORDINAL: FigureKind.ACTUAL,
     RowKind.TARGET: FigureKind.TARGET,
 }
+# What is meant where a year is planned and nothing narrower is named: 全年投资增长5%, 经济增长预期目标为5%.
+_WHOLE = {"投资": "固定资产投资", "经济增长": "地区生产总值"}
 _AIMED = re.compile(r"目标|力争|确保|争取")
 _SESSION = re.compile(r"全会|全体会议|会议|大会|代表大会")
 _SCALE_ALONE = re.compile(r"[十百千万亿]+(?:元|吨|亩|家|级|户|人|辆|台|千瓦|成|斤|[一-龥])")
 _STRUCTURE = re.compile(r"方面|领域|维度|[一-龥]{0,5}指标|大局|市场|资源|大类|任务举措")
+_MERE_RATE = re.compile(r"的(?:经济)?(?:增长|增速|速度)")
 _CIRCLE = re.compile(r"[”\"’）]?[一-龥]{0,8}圈")
 _HEADLINE = re.compile(r"(?:预期|发展|奋斗|主要)(?:的)?(?:预期)?目标")
 
@@ -65,9 +68,12 @@ class _Reading:
 
     def __init__(self, finder: Finder, recogniser: Recogniser, facts: DocumentFacts, speech: Speech):
         self._finder, self._facts, self._text = finder, facts, speech.text
-        self._stretches = stretches(speech, facts.year, facts.own.year if facts.own else facts.year)
+        self._stretches = stretches(
+            speech, facts.year, facts.own.year if facts.own else facts.year, telling=facts.telling
+        )
         self._clauses = Clauses(speech.text)
         self._rows = recogniser.recognise(speech.text, views=_views(self._stretches, speech.text))
+        self._headline = False  # whether the sentence before told the main targets
 
     def statements(self) -> Iterator[Statement]:
         at = 0
@@ -80,16 +86,12 @@ class _Reading:
             yield from self._of_stretch(stretch, self._rows[first:at])
 
     def _of_stretch(self, stretch: Stretch, rows: Sequence[Recognised]) -> Iterator[Statement]:
-        before = (
-            self._text[max(0, stretch.span.start - 14) : stretch.span.start].rstrip()
-            if self._broken(stretch.span.start)
-            else ""
-        )
-        headline = _HEADLINE.search(before) is not None
+        headline = self._goes_on_as_headline(stretch.span.start)
         for sentence in self._clauses.sentences(stretch.span):
             words = sentence.of(self._text)
             # What the year is to bring may be told in several sentences; they end with the paragraph.
             headline = stretch.outlook.ahead is not False and (headline or _HEADLINE.search(words) is not None)
+            self._headline = headline
             where = _Where(stretch, sentence, headline)
             inside = [row for row in rows if sentence.start <= row.start < sentence.end]
             told = [self._statement(row, where) for row in inside if _tells(row) and not self._idle(row)]
@@ -98,9 +100,12 @@ class _Reading:
                 found += self._relations(where, found)
             yield from sorted(found, key=lambda one: one.span)
 
-    def _broken(self, start: int) -> bool:
-        """Whether what begins at `start` goes on from a line that broke off in the middle of its sentence."""
-        return start > 0 and self._text[max(0, start - 3) : start].rstrip()[-1:] not in ("", *"。！？；：")
+    def _goes_on_as_headline(self, start: int) -> bool:
+        """Whether what begins at `start` goes on from a line that broke off while it told the main targets."""
+        before = self._text[max(0, start - 14) : start].rstrip()
+        if not before or before[-1] in "。！？":
+            return False
+        return self._headline or _HEADLINE.search(before) is not None
 
     def _statement(self, row: Recognised, where: _Where) -> Statement | None:
         assert row.indicator is not None and row.measure is not None
@@ -112,15 +117,16 @@ class _Reading:
         span = Span(row.start, row.end)
         clause = self._clauses.clause(span, where.sentence)
         told = told_of(row, said, self._text[row.end : clause.end], kind, where.stretch.outlook, self._facts)
-        # 全年投资增长5%: where a year is planned, investment by itself is the one that bureaus tell the growth of.
-        whole = (row.indicator, row.measure, kind) == ("投资", Measure.YOY, FigureKind.TARGET)
-        indicator = "固定资产投资" if whole else row.indicator
-        statement = self._blank(indicator, row.measure, kind, told, span, clause, where)
+        indicator, measure = row.indicator, row.measure
+        whole = _WHOLE.get(indicator) if kind is FigureKind.TARGET and row.unit == "%" and not row.known else None
+        if whole is not None:
+            indicator, measure = whole, Measure.YOY
+        statement = self._blank(indicator, measure, kind, told, span, clause, where)
         bound = row.bound
         return replace(
             statement,
             region=self._facts.place(row.region),
-            known=row.known or whole,
+            known=row.known or whole is not None,
             comparator=row.comparator,
             low=None if bound is Bound.AT_MOST else row.low,
             high=None if bound is Bound.AT_LEAST else row.high,
@@ -133,7 +139,9 @@ class _Reading:
 
     def _kind(self, row: Recognised, said: str, outlook: Outlook) -> FigureKind:
         """Actual or target: where a year that is over is reviewed, 全年 alone announces nothing."""
-        over = outlook.ahead is False and outlook.years is not None and outlook.years[1] < (self._facts.year or 0)
+        over = outlook.ahead is False and (
+            self._facts.telling or (outlook.years is not None and outlook.years[1] < (self._facts.year or 0))
+        )
         if row.kind is RowKind.TARGET and over and not _AIMED.search(said):
             return FigureKind.ACTUAL
         return _KINDS[row.kind]
@@ -145,6 +153,7 @@ class _Reading:
             _SESSION.match(after) is not None
             or (row.measure is Measure.COUNT and _STRUCTURE.match(after) is not None)
             or (not row.known and _SCALE_ALONE.fullmatch(row.text) is not None)
+            or (not row.known and _MERE_RATE.match(after) is not None)
             or (row.unit in ("分钟", "小时") and _CIRCLE.match(after) is not None)
             or (row.unit == "年" and self._text[max(0, row.start - 2) : row.start] == "延长")
         )

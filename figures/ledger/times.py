@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from figures.figure import FigureKind
 from figures.ledger.facts import DocumentFacts
-from figures.ledger.outlook import TIME_WORD, Outlook, years_named
+from figures.ledger.outlook import TIME_WORD, YEAR_DIGITS, Outlook, plan_number, plan_years, years_named
 from figures.ledger.statement import Horizon
 from figures.measure import Measure
 from figures.period import Period
@@ -14,7 +14,7 @@ from figures.recognition.moments import moment_of
 
 _COMPARED = re.compile(r"(?:比|较|与|同|由|从|以|于|自|相当于)[^，；。：、]{0,2}$")
 _BY = re.compile(
-    r"(?:到|至|在)?(?P<by>20[2-9]\d)年?(?:底|末)?(?:前|(?=达到?|实现|建成|突破|力争|，|基本|超过|全|累计|将))"
+    rf"(?:到|至|在)?(?P<by>{YEAR_DIGITS})年?(?:底|末)?(?:前|(?=达到?|实现|建成|突破|力争|，|基本|超过|全|累计|将))"
     r"|(?:[用在]|力争|通过|未来|今后|再用)?(?P<within>[二两三四五]|[2-5])年(?:内|时间|左右)"
     r"|(?:未来|今后|力争用?|再用|用|通过)(?P<coming>[二两三四五]|[2-5])年"
 )
@@ -27,7 +27,8 @@ _LEVEL = re.compile(
     r"(?:达到?|突破|跃上|增加到|增长到|提高到|提升到|提升至|提高至|增至|升至|降至|下降到|跨越|超过|稳定在|保持在|[上过]|居|为|到)[^，；。0-9]{0,6}$"
 )
 _STRETCH_BEHIND = re.compile(
-    r"五年来|过去五年|近五年|五年间|(?P<from>20\d\d)[年]?[—–－\-~～至](?P<to>20\d\d)年|“?十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间|以来|五年)"
+    r"五年来|过去五年|近五年|五年间|(?P<from>20\d\d)[年]?[—–－\-~～至](?P<to>20\d\d)年"
+    r"|“?十(?P<plan>[一二三四五六七八九])五”?(?:时期|期间|以来|五年)"
 )
 _NUMBERS = {"二": 2, "两": 2, "三": 3, "四": 4, "五": 5}
 
@@ -142,14 +143,12 @@ def _stretch(said: str, facts: DocumentFacts) -> tuple[int, int] | None:
     if not found or facts.year is None:
         return None
     last = found[-1]
-    later = [match for match in TIME_WORD.finditer(said, last.end()) if not match["plan"] and not match["behind"]]
+    later = [match for match in TIME_WORD.finditer(said, last.end()) if not plan_number(match) and not match["behind"]]
     if later:
         return None
     if last["from"]:
         return int(last["from"]), int(last["to"])
     if last["plan"]:
-        from figures.ledger.outlook import plan_years
-
-        first, end = plan_years(last["plan"])
+        first, end = plan_years(10 + "一二三四五六七八九".index(last["plan"]) + 1)
         return first, min(end, facts.own.year if facts.own else facts.year)
     return facts.year - 5, facts.year - 1

@@ -117,3 +117,16 @@ def test_a_level_without_a_beginning_is_open_until_it_is_reached(tmp_path: Path)
     table = HEAD + "高新技术企业,数量,2025H1,岚江市,148,家\n"
     outcome = with_figures(tmp_path, table, text).targets()[0].outcome
     assert outcome.status is TargetStatus.OPEN and "没有上年末的数" in outcome.reckoning
+
+
+def test_prices_are_to_be_kept_down_to_what_was_set(tmp_path: Path) -> None:
+    text = "2025年岚江市政府工作报告\n一、2025年工作安排\n居民消费价格涨幅2%左右。"
+    table = HEAD + "居民消费价格指数,同比,2025,岚江市,0.3,%\n"
+    assert with_figures(tmp_path, table, text).targets()[0].outcome.status is TargetStatus.MET
+
+
+def test_nearly_in_step_allows_half_a_point(tmp_path: Path) -> None:
+    text = "2025年岚江市政府工作报告\n一、2025年工作安排\n居民收入增长与经济增长基本同步。"
+    table = HEAD + "居民人均可支配收入,同比,2025,岚江市,5.0,%\n地区生产总值,同比,2025,岚江市,5.3,%\n"
+    outcome = with_figures(tmp_path, table, text).targets()[0].outcome
+    assert outcome.status is TargetStatus.MET and "算基本同步" in outcome.reckoning

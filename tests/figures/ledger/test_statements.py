@@ -192,3 +192,34 @@ def test_a_heading_broken_over_lines_still_announces_the_main_targets(tmp_path: 
 def test_investment_by_itself_is_fixed_investment_where_a_year_is_planned(tmp_path: Path) -> None:
     found = told_by(tmp_path, "实施重点项目120个，全年投资增长7%左右。")
     assert [(one.indicator, one.known) for one in found if one.unit == "%"] == [("固定资产投资", True)]
+
+
+def test_a_bulletin_tells_what_was_throughout(tmp_path: Path) -> None:
+    text = (
+        "岚江市2025年国民经济和社会发展统计公报\n一、综合\n全年实现地区生产总值2100亿元，增长5.6%。\n"
+        "二、农业\n粮食产量71.5万吨，超过全年目标。\n"
+    )
+    store_of = ledger_of(tmp_path)
+    store_of[2].add("岚江市2025年统计公报.txt", text.encode(), actor="测试")
+    told = store_of[0].statements()
+    assert {(one.kind, one.period) for one in told} == {(FigureKind.ACTUAL, Period(2025))}
+    assert len(told) == 3
+
+
+def test_plans_of_every_age_have_their_years(tmp_path: Path) -> None:
+    body = "“九五”期间，粮食产量年均增长２％。到２０１０年，常住人口城镇化率达到４５％。"
+    text = f"1996年岚江市政府工作报告\n一、今后的任务\n{body}"
+    found = ledger_of(tmp_path, text)[0].statements()
+    assert [(one.years, one.period) for one in found] == [((1996, 2000), None), (None, Period(2010))]
+
+
+def test_a_rate_that_only_stands_before_its_noun_is_no_statement(tmp_path: Path) -> None:
+    found = told_by(tmp_path, "经济增长预期目标为5%左右，确定5%左右的增长目标，兼顾了需要和可能。")
+    assert [(one.indicator, one.measure) for one in found] == [("地区生产总值", Measure.YOY)]
+
+
+def test_targets_told_a_line_each_stand_in_the_headline(tmp_path: Path) -> None:
+    found = told_by(
+        tmp_path, "今年发展主要预期目标是：", "地区生产总值增长6%；", "城镇新增就业3万人以上。", "粮食产量70万吨。"
+    )
+    assert [one.place for one in found] == [Place.HEADLINE, Place.HEADLINE, Place.BODY]
