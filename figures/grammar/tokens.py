@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from enum import StrEnum
 
-from figures.grammar.chinese import chinese_number
-from figures.grammar.ratios import joint_of, of_hundred
+from figures.grammar.ratios import joint_of
+from figures.grammar.spoken import Said, bounded_by, exact, said_by, whole_myriads
 from figures.numerals import Numeral, Script, find_numerals, fixed_spans, within
 from figures.quantity import Bound
 from figures.units import UNIT_WORDS
@@ -109,23 +109,12 @@ _DATE = re.compile(
     r"[ 　]*(?:年(?!均)|月(?:份|底|末|初|中旬|上旬|下旬)?|日(?!均)|号(?![线楼院])|季度|时(?!候)|点(?!多)|世纪|周年)"
 )
 _STRETCH = re.compile(r"(?:连续|近|过去|未来|这|历时|时隔|用)$")  # before years that only say how long
-_POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:项|件)(?=为民|民生|惠民|实事|重点民生)")
+# Years that are a length of time: 再延长30年试点, 20年系列活动, 5年来.
+_LONG = re.compile(r"年(?:系列|行动|计划|规划|试点|主题|周期|过渡|期|内|来|以来|间|前|后|多来|时间)")
+_POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:项|件)(?=为民|民生|惠民|实事|大事|要事|重点民生)")
 _NAME = re.compile(
     r"(?:[县市区镇乡村省](?!个)|书记|市长|县长|副|主任|局长|热线|铁路|高速|边境|综保区|集团|公司|[GgA-Z])"
 )
-_LONGEST = 60  # characters: no number is as long
-
-
-def _arabic(text: str) -> Decimal | None:
-    if len(text) > _LONGEST:
-        return None
-    plain = re.sub(r"[,，\s\u200b\u200c\u200d\u2060\ufeff]", "", text).translate(
-        str.maketrans("０１２３４５６７８９．·", "0123456789..")
-    )
-    try:
-        return Decimal(plain)
-    except InvalidOperation:
-        return None
 
 
 def scan(text: str) -> list[Token]:
@@ -157,7 +146,7 @@ def _single(text: str) -> Iterator[Token]:
 
 def _token(text: str, atom: Numeral) -> Token:
     masked = atom.text[0] in "*＊"
-    said = _Said() if masked else _said(atom)
+    said = Said() if masked else said_by(atom)
     at, unit = atom.end, said.unit
     before = text[max(0, atom.start - 8) : atom.start]
     if atom.text.startswith(("第", "倒数第")) or before.endswith("第"):
@@ -184,10 +173,10 @@ def _token(text: str, atom: Numeral) -> Token:
         if special is not None:
             return Token(atom.start, special[1], at, special[0], masked, said.low, said.high)
         unit, at, more = _unit_after(text, at)
-        if more and (whole := _whole_myriads(text, atom)):
-            said, unit = _exact(whole, ""), unit[1:]
+        if more and (whole := whole_myriads(text, atom)):
+            said, unit = exact(whole, ""), unit[1:]
         if more:
-            said = _bounded_by(said, Bound.AT_LEAST)
+            said = bounded_by(said, Bound.AT_LEAST)
     if scaled := _scale_alone(atom, unit):
         one = Decimal(1)
         said, unit = replace(said, low=one, high=None if said.bound is Bound.AT_LEAST else one), scaled
@@ -220,83 +209,6 @@ def _unit_after(text: str, at: int) -> tuple[str, int, bool]:
     return unit, end, bool(found["more"] or found["few"] or found["over_it"] or found["past"])
 
 
-def _whole_myriads(text: str, atom: Numeral) -> Decimal | None:
-    """The value of 一亿一千多万: its 万 belongs to the last part of the numeral only."""
-    scale = text[atom.end + 1 : atom.end + 2]
-    inner = atom.script is Script.CHINESE and text[atom.end] in "多余" and scale == "万" and "亿" in atom.text
-    return chinese_number(atom.text + scale) if inner else None
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a numeral says by itself: the ends of its value, and the unit and bound that are part of it."""
-
-    low: Decimal | None = None
-    high: Decimal | None = None
-    unit: str = ""
-    bound: Bound | None = None
-
-
-_PERCENT_WORDS = {
-    **dict.fromkeys(("一半", "对半", "减半", "半数"), (50, None)),
-    **dict.fromkeys(("过半", "过半数", "超半", "超半数", "大半", "一大半", "多半"), (50, Bound.AT_LEAST)),
-    **dict.fromkeys(("近半", "近半数"), (50, Bound.ABOUT)),
-    **dict.fromkeys(("两位数", "双位数"), (10, Bound.AT_LEAST)),
-    "三位数": (100, Bound.AT_LEAST),
-    "零增长": (0, None),
-}
-_FRACTION = re.compile(r"(?P<parts>.+?)分之(?P<taken>.+)")
-_ONES = "一二三四五六七八九"
-_NEIGHBOURS = re.compile(
-    rf"(?P<before>(?:.*[十百千万亿])?)(?P<one>[{_ONES}])(?P<other>[{_ONES}])(?P<scale>[十百千万亿]*)"
-)
-
-
-def _said(atom: Numeral) -> _Said:
-    if atom.script is Script.DIGITS:
-        value = _arabic(atom.text)
-        return _Said(value, value)
-    if atom.script is Script.WORDS:
-        return _word(atom.text)
-    text = re.sub(r"^(?:倒数)?第|^连续|^倒数", "", atom.text)
-    if text.startswith("翻"):
-        return _exact(chinese_number(text[1:-1].replace("了", "") or "一"), "番")
-    fraction = _FRACTION.fullmatch(text)
-    if fraction:
-        return _exact(_of_hundred(fraction["parts"], fraction["taken"]), "%")
-    unit = text[-1] if text[-1] in "成倍" else ""
-    number = text.removesuffix(unit)
-    if number.endswith(("多", "余")):
-        return _bounded_by(_exact(chinese_number(number[:-1]), unit), Bound.AT_LEAST)
-    between = _NEIGHBOURS.fullmatch(number)
-    if between and _ONES.index(between["other"]) == _ONES.index(between["one"]) + 1:
-        ends = [chinese_number(between["before"] + between[name] + between["scale"]) for name in ("one", "other")]
-        return _Said(ends[0], ends[1], unit, Bound.RANGE)  # 三四个: a number named by two neighbours
-    return _exact(chinese_number(number), unit)
-
-
-def _word(text: str) -> _Said:
-    if text in _PERCENT_WORDS:
-        number, bound = _PERCENT_WORDS[text]
-        return _bounded_by(_exact(Decimal(number), "%"), bound)
-    return _exact(Decimal(0), "") if text.startswith("零") else _Said()
-
-
-def _exact(value: Decimal | None, unit: str) -> _Said:
-    return _Said(value, value, unit)
-
-
-def _bounded_by(said: _Said, bound: Bound | None) -> _Said:
-    low = None if bound is Bound.AT_MOST else said.low
-    high = None if bound is Bound.AT_LEAST else said.high
-    return _Said(low, high, said.unit, bound)
-
-
-def _of_hundred(parts: str, taken: str) -> Decimal | None:
-    whole, part = chinese_number(parts), chinese_number(taken)
-    return None if whole is None or part is None or whole == 0 else of_hundred(whole, part)
-
-
 def _place(text: str, at: int) -> str:
     return text[at] if at < len(text) and text[at] in "位名" else ""
 
@@ -305,7 +217,7 @@ def _special(text: str, atom: Numeral, masked: bool, before: str) -> tuple[Shape
     at = atom.end
     if re.search(r"[A-Za-z]$", before) and masked:
         return Shape.NAME, at
-    if _STRETCH.search(before) and text.startswith("年", at):
+    if text.startswith("年", at) and (_STRETCH.search(before) or _LONG.match(text, at)):
         return Shape.DATE, at + 1
     date = _DATE.match(text, at)
     if date and _is_date(text, atom, masked, date):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from figures.finder import Finder
 from figures.measure import Measure
 from figures.recognition import cues
-from figures.recognition.deeds import follows_list, is_deed, noun_after, tends_to
+from figures.recognition.deeds import follows_list, is_deed, last_deed, noun_after, tends_to
 from figures.recognition.lists import items_of
 from figures.recognition.measures import Judged
 from figures.recognition.sectors import measured_as, unsaid
@@ -22,7 +22,8 @@ class Memory:
     """What earlier clauses of the sentence left behind for those that say less. `listed` are the subjects of the last
     list, `whole` what the last share was a share of, `region` the place spoken of where it is not the own one, `topic`
     the name last spoken of, in a sentence before too where this one goes on from it; `aside` that this one merely
-    stands beside that sentence (；) and may speak of the same or not."""
+    stands beside that sentence (；) and may speak of the same or not; `until` the year by which its aims
+    are to be reached."""
 
     subject: Subject | None = None
     listed: tuple[Subject, ...] = ()
@@ -32,12 +33,14 @@ class Memory:
     footing: str | None = None
     topic: str | None = None
     aside: bool = False
+    until: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
     """Where a chain of `count` numbers in `unit` stands: `before` reaches from the number before to its clause,
-    `after` follows its first number, `sentence` is the whole, `said` all between the number before and this one."""
+    `after` follows its first number, `sentence` is the whole, `said` all between the number before and this one,
+    `counted` whether that was a count."""
 
     count: int
     unit: str
@@ -45,6 +48,7 @@ class Clause:
     after: str
     sentence: str
     said: str = ""
+    counted: bool = False
 
 
 def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) -> list[Subject]:
@@ -61,7 +65,7 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
         return [_named(finder, name, clause, names) for name in names]
     found = _one(finder, spoken, clause, memory)
     said = _said_behind(clause.after) if clause.unit == "%" and judged.measure is Measure.VALUE else None
-    if found is None:
+    if found is None or (said and found is memory.subject and clause.said.rstrip().endswith(("，", "、", "："))):
         return [Subject(said)] if said else []
     if said and not found.known and found is not memory.subject and clause.after.startswith("的"):
         return [replace(found, name=found.name + said)]
@@ -76,22 +80,40 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
 
 def _counted(finder: Finder, spoken: str, clause: Clause, counts: bool) -> Subject | None:
     """What a number before its noun is told of (新建200个基站, 40万亩高标准农田), or None where none follows it."""
-    lead = cues.LEAD.sub("", spoken)
+    lead = _EVERYWHERE.sub("", cues.LEAD.sub("", spoken))
     opens = not clause.said.strip() or clause.said.rstrip().endswith(("，", "、", "："))
     if scale_of(clause.unit)[1] in _MONEY or clause.unit in _MONEY:
         return None
-    if opens or follows_list(lead) or (is_deed(lead) and lead not in VERBS_AS_NAMES):
+    if opens or not lead or follows_list(lead) or (is_deed(lead) and lead not in VERBS_AS_NAMES):
         after = noun_after(finder, "" if opens else lead, clause.after, clause.sentence)
-        return Subject(*after) if after is not None else None
-    if counts and (found := _OF_A_GROUP.search(spoken)):
+        return Subject(*after, behind=True) if after is not None else None
+    if not counts:
+        return _done_to(finder, lead, clause)
+    if found := _OF_A_GROUP.search(spoken):
         group = _GROUP.findall(clause.sentence.partition(clause.said)[0] + clause.said)
         told = noun_phrase(spoken[: found.start()])
         return Subject(f"{told}的{group[-1]}") if group and len(told) > 1 else None
-    tended = tends_to(spoken.lstrip("，、 　")) if counts else None
-    after = noun_after(finder, "", clause.after, clause.sentence) if tended else None
-    return Subject(f"{noun_phrase(tended)}{after[0]}") if tended and after is not None else None
+    if tended := tends_to(spoken.lstrip("，、 　")):
+        after = noun_after(finder, "", clause.after, clause.sentence, alone=True)
+        if after is not None:
+            return Subject(f"{noun_phrase(tended)}{after[0]}", tended=True, behind=True)
+    if _LISTED.search(lead) or (clause.counted and _NOUN_ALONE.fullmatch(clause.said)):
+        after = noun_after(finder, "", clause.after, clause.sentence, alone=True)
+        if after is not None:
+            return Subject(*after, behind=True)
+    return _done_to(finder, lead, clause)
 
 
+def _done_to(finder: Finder, lead: str, clause: Clause) -> Subject | None:
+    """What was done to how many of what, where the clause also says by whom or wherein (改革惠及3万名职工)."""
+    deed = last_deed(lead)
+    after = noun_after(finder, deed, clause.after, clause.sentence, alone=True) if deed else None
+    return Subject(*after, behind=True) if after is not None else None
+
+
+_EVERYWHERE = re.compile(r"(?:全[省市区国县]|我[省市区])$")
+_LISTED = re.compile(r"^[^、]{2,}、[^、]{2,}、[^、]{2,}$")  # 黄酒、火腿、龙井茶3个历史经典产业
+_NOUN_ALONE = re.compile(r"[一-龥“”]{2,8}")  # 15所高职院校|21个专业群
 # 30家重点企业中，产值下降的有8家: of which group, and what sets these apart.
 _OF_A_GROUP = re.compile(r"的(?:就|只|仅|共|还|已)?(?:有|达到?|为)$")
 _GROUP = re.compile(r"(?:家|个|户|项|种|类|条|座|所)([一-龥]{2,12}?)(?:当)?中，")
@@ -149,6 +171,9 @@ def _one(finder: Finder, spoken: str, clause: Clause, memory: Memory) -> Subject
         found = _earlier(finder, clause, memory)
     elif not found.known and memory.subject:
         found = _shared_head(finder, found, memory.subject)
+    if found is not None and found is memory.subject and _IN_ALL.search(clause.said) and found.name.startswith("新增"):
+        known = finder.resolve(found.name.removeprefix("新增"))  # 新增5台、累计达到9台: all there are, not those added
+        return replace(found, name=known.name if known else found.name.removeprefix("新增"), known=known is not None)
     if found is None or found is memory.subject:
         return found
     if not found.known:
@@ -190,8 +215,9 @@ _GROWN = re.compile(r"(?:新增|累计|新发展|扩大|改造)?(?:种植|播种
 _BARE_RATES = re.compile(
     r"(?:竣工|开工|完工|完成|达标|覆盖|合格|入库|入住|整改|办结|处理|回收|利用|签约|履约|到位|开通|普及|参与|满意|交付)率"
 )
+_IN_ALL = re.compile(r"(?:累计|总数|总量|共有|共计|合计)[^，。；]{0,6}$")
 _THINGS = frozenset(["个", "家", "座", "处", "所"])  # 绿色园区32个: no place, but what is counted
-_BARE_TOTALS = frozenset(["总量", "总额", "总值", "总规模", "台阶", "大关", "关口"])
+_BARE_TOTALS = frozenset(["总量", "规模", "总额", "总值", "总规模", "台阶", "大关", "关口"])
 _BARE_OUTPUTS = frozenset(["总产", "总产量", "产量"])
 _NARROWING = re.compile(
     r"(?:中小|小微|民营|国有|外资|部分|个别|市级|县级|区级|省级|市本级|中央|在建|在库|新开工|续建|存量|增量|传统|新兴"
@@ -222,7 +248,7 @@ def _output(finder: Finder, clause: Clause, memory: Memory) -> Subject | None:
 
 
 def _of_batch(batch: str, after: str, before: Subject) -> Subject:
-    """第二批…栋: that batch of what was spoken of, as far as it is done where that is said next."""
+    """第二批…栋: that batch of what was spoken of, as far as it is done where that is said of some of it next."""
     done, kept = _DONE_NEXT.match(after), _BATCH.match(before.name)
     whole = before.name[kept.end() :] if kept else before.name
     if last := _DONE.search(whole) if kept else None:
@@ -257,7 +283,7 @@ def _shared_head(finder: Finder, found: Subject, before: Subject) -> Subject:
 
 _LAYER = re.compile(r"(?:国家|自治区|省|市|县|区|乡镇|中央|地方)[级]?(?:层面)?")
 _BATCH = re.compile(r"(?:首|前|后|第[一二三四五六七八九十0-9]+)[批期轮]")
-_DONE_NEXT = re.compile(r"(?:目前|现|已经?|均|全部|全面|基本)+(?P<done>开工|竣工|投产|完工|签约|落地|入库|入统|投用)")
+_DONE_NEXT = re.compile(r"(?:目前|现|已经?)+(?P<done>开工|竣工|投产|完工|签约|落地|入库|入统|投用)")
 _DONE = re.compile(r"(?:开工|竣工|投产|完工|签约|落地|入库|入统|投用)$")
 
 

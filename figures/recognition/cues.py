@@ -85,7 +85,9 @@ LEAD = re.compile(
 WIDER = re.compile(
     r"^(?:(?P<wide>全国(?!重点|文明|一流|统一|性|人大|政协|首|最|百强|[0-9０-９])|我国|全省|我省|全自治区|全区|我区|全疆|全藏)|(?P<own>全市|我市|本市|市里))(?:平均水平|平均)?的?"
 )
-PLACE = re.compile(r"^([一-龥]{1,5}?(?:自治县|[县市区旗州盟](?!级|场|域|直|政|委|本级|情|长|民|层)))(?=[一-龥]{4})")
+PLACE = re.compile(
+    r"^([一-龥]{1,5}?(?:自治县|(?<=[一-龥]{2})州|[县市区旗盟](?!级|场|域|直|政|委|本级|情|长|民|层)))(?=[一-龥]{4})"
+)
 OWN_PLACE = re.compile(r"全市|我市|本市|全县|我县")
 # A sentence that goes on from the one before.
 GOES_ON = re.compile(r"[ 　]*(?:其中|分[一-龥]{1,4}看|从[一-龥]{2,6}看)")
@@ -141,6 +143,8 @@ COMPLETION = re.compile(
 )
 DIFFERENCE_BASE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|底)?|同比|比年初|较年初")
 AIM = re.compile(r"预期目标|目标(?:中|是|为|任务是|：)|力争|确保|年底前|年内|(?<![去上]年)全年(?!目标)|到年底")
+# What alone makes an aim of a number where a report looks back.
+AIM_LOOKING_BACK = re.compile(r"预期目标|目标(?:中|是|为|任务是|：)|力争|确保")
 FORWARD = re.compile(
     r"力争|确保|争取(?!到)|预期目标|目标是|目标：|年内|年底前|底前|控制在|保持在|稳定在|达到[^，]{0,8}以上|下半年|明年"
     r"|(?<!按)计划(?![开竣])|要(?![素求点闻闸害])|努力|(?<![去上]年)全年"

@@ -12,7 +12,7 @@ _MANNER = cues.words("""
     着力 大力 有力 牢牢 高质量 高标准 高水平 高效 基本 全面 持续 深入 扎实 积极 集中 精准 务实
     重点 再 又 还 要 将 先后 累计 共 已 成功 逐步 有序 统筹 认真 切实 加快 加大 每年 每月 各
     分批 首批 率先 进一步 抓紧 联合 同步 力争 年内 目前 仅 现 在 前 后 至少 总共 只 均 都 可
-    能 优先 稳步 试点 主要 分别 下达 用于
+    能 优先 稳步 试点 主要 分别 下达 用于 让 使 为 向 对 帮 将有 率先
 """)
 # What is done to things in hand: of a plan, their number is that of a task and no aim of its own.
 _TENDING = cues.words("""
@@ -28,12 +28,13 @@ _DOING = cues.words("""
     出版 转化 攻克 研发 建有 建立健全 入选 获批 获评 列入 纳入 覆盖 新签 招收 培训 转移 接待
     吸引 集聚 申报 报备 总结 提炼 上报 摸排 新认定 新设 增设 新增设 投放 购置 有 共有 现有 拥有
     尚有 还有 仅有 只有 设有 聚集 汇聚 盘活 处置 关停 淘汰 压减 新引进 新签约 新落地 入库 投用
-    建制 上线 推广 打通
+    建制 上线 推广 打通 提供 选送 开行 招聘
 """)
 _HAVING = re.compile(
     rf"(?:{_MANNER}|{_TENDING}|全市|全县|上半年|有|共有|现有|拥有|尚有|还有|仅有|只有|完成|新组织|组织)+"
 )
 _DEED = re.compile(rf"(?:{_MANNER}|{_TENDING}|{_DOING}|全市|全县|上半年|下半年|[和与并、])*")
+_LAST_DEED = re.compile(rf"(?<=[一-龥”）])(?:{_DOING}|出台|提出|开展|实施|支持|服务|推进|推动|抓好)$")
 _TENDED = re.compile(rf"(?:(?:{_TENDING})(?:好|实)?|等|各)$")
 _TENDS = re.compile(rf"(?:{_MANNER}|要)*(?:{_TENDING})(?:好|实)?(?=[一-龥“]{{3}})")
 # Where the noun behind a count ends and what it does begins (30家企业|参与交易).
@@ -43,7 +44,7 @@ _WHAT_IT_DOES = re.compile(
     实现 参与 未能 未按 获批 获得 投入 竣工 开工 建成 投产 完成 达到 正在 已经 已 列入 通过
     入选 纳入 被 无 不足 累计 出现 进入 集中 签约 落地 在建 超 同比 比 占 提供 使用 运行 建设
     按期 如期 年内 全部 全面 整体 加快 获 成功 顺利 有序 均 以上 分别 突破 达 超过 增长(?!极) 下降 逐一 逐项
-    进行 居 位居 稳居 增加 减少 仍 未 不足 低于 高于
+    提请 提能 提质 扩面 入乡 上榜 喝上 享受 进行 居 位居 稳居 增加 减少 仍 未 不足 低于 高于
 """)
     + ")"
 )
@@ -64,6 +65,12 @@ def is_deed(words: str) -> bool:
     return _DEED.fullmatch(words) is not None
 
 
+def last_deed(words: str) -> str | None:
+    """The deed that `words` end in, whoever did it (家庭共济改革惠及 says 惠及), or None."""
+    found = _LAST_DEED.search(words)
+    return found[0] if found else None
+
+
 def is_tended(words: str) -> bool:
     """Whether `words` end in tending to things in hand (推进, 抓好) or in a list: their number is no aim."""
     return _TENDED.search(words) is not None
@@ -80,20 +87,23 @@ def tends_to(words: str) -> str | None:
     return words[found.end() :] if found else None
 
 
-def noun_after(finder: Finder, deed: str, after: str, sentence: str) -> tuple[str, bool] | None:
+def noun_after(finder: Finder, deed: str, after: str, sentence: str, *, alone: bool = False) -> tuple[str, bool] | None:
     """The name of what a count tells of, out of the words `after` it, and whether the catalogue knows it; None where no
     noun follows. `deed` stands before the number and is part of the name unless it says no more than that there are
-    such things; `sentence` completes an elided name."""
+    such things; so is what the noun does, unless it is all of them that do it or the noun is wanted `alone`.
+    `sentence` completes an elided name."""
     stretch = re.match(r"(?:[*＊0-9]{1,2}G(?=[一-龥]))?[^，。；、：！？0-9０-９*＊（]*", after)
     rest = _NO_NOUN.sub("", stretch[0] if stretch else "")
     noun = _WHAT_IT_DOES.split(rest, maxsplit=1)[0].strip("的”")
     ends = stretch is None or not re.match(r"[0-9０-９*＊]", after[stretch.end() :])
-    action = rest[len(noun) :] if ends else ""
+    action = rest[len(noun) :] if ends and not alone else ""
     noun = _named_alone(finder, noun, followed=len(noun) < len(rest) or not ends)
     light = "" if follows_list(deed) else re.sub(rf"^(?:{_MANNER})+", "", deed)
     light = "" if _HAVING.fullmatch(light) else light
     if len(noun) < 2 or cues.VERB.search(noun) or _NO_OPENING.match(noun):
         return None
+    if _OF_ALL.match(action) or (is_tended(deed) and not light):
+        action = ""
     action = _HOW_FAR.sub("", action)
     if action and not light:  # 12个项目开工, 3个项目未按计划开工: those among them of which that is told
         told = "" if len(action) > 12 else f"{noun}{action}" if _DONE.fullmatch(action) else f"{action}{noun}"
@@ -108,7 +118,8 @@ def noun_after(finder: Finder, deed: str, after: str, sentence: str) -> tuple[st
     return (known.name, True) if known is not None else (_unquoted(f"{light}{told}{noun}"), False)
 
 
-_HOW_FAR = re.compile(r"^(?:已经?|均|全部|全面|年内|年底前?|目前|正在?|将|陆续|相继|加快|顺利|成功|先后|基本)+")
+_OF_ALL = re.compile(r"(?:已经?|年内|将)*(?:全部|均|全面|都)|(?:建设|创建|工作|任务)$")
+_HOW_FAR = re.compile(r"^(?:实现|已经?|均|全部|全面|年内|年底前?|目前|正在?|将|陆续|相继|加快|顺利|成功|先后|基本)+")
 _DONE = re.compile("开工|竣工|投产|完工|签约|落地|入库|入统|投用|建成|获批|在建")
 
 

@@ -31,7 +31,7 @@ def judge(clause: str, sentence: str, token: Token, verb: str | None, before: Me
         return Judged(Measure.YOY, clause)
     if (verb and cues.DIFFERENCE_BASE.search(clause)) or (verb in cues.MOVES and not cues.REACHES.search(said)):
         return _moved(clause)
-    full = clause if verb in cues.MOVES else clause + (verb or "")
+    full = clause if verb in cues.MOVES or (verb and cues.REACHES.search(said)) else clause + (verb or "")
     return Judged(Measure.COUNT if is_counting(token.unit) else Measure.VALUE, full)
 
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from figures.catalogue import Nature, clean_name
+from figures.catalogue import Nature
 from figures.finder import Finder
 from figures.grammar.tokens import Shape, Token, scan, with_bound
 from figures.measure import Measure
@@ -20,15 +20,13 @@ from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
-from figures.recognition.moments import moment_of
+from figures.recognition.moments import Moment, moment_of
 from figures.recognition.subjects import Subject
 from figures.recognition.thresholds import class_name, opens_class, sets_apart
 from figures.recognition.times import kind_of, period_of
 from figures.recognition.views import View, views_of
+from figures.recognition.wholes import SHARES, whole_of
 from figures.units import is_counting
-
-_SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
-_OF_A_WHOLE = (Measure.SHARE, Measure.SHARE_CHANGE, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)
 
 
 class Recogniser:
@@ -45,6 +43,7 @@ class Recogniser:
         rows: list[Recognised] = []
         at = 0
         topic: str | None = None
+        until: int | None = None
         for start, end in sentences(text):
             while at < len(tokens) and tokens[at].start < start:
                 at += 1
@@ -53,10 +52,10 @@ class Recogniser:
                 at += 1
             if at > first:
                 future = next((view.ahead for view in views if view.start <= start < view.end), None)
-                memory = _carried(text[max(0, start - 1) : start], text[start:end], topic)
+                memory = _carried(text[max(0, start - 1) : start], text[start:end], topic, until)
                 reading = _Sentence(self._finder, text, start, end, tokens[first:at], future, memory)
                 rows.extend(reading.rows())
-                topic = reading.topic
+                topic, until = reading.topic, reading.until
         return rows
 
 
@@ -77,11 +76,12 @@ def sentences(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _carried(before: str, sentence: str, topic: str | None) -> Memory:
-    """What a sentence has from those `before`: their topic, where it goes on from them or stands beside them (；)."""
+def _carried(before: str, sentence: str, topic: str | None, until: int | None) -> Memory:
+    """What a sentence has from those `before`: their topic, where it goes on from them or stands beside them (；), and
+    the year `until` which they aim."""
     if cues.GOES_ON.match(sentence):
-        return Memory(topic=topic)
-    return Memory(topic=topic, aside=True) if before.endswith(("；", ";")) else Memory()
+        return Memory(topic=topic, until=until)
+    return Memory(topic=topic, aside=True, until=until) if before.endswith(("；", ";")) else Memory()
 
 
 class _Sentence:
@@ -102,11 +102,17 @@ class _Sentence:
         self._memory = memory
         self._counted: Token | None = None
         self._next: Token | None = None
+        self._behind = False
 
     @property
     def topic(self) -> str | None:
         """The name last spoken of."""
         return self._memory.topic
+
+    @property
+    def until(self) -> int | None:
+        """The year by which what is aimed at is to be."""
+        return self._memory.until
 
     def rows(self) -> Iterator[Recognised]:
         left = self._start
@@ -118,9 +124,14 @@ class _Sentence:
             self._counted = chain[0] if len(chain) == 1 and is_counting(chain[0].unit) else None
             if any(row.measure not in (None, Measure.THRESHOLD) for row in rows):
                 left = chain[-1].end
+                if self._behind and (named := _BEHIND.match(self._text, left, self._end)):
+                    left = named.end() - 1  # 28项指标、…: what was counted is no part of the next name
 
     def _chain(self, chain: list[Token], left: int) -> Iterator[Recognised]:
         first = chain[0]
+        if first.shape is Shape.BARE and len(chain) == 1 and self._is_index(first):
+            chain = [replace(first, shape=Shape.QUANTITY)]
+            first = chain[0]
         if (first.shape in (Shape.DATE, Shape.NAME, Shape.POLICY, Shape.BARE) and len(chain) == 1) or self._aside(
             first
         ):
@@ -154,11 +165,14 @@ class _Sentence:
             subjects = [Subject(f"{apart.told}的{apart.things}")] if apart and apart.things else subjects
         comparators = items_of(judged.comparator or "", len(chain)) if judged.comparator else []
         shared = chain[-1].bound if "分别" in clause and chain[-1].bound is not Bound.RANGE else None
+        self._behind = any(subject.behind for subject in subjects)
         footing = None
         for index, token in enumerate(chain):
             subject = subjects[min(index, len(subjects) - 1)] if subjects else None
             comparator = comparators[min(index, len(comparators) - 1)] if comparators else None
-            comparator = self._whole(judged.measure, comparator, subject) or self._kept_whole(judged.measure, subject)
+            comparator = whole_of(self._finder, judged.measure, comparator, subject) or self._kept_whole(
+                judged.measure, subject
+            )
             said_later = shared if token.bound is None and index < len(chain) - 1 else None
             if said_later is not None:
                 token = with_bound(token, said_later, token.end)
@@ -168,6 +182,12 @@ class _Sentence:
             yield replace(row, footing=footing)
         self._remember(judged, subjects)
         self._memory.footing = footing
+
+    def _is_index(self, token: Token) -> bool:
+        """A number without a unit that an index or a ratio comes to (收入倍差缩小至1.8, 制造业采购经理指数为50.2)."""
+        after = self._text[token.end : token.end + 1]
+        plain = token.low is not None and not token.masked and not after.isalnum()
+        return plain and _INDEX.search(self._text, max(self._start, token.start - 24), token.start) is not None
 
     def _aside(self, token: Token) -> bool:
         """An ordinal that counts rounds and batches (第二批, 第三轮, 第二季度): a name, no place in a ranking."""
@@ -201,7 +221,8 @@ class _Sentence:
         first = chain[0]
         before, after = self._text[left:clause_start], self._text[first.end : self._end]
         said = self._text[left : first.start]
-        return Clause(len(chain), first.unit, before, after, self._text[self._start : self._end], said)
+        counted = self._counted is not None
+        return Clause(len(chain), first.unit, before, after, self._text[self._start : self._end], said, counted)
 
     def _row(
         self,
@@ -217,11 +238,18 @@ class _Sentence:
         measure = self._measure(judged.measure, subject, token, verb)
         said = self._text[self._start : token.start]
         kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, self._future)
-        if kind is RowKind.TARGET and measure is Measure.COUNT and is_tended(judged.subject):
+        named = re.match(r"[一-龥“]", self._text[token.end : self._end]) is not None
+        tended = subject is not None and (subject.tended or (named and is_tended(judged.subject)))
+        if kind is RowKind.TARGET and measure is Measure.COUNT and tended:
             kind, verb = RowKind.COUNT_POLICY, None  # how many things a task is about is no aim
         own = verb_start if index == 0 else token.start
         said_before = self._text[self._start : own]
         moment = moment_of(said_before)
+        if kind is RowKind.TARGET:  # 到2030年，…；…: that year holds for what is aimed at by then
+            until = _UNTIL.search(said_before)
+            self._memory.until = int(until["year"]) if until else None if moment else self._memory.until
+            if moment is None and self._memory.until is not None:
+                moment = Moment(year=self._memory.until)
         written = self._text[own : token.start] + "#" + self._text[token.number_end : token.end]
         if index and verb:
             written = f"({verb})" + written
@@ -270,41 +298,13 @@ class _Sentence:
         own = own or (rate_footing(said, row.measure, known) if row.measure else None)
         return own or (self._memory.footing if elided and carries(self._memory.footing) else None)
 
-    def _whole(self, measure: Measure, comparator: str | None, subject: Subject | None) -> str | None:
-        """The whole of a share or a pull by its catalogue name: 占全部投资 of 民间投资 is 固定资产投资."""
-        if comparator is not None and measure is Measure.RANK:
-            return self._ranked_among(comparator, subject)
-        if comparator is None or measure not in _OF_A_WHOLE or comparator in ("全国", "全省", "全区"):
-            return comparator
-        bare = clean_name(re.sub(r"^(?:全市|我市|全部|全|总)+|(?:总量|总额)$", "", comparator))
-        own = self._finder.catalogue.find(subject.name) if subject else None
-        if (
-            own is not None
-            and own.whole
-            and bare
-            and (bare in own.whole or (bare == "经济" and own.whole == "地区生产总值"))
-        ):
-            return own.whole
-        if bare in ("经济", "经济增长"):
-            return "地区生产总值"
-        if bare in ("投资", "固投"):
-            return "固定资产投资"
-        known = self._finder.resolve(comparator) or self._finder.resolve(bare)
-        return known.name if known else comparator
-
     def _kept_whole(self, measure: Measure, subject: Subject | None) -> str | None:
         """What the share before was a share of, for one of the same subject that does not say; None for the usual."""
-        if measure not in _SHARES or subject is None or subject is not self._memory.subject:
+        if measure not in SHARES or subject is None or subject is not self._memory.subject:
             return None
-        kept = self._whole(measure, self._memory.whole, subject)
+        kept = whole_of(self._finder, measure, self._memory.whole, subject)
         known = self._finder.catalogue.find(subject.name)
         return None if known is not None and kept == known.whole else kept
-
-    def _ranked_among(self, comparator: str, subject: Subject | None) -> str | None:
-        """Among whom; a ratio has no total that could be ranked beside it."""
-        known = self._finder.catalogue.find(subject.name) if subject else None
-        ratio = known is not None and known.nature in (Nature.RATIO, Nature.INDEX)
-        return (comparator.removesuffix("（总量）") or None) if ratio else comparator
 
     def _measure(self, measure: Measure, subject: Subject | None, token: Token, verb: str | None) -> Measure:
         indicator = self._finder.catalogue.find(subject.name) if subject and subject.known else None
@@ -365,8 +365,16 @@ class _Sentence:
             self._memory.region = subjects[-1].region
             self._memory.topic, self._memory.aside = subjects[-1].name, False
         self._memory.measure = judged.measure
-        if judged.comparator is not None or judged.measure not in _SHARES:
+        if judged.comparator is not None or judged.measure not in SHARES:
             self._memory.whole = judged.comparator if judged.measure is Measure.SHARE else None
+
+
+_UNTIL = re.compile(r"(?:到|至)(?P<year>20[2-9][0-9])年")
+_INDEX = re.compile(
+    r"(?:指数|倍差|系数|满意度|得分|评分|收入比|之比|比值|比例|强度)(?:平均)?(?:同比|比上年)?"
+    r"(?:[由从为达至]|达到|(?:由|从)[0-9.０-９．]+[一-龥]{0,4}[到至为]|[一-龥]{2,4}[到至为])$"
+)
+_BEHIND = re.compile(r"[^，。；、：]*、")
 
 
 def _direction(verb: str | None, subject: Subject | None) -> str | None:

@@ -12,13 +12,16 @@ from figures.recognition.lists import shared_tails
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a number is about: the catalogue's name if it is `known`, else the phrase as it stands. `grows` tells that
-    the phrase itself speaks of growth (增速); `phrase` are the very words that stood for a known name."""
+    the phrase itself speaks of growth (增速); `phrase` are the very words that stood for a known name; `tended` that it
+    is spoken of as a thing in hand (推进…项任务), whose number is no aim; `behind` that it stands behind its number."""
 
     name: str
     known: bool = False
     region: str | None = None
     grows: bool = False
     phrase: str | None = None
+    tended: bool = False
+    behind: bool = False
 
 
 def place_of(words: str, *, within: bool = False) -> str | None:
@@ -66,7 +69,9 @@ def subject_of(
     named = plain.strip("、")
     if named in VERBS_AS_NAMES and (topic := _topic(sentence, words)):
         named = f"{topic}{named}额"
-    return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿])", "N", named), False, region, "增速" in words)
+    if not named:
+        return None
+    return Subject(re.sub(r"[*＊0-9０-９]+(?=[万亿岁])", "N", named), False, region, "增速" in words)
 
 
 VERBS_AS_NAMES = frozenset(
@@ -109,7 +114,16 @@ def noun_phrase(words: str) -> str:
     phrase = re.sub(r"^[^，]{2,}在(?=对)", "", phrase)  # 进出口在对美贸易下降…的情况下: the circumstance is told of
     if phrase.endswith("中"):  # 服务业十大类核算指标中: the count of the group is no part of its name
         phrase = re.sub(r"[*＊0-9０-９一二三四五六七八九十]+大?(?:类|项|个)", "", phrase).removesuffix("中")
+    phrase = _TOLD_BEFORE.sub("", phrase)
+    if len(phrase) > 4 and phrase.endswith("新增"):  # 各项贷款新增: what was added of it
+        phrase = f"新增{phrase.removesuffix('新增')}"
     return re.sub(r"^[一-龥]{2,10}?(?:实现|完成|达到|累计)(?=[一-龥]{2})", _join, phrase)
+
+
+# What was told before a name and belongs to it no more: 运维实现集中管理、经费.
+_TOLD_BEFORE = re.compile(
+    r"^[^、]*[一-龥](?:实现|获批|入选|成立|启动|出台|通过|[0-9*＊]+[一-龥]{1,3})[^、]*、(?=[^、]{2,}$)"
+)
 
 
 _SINCE = re.compile(r"(?:自|从)[^，、]{0,12}?以来(?:平均|每[月年季])*")
@@ -147,13 +161,18 @@ def _spellings(phrase: str, shared: Sequence[str]) -> tuple[list[str], str]:
         head = re.match(r"[对与向自从]", shared[0]) if not re.match(r"[对与向自从]", phrase) else None
         plain = (head[0] if head else "") + phrase + ("" if _MEASURED.search(phrase) else told[0])
         return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
+    if len(phrase) > 4:
+        return [*(phrase + tail for tail in shared_tails(last)), phrase], phrase
     joint = last.find(phrase[-1], 1)  # 木材加工业、食品制造业产值: what is meant for all follows the shared ending
     plain = phrase + last[joint + 1 if 0 < joint < len(last) - 1 else len(phrase) :]
     return [*(phrase + tail for tail in shared_tails(last)), plain, phrase], plain
 
 
 _MEASURED = re.compile(r"[值额量率数]$|收入$|投资$")
-_TOLD_OF = re.compile(r"(?:进出口|进口|出口|贸易)(?:总额|总值|额)?$")
+_TOLD_OF = re.compile(
+    r"(?:(?:进出口|进口|出口|贸易)(?:总额|总值|额)?|吞吐量|运输量|周转量|运量|总?产值|产量|增加值|营业收入|利润总额|零售额|销售额|营业额"
+    r"|用电量|[播种]种面积|覆盖率|投资额?|旅客数|人数)$"
+)
 
 
 def _ending_mention(finder: Finder, phrase: str) -> str | None:

@@ -12,13 +12,13 @@ from figures.recognition import cues
 from figures.units import in_foreign_money, scale_of
 
 _NOUNS = cues.words("""
-    项目 企业 投资 工程 商品房 产业 产业链 产业集群 订单 店铺 园区 集群 大企业 龙头企业 县 镇 区 市 乡镇 村 城市 县域
-    旗县 街道 强县 强镇 市场主体 平台 商圈 领域 行业 楼宇 品牌 单品 市州 地市 省份 大县 大镇
+    项目 企业 投资 工程 商品房 产业 产业链 产业集群 订单 店铺 园区 集群 大企业 龙头企业 县 镇 区 市 乡镇 村
+    行政村 自然村 城市 县域 旗县 街道 强县 强镇 市场主体 平台 商圈 领域 行业 楼宇 品牌 单品 市州 地市 省份 大县 大镇
 """)
 _CLASS = re.compile(
     rf"(?:的|工业|产业|重大|重点|施工|在建|在库|新开工|规模|中型|大型|级|农业)*(?:{_NOUNS})(?![一-龥]?长)"
 )
-_NAME_AFTER = re.compile(rf"[一-龥]{{0,8}}?(?:{_NOUNS})")
+_NAME_AFTER = re.compile(rf"[一-龥]{{0,8}}?(?:{_NOUNS})+")
 _NAME_BEFORE = re.compile(r"(?P<attribute>[一-龥]{2,8}?)(?:均|都)?(?P<over>超过?|突破|达到?|高于|不足|低于|过)$")
 # 12个县增速超过…: what is told of the things just counted, up to the number.
 _TOLD_OF_EACH = re.compile(
@@ -31,11 +31,19 @@ _SHORT = frozenset(["不足", "低于", "小于", "少于", "不到"])
 
 def opens_class(text: str, token: Token) -> bool:
     """Whether `token` is the size of a class of things whose name follows it."""
+    if text.startswith("级", token.end) and text[token.start] not in "*＊":
+        return True  # 30万吨级航道
+    if token.unit in ("岁", "周岁"):
+        return token.bound is not None and _AGED.match(text, token.end) is not None
+    if text.endswith(("每", "每百", "每千"), 0, token.start) or text.endswith("每", 0, token.start):
+        return token.unit in ("人", "万人", "户", "万户") and _PER_HEAD.match(text, token.end) is not None
     money = scale_of(token.unit)[1] == "元" or in_foreign_money(token.unit) or token.unit in _SIZES
     bounded = token.bound in (Bound.AT_LEAST, Bound.RANGE) or re.search(r"[—–－\-]", token.unit) is not None
     return money and bounded and _CLASS.match(text, token.end) is not None
 
 
+_AGED = re.compile(r"(?:的)?(?!提高|提升|增加|延长)[一-龥]{2}")
+_PER_HEAD = re.compile(r"口?[一-龥0-9]{2}")
 _SIZES = frozenset(["亿", "万", "千亿", "百亿", "万亿", "十亿", "千万"])
 
 
@@ -44,7 +52,9 @@ def class_name(text: str, start: int, token: Token) -> str:
     after = _NAME_AFTER.match(text, token.end)
     before = _NAME_BEFORE.search(text, max(start, token.start - 12), token.start)
     said = re.sub(r"^.*[，、的有达]", "", before["attribute"]) + before["over"] if before else ""
-    return said + "N" + text[token.number_end : token.end] + (after[0] if after else "")
+    number = text[token.start : token.number_end]
+    sized = number if re.fullmatch("[百千万亿]+", number) else "N"  # 百亿元以上产业链 is a name as it stands
+    return said + sized + text[token.number_end : token.end] + (after[0] if after else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,9 +37,9 @@ def kind_of(said: str, after: str, measure: Measure, bounded: bool, ahead: bool 
     clause = said[max(said.rfind("，"), said.rfind("：")) + 1 :]
     aims = cues.AIM.search(said) is not None
     if ahead is False:
-        return RowKind.TARGET if aims and bounded else RowKind.FIGURE
+        return RowKind.TARGET if bounded and cues.AIM_LOOKING_BACK.search(said) else RowKind.FIGURE
     whole = re.search(r"(?<![去上]年)全年(?!目标)|力争|确保", clause)
-    told = (cues.BACKWARD.search(clause) and not whole) or re.match(r"[^，。；]{0,3}已", after)
+    told = (cues.BACKWARD.search(clause) and not whole) or re.match(r"[^，。；]{0,3}(?:已|目前|现仅)", after)
     if told and not (bounded and (ahead or aims)):
         return RowKind.FIGURE
     if measure in _MOVES and not ahead:
