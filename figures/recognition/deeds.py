@@ -102,7 +102,7 @@ def noun_after(finder: Finder, deed: str, after: str, sentence: str, *, alone: b
     light = "" if _HAVING.fullmatch(light) else light
     if len(noun) < 2 or cues.VERB.search(noun) or _NO_OPENING.match(noun):
         return None
-    if _OF_ALL.match(action) or (is_tended(deed) and not light):
+    if _OF_ALL.match(action):
         action = ""
     action = _HOW_FAR.sub("", action)
     if action and not light:  # 12个项目开工, 3个项目未按计划开工: those among them of which that is told
