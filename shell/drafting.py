@@ -11,6 +11,7 @@ from errors import InputError, ModelFault
 from shell.command import NEEDS_A_PERSON, Command, opened, progress, read, tell
 from shell.figures import figure_json
 from shell.told import Json, ref_json
+from shell.writing import writing_json, writing_lines
 
 if TYPE_CHECKING:
     from desk import Desk, OutlineHeading
@@ -41,7 +42,9 @@ def _draft(asked: argparse.Namespace) -> int:
         for path, export in ((asked.out, made.official), (asked.review, made.review), (asked.sheet, made.sheet)):
             if path:
                 Path(path).write_bytes(export(draft, actor="本机")[1])
-    tell(asked, draft_json(rendered), draft_lines(rendered))
+        records = [record for _, record in sorted(desk.writing.records(draft).items())]
+    lines = (*draft_lines(rendered), *writing_lines(records))
+    tell(asked, {**draft_json(rendered), "writing": writing_json(records)}, lines)
     if not rendered.complete:
         print("还有几节没有写完，重新运行同一条命令会接着写，或加 --or-reuse 改用沿用往年。", file=sys.stderr)
         return NEEDS_A_PERSON

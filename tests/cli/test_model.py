@@ -40,6 +40,8 @@ def test_a_model_drafts_and_the_numbers_are_the_tables(
     texts = [section["text"] for section in told.json["sections"]]
     assert "经济运行稳中有进，地区生产总值增长5.2%。" in texts
     assert is_zipfile(tmp_path / "稿.docx")
+    assert [record["section"] for record in told.json["writing"]] == list(range(len(texts)))
+    assert all(record["tokens_out"] and record["state"] == "written" for record in told.json["writing"])
     assert any("用地保障" in str(asked["messages"]) for asked in endpoint.requests)
 
 
@@ -67,6 +69,17 @@ def test_a_draft_that_was_cut_goes_on_by_the_same_command(run: Run, small: Path,
     endpoint.standing = Say(LINE)
     whole = run(*MODEL_DRAFT, "--json")
     assert whole.code == 0 and whole.json["complete"] and whole.json["draft"] == cut.json["draft"]
+
+
+def test_what_was_held_back_from_a_model_outside_is_said(
+    run: Run, small: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prompts.models.choice.is_local", lambda _: False)
+    told = run(*MODEL_DRAFT)
+    assert told.code == 0
+    assert "未标明可外发而没有送去的：去年讲话.md" in told.out
+    run("load", small, "--may-leave")
+    assert "没有送去" not in run(*MODEL_DRAFT).out
 
 
 @pytest.mark.parametrize("number", ["0", "9", "多"])
