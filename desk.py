@@ -11,6 +11,7 @@ from threading import RLock
 
 from asking.answers import Answers
 from asking.finding import Finding
+from asking.phrasing import Phraser
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
@@ -128,6 +129,7 @@ class Desk:
 
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""
+        self.phraser = Phraser(self.model, self._library)
         self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)

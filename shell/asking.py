@@ -2,11 +2,12 @@
 
 import argparse
 import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from errors import InputError
+from errors import InputError, ModelFault
 from shell.command import Command, existing, opened, tell
 from shell.figures import figure_json
 from shell.told import Json
@@ -25,8 +26,19 @@ def _ask(asked: argparse.Namespace) -> int:
         if asked.batch:
             return _answer_all(lines, asked.as_of, desk)
         answer = desk.answers.ask(asked.question, as_of=asked.as_of).answer
+        if asked.phrase:
+            answer = _phrased(desk, asked.question, answer)
     tell(asked, answer_json(answer), answer_lines(answer))
     return 0
+
+
+def _phrased(desk: "Desk", question: str, answer: "Answer") -> "Answer":
+    """The answer in a model's words; as it was composed, with the reason said, where the model does not keep to it."""
+    try:
+        return desk.phraser.phrase(question, answer)
+    except ModelFault as fault:
+        print(fault.sentence, file=sys.stderr)
+        return answer
 
 
 def _answer_all(lines: list[Json], as_of: int | None, desk: "Desk") -> int:
@@ -99,6 +111,7 @@ def answer_lines(answer: "Answer") -> Iterator[str]:
 def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("question", metavar="QUESTION", nargs="?", help="要问的问题")
     parser.add_argument("--batch", metavar="F.jsonl", help="一行一个问题的文件，逐行打印回答")
+    parser.add_argument("--phrase", action="store_true", help="由模型把回答说得通顺些，数字和引文不变")
     parser.add_argument("--as-of", type=int, metavar="YEAR", help="“今年”指哪一年，默认是资料库里最新的一年")
 
 

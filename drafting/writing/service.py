@@ -20,7 +20,7 @@ from drafting.writing.runs.keeping import Keeper
 from drafting.writing.runs.run import Run
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.briefing import Briefing, Site
-from drafting.writing.told.masking import Teller
+from drafting.writing.told.teller import Teller
 from errors import InputError, ModelFault, NotFound
 from figures.guard import Guard
 from figures.resolve import Resolver

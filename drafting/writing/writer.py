@@ -9,11 +9,12 @@ from threading import Event
 
 from drafting.model import DraftParagraph, Mark, MarkKind
 from drafting.writing.told.brief import Brief
-from drafting.writing.told.masking import MASK, Teller
+from drafting.writing.told.teller import Teller
 from figures.guard import Finding, FindingKind, Guard, Offer, Ruling, SettledParagraph, settle
 from figures.guard.atoms import VEIL
 from figures.period import Period
 from figures.slots import FigureSlot
+from prompts.masking import MASK
 from prompts.models.asking import Hear, Model, Wait
 from prompts.models.faults import Fault
 from prompts.prompt import Messages, PromptName, fenced, load

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from corpus.library import StoredDocument
 from corpus.model import Speech
 from drafting.compose import Heading
-from drafting.writing.told.masking import MASK, masked
 from errors import ModelFault
 from figures.gate import find_forbidden
 from figures.period import Period
+from prompts.masking import MASK, masked
 from prompts.prompt import Messages, PromptName, fenced, load
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from drafting.writing.told.masking import Teller
+from drafting.writing.told.teller import Teller
 from errors import InputError, ModelFault
 from figures.guard import Guard
 from figures.period import Period

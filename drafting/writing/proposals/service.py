@@ -12,7 +12,7 @@ from drafting.model import DraftParagraph
 from drafting.workbench import Workbench
 from drafting.writing.proposals.outline import nearest_in_purpose, propose
 from drafting.writing.proposals.rewriting import Rewriter, Wish
-from drafting.writing.told.masking import Teller
+from drafting.writing.told.teller import Teller
 from errors import InputError, NotFound
 from figures.guard import Guard
 from figures.period import Period

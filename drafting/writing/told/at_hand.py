@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from drafting.model import DraftSection
-from drafting.writing.told.masking import MASK, Teller, masked, named
+from drafting.writing.told.teller import Teller
 from figures.figure import FigureKind, FigureRef
 from figures.guard import Direction
 from figures.guard.offer import direction_of
@@ -14,6 +14,7 @@ from figures.quantity import Quantity
 from figures.resolve import Resolver
 from figures.slots import FigureSlot
 from figures.wording import SIGNED, Unwritable, usual_form, write
+from prompts.masking import MASK, masked, named
 
 MOST = 28
 

@@ -12,14 +12,15 @@ from drafting.reuse import Past, ReuseWriter
 from drafting.workbench import Names
 from drafting.writing.told.at_hand import Gatherer
 from drafting.writing.told.brief import Brief
-from drafting.writing.told.masking import Teller, masked
 from drafting.writing.told.points import dealt
 from drafting.writing.told.style import Prose, Style, in_words, measure
+from drafting.writing.told.teller import Teller
 from figures.figure import FigureRef
 from figures.measure import Measure
 from figures.period import Period
 from figures.resolve import Resolver
 from figures.slots import write_pieces
+from prompts.masking import masked
 from retrieval.index import Hit, Index
 from retrieval.passages import PassageRole
 from retrieval.sections import matching_sections

@@ -13,7 +13,7 @@ from statistics import median
 
 import rjieba
 
-from drafting.writing.told.masking import masked
+from prompts.masking import masked
 
 
 @dataclass(frozen=True, slots=True)

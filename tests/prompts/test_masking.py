@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.writing.told.masking import MASK, masked, named
 from figures.gate import find_forbidden
 from figures.slots import parse_pieces
+from prompts.masking import MASK, masked, named
 from tests.drafting.workspace import H1
 
 WORDS = st.text(alphabet="岚江工业投资消费稳住扩大全市，。；、（）“”增长达到 \n", max_size=20)
