@@ -20,6 +20,7 @@ page = st.navigation(
         st.Page("app_pages/home.py", title="首页", default=True),
         st.Page("app_pages/library.py", title="讲话库", url_path="library"),
         st.Page("app_pages/reader.py", title="原文", url_path="reader"),
+        st.Page("app_pages/ask.py", title="问答", url_path="ask"),
         st.Page("app_pages/ledger.py", title="台账", url_path="ledger"),
         st.Page("app_pages/figures.py", title="数据", url_path="figures"),
         st.Page("app_pages/draft.py", title="起草", url_path="draft"),

@@ -14,6 +14,7 @@ from asking.composing.refusal import no_documents, refuse
 from asking.composing.topic import answer_responsible, answer_survey, answer_topic
 from asking.composing.verdict import answer_verdict
 from asking.conversations import Conversations, Turn
+from asking.examples import examples
 from asking.likeness import Likeness
 from asking.quantities import QuantityFinder
 from asking.reading import Question, QuestionReader, Role, Sort
@@ -101,6 +102,10 @@ class Answers:
         year = as_of or _latest(sources)
         reply = self.ask(text, as_of=year, before=before)
         return self.conversations.add(conversation, text.strip(), year, reply.answer)
+
+    def examples(self) -> tuple[str, ...]:
+        """A few questions to begin with, which the documents at hand answer."""
+        return examples(self._sources(), lambda text: self.ask(text).answer)
 
     def _read(self, text: str, year: int, before: Question | None, sources: Sources) -> Question:
         if not text.strip():

@@ -3,14 +3,16 @@ process lives. Knows whose and of which year each is from the library, never fro
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from threading import RLock
 
 from asking.answer import LONGEST_QUOTE, Citation
 from corpus.library import Library, StoredDocument
-from corpus.model import DocumentKind, Span
+from corpus.model import DocumentKind, Span, Speech
+from figures.ledger.facts import facts_of
+from figures.ledger.outlook import Stretch, stretches
 
 _SENTENCE = re.compile(r"[^。！？；!?;\r\n]+[。！？；!?;]*[”’」』）]*")
 _CLAUSE = re.compile(r"[，、：]")
@@ -28,9 +30,10 @@ class Sentence:
 class Book:
     """One document's text, its year, and its sentences in order."""
 
-    def __init__(self, document: StoredDocument, text: str):
+    def __init__(self, document: StoredDocument, text: str, outline: Callable[[], Speech]):
         self.document = document
         self.text = text
+        self._outline = outline
 
     @property
     def year(self) -> int | None:
@@ -49,6 +52,20 @@ class Book:
             if end - start > 1:
                 found.append(Sentence(Span(start, end), bisect_right(lines, start)))
         return tuple(found)
+
+    def ahead(self, at: int) -> bool | None:
+        """Whether the text at `at` looks ahead or back; None where its outline does not say."""
+        place = bisect_right(self._starts, at) - 1
+        return self._stretches[place].outlook.ahead if place >= 0 else None
+
+    @cached_property
+    def _stretches(self) -> tuple[Stretch, ...]:
+        own = facts_of(self.document).own
+        return tuple(stretches(self._outline(), self.year, own.year if own else self.year))
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(stretch.span.start for stretch in self._stretches)
 
     def cite(self, span: Span, around: Span | None = None) -> Citation:
         """The place `span`; of one too long for a citation the clauses about `around` (default: its beginning)."""
@@ -91,7 +108,8 @@ class Shelf:
         """The text of a document. A text never changes under its id."""
         with self._lock:
             if document.id not in self._books:
-                self._books[document.id] = Book(document, self._library.text(document.id))
+                text = self._library.text(document.id)
+                self._books[document.id] = Book(document, text, lambda: self._library.speech(document.id))
             return self._books[document.id]
 
     def books(self, documents: Iterable[StoredDocument]) -> list[Book]:

@@ -74,7 +74,7 @@ VIEWS = {
         "drafting.writing.proposals.rewriting.Wish",
     },
     ("app_pages", "export"): {"export.options"},
-    ("app_pages", "asking"): set[str](),
+    ("app_pages", "asking"): {"asking.answer", "asking.conversations.Turn"},
     ("app_pages", "prompts"): set[str](),
     ("app_pages", "store"): set[str](),
     ("export", "drafting"): {"drafting.model", "drafting.comparing", "drafting.returned.model"},

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from asking.answer import Answer, Citation, Count, Echo, Name, Quoted, Year
 from asking.composing.refusal import no_documents, refuse
@@ -15,6 +16,7 @@ from retrieval.index import Hit
 
 _MOST = 5
 _DEPTH = 24
+_OTHER_WAY = 0.35  # what a place loses that reviews where plans are asked for, or plans where a review is
 _SHOWN = 90  # characters of a place that the answer itself shows
 _CLAUSE = re.compile(r"[^，；。]+[，；。]?")
 _ANSWERING = re.compile(r"牵头|负责|责任单位|责任部门|由[^，。]{2,20}(?:会同|组织|落实|承担)")
@@ -107,8 +109,17 @@ def _hits(words: str, books: Sequence[Book], regions: Sequence[str], sources: So
 
 
 def _preferred(spots: Sequence[Spot], question: Question) -> list[Spot]:
-    """The spots, those that look the way the question does before others as good."""
-    return list(spots)
+    """The spots, those that look the way the question does (plans, or what was done) before others as good."""
+    if question.ahead is None:
+        return list(spots)
+    return [
+        replace(spot, score=spot.score - _OTHER_WAY) if _looks_elsewhere(spot, question) else spot for spot in spots
+    ]
+
+
+def _looks_elsewhere(spot: Spot, question: Question) -> bool:
+    ahead = spot.book.ahead(spot.book.sentences[spot.at].span.start)
+    return ahead is not None and ahead is not question.ahead
 
 
 def _not_spoken_of(topic: Topic, spots: Sequence[Spot], books: Sequence[Book]) -> Answer:
@@ -119,10 +130,15 @@ def _not_spoken_of(topic: Topic, spots: Sequence[Spot], books: Sequence[Book]) -
 
 
 def _tell(spots: Sequence[Spot], teller: Teller) -> None:
+    named = ""
     for at, spot in enumerate(spots):
         citation = spot.citation
         teller.cite(citation)
-        teller.say("；" if at else "", Name(citation.document), Quoted(_excerpt(spot, citation), citation))
+        teller.say("；" if at else "")
+        if citation.document != named:
+            named = citation.document
+            teller.say(Name(named))
+        teller.say(Quoted(_excerpt(spot, citation), citation))
     teller.say("。")
 
 

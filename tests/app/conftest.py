@@ -17,6 +17,7 @@ PAGES = {
     "首页": "home",
     "讲话库": "library",
     "原文": "reader",
+    "问答": "ask",
     "台账": "ledger",
     "数据": "figures",
     "征求意见": "returned",

@@ -1,0 +1,123 @@
+"""问答: a conversation about the stored documents and verified figures, each answer with the places it stands in.
+
+The address names the conversation (`?talk=ID`), so that a reload keeps it.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import show_notices, told
+from app_pages.wording import plain
+from asking.answer import Citation, Verdict
+from asking.conversations import Turn
+from corpus.model import DocumentKind
+from desk import Desk
+
+_TALK = "talk"
+_NEW = "新的对话"
+_FIRST = 5  # places shown at once; the others are folded away
+_BADGES = {Verdict.MET: "green", Verdict.MISSED: "red", Verdict.PARTLY: "orange", Verdict.OPEN: "gray"}
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("问答", anchor=False)
+    show_notices()
+    if not any(document.kind is not DocumentKind.TABLE for document in desk.documents()):
+        st.info("库里还没有讲话和报告，请先到“讲话库”上传，再来提问。")
+        return
+    with told():
+        talk = _talk(desk)
+        turns = desk.answers.conversations.turns(talk) if talk is not None else []
+        if not turns:
+            _begin(desk)
+        for turn in turns:
+            _show(turn)
+    typed = st.chat_input("问目标、实绩、完成情况、几年对比，或哪里讲到什么，可以接着追问", key="ask-typed")
+    if typed:
+        _ask(desk, talk, typed)
+
+
+def _talk(desk: Desk) -> int | None:
+    """The conversation of the address; the list beside it leads to the earlier ones."""
+    named = st.query_params.get(_TALK, "")
+    now = int(named) if named.isdecimal() else None
+    heads = desk.answers.conversations.heads()
+    if not heads:
+        return now
+    titles = {head.id: head.title for head in heads}
+    choices = [None, *titles] if now is None or now in titles else [None, now, *titles]
+    chosen = st.selectbox(
+        "对话",
+        choices,
+        index=choices.index(now),
+        format_func=lambda key: plain(titles.get(key, "这次对话")) if key is not None else _NEW,
+        key=f"ask-talk-{now}",
+        label_visibility="collapsed",
+    )
+    if chosen != now:
+        _open(chosen)
+        st.rerun()
+    return now
+
+
+def _open(talk: int | None) -> None:
+    if talk is None:
+        st.query_params.pop(_TALK, None)
+    else:
+        st.query_params[_TALK] = str(talk)
+
+
+def _begin(desk: Desk) -> None:
+    """What can be asked, with questions to begin with."""
+    st.caption("只回答库里的文件和已核实数据写到的，每句都附原文出处，点开就到原处；没有写到的，会直说没有。")
+    with st.spinner("正在准备……"):
+        offered = desk.answers.examples()
+    for column, question in zip(st.columns(2) * len(offered), offered, strict=False):
+        if column.button(plain(question), key=f"ask-example-{question}", width="stretch"):
+            _ask(desk, None, question)
+
+
+def _ask(desk: Desk, talk: int | None, question: str) -> None:
+    """Asks in the conversation (None: a new one), which is then the one of the address."""
+    with told(), st.spinner("正在查……"):
+        if talk is None:
+            talk = desk.answers.conversations.begin(session.actor())
+        desk.answers.converse(talk, question)
+        _open(talk)
+        st.rerun()
+
+
+def _show(turn: Turn) -> None:
+    with st.chat_message("user", avatar=":material/person:"):
+        st.markdown(plain(turn.question))
+    with st.chat_message("assistant", avatar=":material/menu_book:" if turn.found else ":material/search_off:"):
+        if turn.verdict is not None:
+            st.badge(turn.verdict.label, color=_BADGES[turn.verdict])  # type: ignore[arg-type]
+        st.markdown(plain(turn.text))
+        _places(turn)
+
+
+def _places(turn: Turn) -> None:
+    """Where the answer stands; each place opens the document there."""
+    for table in turn.tables:
+        st.caption(plain(f"数据表：{table}"))
+    if not turn.citations:
+        return
+    st.html(f"<ol class='places'>{''.join(map(_place, turn.citations[:_FIRST]))}</ol>")
+    more = turn.citations[_FIRST:]
+    if more:
+        with st.expander(f"其余 {len(more)} 处"):
+            st.html(f"<ol class='places' start='{_FIRST + 1}'>{''.join(map(_place, more))}</ol>")
+
+
+def _place(citation: Citation) -> str:
+    """One place as a line of the list."""
+    span = citation.span
+    address = f"reader?document={citation.document_id}&start={span.start}&end={span.end}"
+    return f"<li><a href='{address}' target='_self'>{escape(citation.document)}</a>　{escape(citation.quote)}</li>"
+
+
+show(session.desk())
