@@ -1,6 +1,6 @@
 """The second key: with its slot masked, a sentence must lead recognition to the indicator and measure the slot names.
 
-A sentence whose subject recognition does not know says nothing either way.
+A subject that no catalogue knows speaks against a slot only where the two have no word in common.
 """
 
 from collections.abc import Iterator, Sequence
@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from figures.catalogue import Catalogue
 from figures.figure import FigureRef
+from figures.gate import first_forbidden
 from figures.measure import Measure
 from figures.recognition import Recognised, Recogniser
 from figures.slots import EntrySlot, FigureSlot, Piece, TermSlot, Text
@@ -43,13 +44,30 @@ def mismatches(pieces: Sequence[Piece], recogniser: Recogniser, catalogue: Catal
     rows = recogniser.recognise(text, views=()) if asked else []
     for slot in asked:
         row = next((row for row in rows if row.start <= slot.mask < row.end), None)
-        if row is None or not row.known or row.indicator is None:
+        if row is None or row.indicator is None:
             continue
-        if catalogue.canonical(row.indicator) != catalogue.canonical(slot.ref.indicator):
+        if not row.known:
+            if _is_another(row.indicator, slot.ref.indicator, catalogue):
+                yield Mismatch(slot.index, f"句子说的像是“{_plain(row.indicator)}”，数据位取的是“{slot.ref.indicator}”")
+        elif catalogue.canonical(row.indicator) != catalogue.canonical(slot.ref.indicator):
             yield Mismatch(slot.index, f"句子说的是“{row.indicator}”，数据位取的是“{slot.ref.indicator}”")
         elif not _same_measure(row, slot.ref):
             assert row.measure is not None  # a row with an indicator has a measure
             yield Mismatch(slot.index, f"句子说的是{row.measure.label}，数据位取的是{slot.ref.measure.label}")
+
+
+def _is_another(phrase: str, name: str, catalogue: Catalogue) -> bool:
+    """Whether a phrase that no catalogue knows has not two characters in common with any name of `name`."""
+    known = catalogue.find(name)
+    names = (known.name, *known.aliases) if known else (name,)
+    pairs = {phrase[at : at + 2] for at in range(len(phrase) - 1)}
+    near = any(one[at : at + 2] in pairs for one in names for at in range(len(one) - 1))
+    return bool(pairs) and not near
+
+
+def _plain(phrase: str) -> str:
+    """A phrase of the sentence as it may be told: without a number in it."""
+    return phrase if first_forbidden(phrase) is None else "别的指标"
 
 
 def _same_measure(row: Recognised, ref: FigureRef) -> bool:

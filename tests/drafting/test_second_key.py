@@ -41,8 +41,9 @@ def test_a_slot_under_a_wrong_subject_is_marked_with_both_names(source: str, nam
     assert named in found[0].note
 
 
-def test_a_subject_nobody_knows_says_nothing_either_way() -> None:
-    assert marks("云雾茶大会签约额{{地区生产总值|总量||||#亿元}}。") == []
+def test_a_subject_nobody_knows_speaks_against_a_slot_it_has_no_word_in_common_with() -> None:
+    assert [mark.kind for mark in marks("云雾茶大会签约额{{地区生产总值|总量||||#亿元}}。")] == [MarkKind.MISMATCH]
+    assert marks("岚江工业全口径增加值{{规模以上工业增加值|总量||||#亿元}}。") == []
 
 
 def test_a_mark_goes_when_the_sentence_is_mended() -> None:
