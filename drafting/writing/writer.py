@@ -99,19 +99,22 @@ class ModelWriter:
         )
 
     def _told(self, ruling: Ruling, brief: Brief) -> list[Finding]:
-        """The findings that may be told to the model: that a secret figure goes another way is itself secret."""
-        secret = {item.slot.ref for item in brief.figures if item.secret}
-        places = {
+        """The findings that may be told to the model: outside the house, that a figure goes another way only where its
+        way was told before."""
+        if not brief.outside:
+            return list(ruling.findings)
+        told = {item.slot.ref for item in brief.figures if not item.secret}
+        open_ = {
             (ruled.start, ruled.end)
             for paragraph in ruling.paragraphs
             for sentence in paragraph.sentences
             for ruled in sentence
-            if isinstance(ruled.piece, FigureSlot) and ruled.piece.ref in secret
+            if isinstance(ruled.piece, FigureSlot) and ruled.piece.ref in told
         }
         return [
             finding
             for finding in ruling.findings
-            if finding.kind is not FindingKind.DIRECTION or (finding.start, finding.end) not in places
+            if finding.kind is not FindingKind.DIRECTION or (finding.start, finding.end) in open_
         ]
 
     def _mend(self, ruling: Ruling, findings: Sequence[Finding], brief: Brief) -> Messages:

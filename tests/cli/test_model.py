@@ -72,13 +72,13 @@ def test_a_draft_that_was_cut_goes_on_by_the_same_command(run: Run, small: Path,
 
 
 def test_what_was_held_back_from_a_model_outside_is_said(
-    run: Run, small: Path, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+    run: Run, small: Path, endpoint: Endpoint, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("prompts.models.choice.is_local", lambda _: False)
     told = run(*MODEL_DRAFT)
     assert told.code == 0
     assert "未标明可外发而没有送去的：去年讲话.md" in told.out
-    run("load", small, "--may-leave")
+    run("load", small, tmp_path / "甲.xlsx", "--may-leave")
     assert "没有送去" not in run(*MODEL_DRAFT).out
 
 

@@ -29,12 +29,17 @@ _AGAINST = {
 
 @dataclass(frozen=True, slots=True)
 class AtHand:
-    """A slot that can be filled, and the line that tells a writer of it. `secret` says that its table may not leave the
-    house: the line then tells no direction."""
+    """A slot that can be filled, and the line that tells a writer of it. `withheld` names the tables behind it that may
+    not leave the house: the line then tells no direction."""
 
     slot: FigureSlot
     line: str
-    secret: bool = False
+    withheld: tuple[str, ...] = ()
+
+    @property
+    def secret(self) -> bool:
+        """Whether its direction is kept from the writer."""
+        return bool(self.withheld)
 
 
 class Gatherer:
@@ -65,11 +70,12 @@ class Gatherer:
         if resolution.quantity is None:
             return None
         behind = [figure for figure in (resolution.figure, *resolution.inputs) if figure is not None]
-        secret = self._outside and any(figure.source.document not in self._free for figure in behind)
-        printed = self._printed(slot, resolution.quantity, secret=secret)
-        way = "" if secret else self._way(slot)
+        tables = dict.fromkeys(figure.source.document for figure in behind if self._outside)
+        withheld = tuple(table for table in tables if table not in self._free)
+        printed = self._printed(slot, resolution.quantity, secret=bool(withheld))
+        way = "" if withheld else self._way(slot)
         told = "，".join(filter(None, (self._meaning(slot), f"印作“{printed}”", f"方向：{way}" if way else "")))
-        return AtHand(slot, f"{self._teller.short(slot)}　{told}", secret)
+        return AtHand(slot, f"{self._teller.short(slot)}　{told}", withheld)
 
     def _printed(self, slot: FigureSlot, quantity: Quantity, *, secret: bool) -> str:
         """What the slot will print, its number masked; of a secret figure with both verbs it might have."""

@@ -30,7 +30,7 @@ _PLACES = {
 class Brief:
     """What a model gets for one place. `style` is told in words; `passages` are past texts with slots for numbers,
     `material` departments' texts with numbers masked; `sources` what may be quoted; `held_back` names the documents
-    that would have been shown and may not leave the house."""
+    that would have been shown and may not leave the house; `outside` tells that the model is out of it."""
 
     role: Role
     region: str
@@ -45,6 +45,7 @@ class Brief:
     figures: tuple[AtHand, ...]
     sources: tuple[str, ...]
     held_back: tuple[str, ...] = ()
+    outside: bool = False
 
     def messages(self) -> Messages:
         """The prompt that asks for this place."""

@@ -94,9 +94,8 @@ class Briefing:
         wanted = f"{heading}{own}{words_of(site.base)}"
         figures = self._gatherer.gather(site.base, [*self._named(own), *self._near(wanted)])
         sources = (*passages, *told, *(text for _, text in past), heading, masked(own))
-        held = dict.fromkeys(
-            hit.passage.document for hit in (*hits, *material) if hit.passage.document_id not in self._free
-        )
+        unread = [hit.passage.document for hit in (*hits, *material) if hit.passage.document_id not in self._free]
+        held = dict.fromkeys([*unread, *(table for item in figures for table in item.withheld)])
         return Brief(
             role=site.base.role,
             region=self._region,
@@ -111,6 +110,7 @@ class Briefing:
             figures=figures,
             sources=sources,
             held_back=tuple(held),
+            outside=self._outside,
         )
 
     @cached_property
@@ -124,7 +124,7 @@ class Briefing:
     def _styles(self) -> dict[bool, Style]:
         """How the house writes of what was (True), and of what is to be done."""
         speeches = [document for document in self._speeches if document.id in self._free][:_PAST_SPEECHES]
-        texts = [self._past(document.id).speech for document in speeches]
+        texts = [self._library.speech(document.id) for document in speeches]
         return {review: measure(places_of(texts, review=review)) for review in (True, False)}
 
     def _matching(self, site: Site, heading: str, part: str) -> list[Hit]:

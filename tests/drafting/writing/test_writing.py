@@ -275,3 +275,16 @@ def test_a_whole_speech_is_interrupted_twice_resumed_and_exported(
 def written_of(desk: Desk, number: int) -> list[int]:
     time.sleep(0.05)
     return [at for at, standing in desk.writing.standings(number).items() if standing is Standing.WRITTEN]
+
+
+def test_a_model_outside_is_not_told_which_way_a_figure_goes_that_may_not_leave(
+    desk: Desk, endpoint: Endpoint, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("prompts.models.choice.is_local", lambda _: False)
+    endpoint.standing = Say("全市固定资产投资增长{{固定资产投资|同比||||#%}}，保持稳定。")
+    number = begun(desk)
+    draft = desk.write_draft(number)
+    paragraph = draft.sections[place(draft, "主要指标")].paragraphs[0]
+    assert [slot.state for slot in paragraph.slots] == [State.OPEN], "a fall behind 增长 is open"
+    assert not any("核对意见" in asked for asked in prompts(endpoint)), "and nobody outside is told that it is a fall"
+    assert "岚江市数据.csv" in desk.writing.records(number)[place(draft, "主要指标")].held_back
