@@ -175,7 +175,7 @@ def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
     )
     wish = st.segmented_control("怎么改", list(Wish), format_func=lambda wish: wish.value, key=f"wish-{key}")
     if wish is not None and st.button("请模型改写", key=f"reword-{key}"):
-        with st.spinner("正在改写……"):
+        with told(), st.spinner("正在改写……"):
             session.propose(draft.id, number, chosen, desk.writing.proposals.rewrite(draft.id, number, chosen, wish))
     proposed = session.proposed(draft.id, number)
     if proposed is None:
