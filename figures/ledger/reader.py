@@ -23,7 +23,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "8"
+READER = "9"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
