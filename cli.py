@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from errors import HegaoError
-from shell import asking, catalogue, checking, drafting, figures, ledger, reading, searching, taking_in
+from shell import asking, catalogue, checking, drafting, figures, keeping, ledger, reading, searching, taking_in
 from shell.command import WRONG, Command, said
 
 FAULTY = 3
@@ -27,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *ledger.COMMANDS,
     *drafting.COMMANDS,
+    *keeping.COMMANDS,
     *checking.COMMANDS,
 )
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
+from typing import BinaryIO
 
 from asking.answers import Answers
 from asking.finding import Finding
@@ -33,6 +34,7 @@ from figures.figure import Figure, FigureKind, Status
 from figures.ledger import Ledger
 from figures.period import Period
 from figures.tables import TableReading
+from health import Health
 from intake import (
     Incoming,
     Intake,
@@ -47,6 +49,7 @@ from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
 from settings import Settings
+from store.backup import BackedUp, back_up
 from store.engine import open_store
 
 __all__ = [
@@ -132,6 +135,7 @@ class Desk:
         self.phraser = Phraser(self.model, self._library)
         self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
+        self.health = Health(settings, self._library, self._book, self.keeper, self.model)
         self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
 
     def close(self) -> None:
@@ -140,6 +144,10 @@ class Desk:
         self.model.close()
         self.keeper.close()
         self._store.close()
+
+    def back_up(self, target: BinaryIO) -> BackedUp:
+        """Writes a backup of the whole workspace; it stays in use meanwhile."""
+        return back_up(self._settings.home, self._settings.database_url, target)
 
     # the library
 

@@ -38,6 +38,11 @@ class IndexKeeper:
         self._index: Index | None = None
         self._lock = RLock()
 
+    @property
+    def embedding_name(self) -> str:
+        """What makes the vectors."""
+        return self._embedding.name
+
     def index(self) -> Index:
         """The index, opened when first asked for and then brought up to date with the store.
 

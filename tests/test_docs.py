@@ -152,3 +152,8 @@ def test_what_is_made_anew_on_each_machine_is_not_tracked() -> None:
     tracked = {name for name, _ in tracked_texts()}
     assert not {"uv.lock", ".env"} & tracked
     assert not any(name.startswith(("workspace/", ".venv/")) for name in tracked)
+
+
+def test_the_example_of_settings_names_all_that_are_read_and_no_others() -> None:
+    named = re.findall(r"^#([A-Z_]+)=", text_of(".env.example"), re.MULTILINE)
+    assert sorted(named) == sorted(settings_read())

@@ -15,6 +15,7 @@ ROOT = Path(__file__).parents[2]
 PAGES = {
     "连接设置": "settings",
     "首页": "home",
+    "系统状态": "health",
     "讲话库": "library",
     "原文": "reader",
     "问答": "ask",

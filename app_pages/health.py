@@ -1,0 +1,48 @@
+"""系统状态: what the desk leans on and how it stands, and a backup of it all."""
+
+import io
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.telling import show_notices, told
+from app_pages.wording import plain
+from desk import Desk
+
+_COLOURS = {"正常": "green", "未设": "gray", "不通": "red"}
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("系统状态", anchor=False)
+    show_notices()
+    for one in desk.health.conditions(reach=False):
+        colour = _COLOURS[one.state.label]
+        st.markdown(f"**{one.what}**　:{colour}[{one.state.label}]　{plain(one.told)}")
+    if st.button("试连模型"):
+        with told():
+            tried = desk.model.try_connection()
+            session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
+            st.rerun()
+    st.subheader("备份", anchor=False)
+    st.caption(
+        "备份含数据库和全部上传的文件，不含检索库（恢复时自动重建）。恢复在命令行做：cli.py restore 备份文件。"
+        "同一台机器上原来的工作区会留在旁边，不会被覆盖。"
+    )
+    st.download_button(
+        "备份整个工作区",
+        lambda: _backup(desk),
+        file_name="核稿备份.zip",
+        mime="application/zip",
+        on_click="ignore",
+        icon=":material/download:",
+    )
+
+
+def _backup(desk: Desk) -> bytes:
+    written = io.BytesIO()
+    desk.back_up(written)
+    return written.getvalue()
+
+
+show(session.desk())
