@@ -118,7 +118,7 @@ class Desk:
         self._book = FigureBook(self._store, names, settings.default_region)
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
         self.ledger = Ledger(self._store, self._library, self._book, names)
-        self.keeper = IndexKeeper(settings, self._library, self._book, names)
+        self.keeper = IndexKeeper(settings, self._library, self._book, self.ledger, names)
         self.answers = Answers(
             self._store, self._library, self.ledger, self._book, names, self.keeper.index, settings.default_region
         )
@@ -167,8 +167,8 @@ class Desk:
         tell = report or quiet
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
-            self.keeper.follow(tell)
             self.ledger.bring_up_to_date(lambda done, total, what: tell(Progress(done, total, what)))
+            self.keeper.follow(tell)
         tell(Progress(len(files), len(files), "完成"))
         return told
 

@@ -2,13 +2,17 @@
 
 from dataclasses import dataclass
 
+from figures.figure import FigureKind
+
 
 @dataclass(frozen=True, slots=True)
 class FigureCard:
-    """One series of figures: an indicator and measure of one region (against `comparator`, or None) over `periods`.
+    """One series of figures, or of targets: an indicator and measure of one region (against `comparator`, or None) over
+    `periods`.
 
     `key` is the caller's name of the series, the same whenever the same series is described; `text` is what is
-    searched: indicator, aliases, measure and region in words, without values.
+    searched: indicator, aliases, measure and region in words, without values. The values are in the store: what a card
+    names is looked up in the book of figures, or, for a target that a document tells, in the ledger.
     """
 
     key: str
@@ -18,6 +22,7 @@ class FigureCard:
     region: str
     comparator: str | None
     periods: tuple[str, ...]
+    kind: FigureKind = FigureKind.ACTUAL
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 from uuid import uuid4
 
 from corpus.model import DocumentKind
+from figures.figure import FigureKind
 from retrieval.cards import FigureCard, FigureHit
 from retrieval.embedding import Embedding, Vectors
 from retrieval.entries import DocumentEntries, difference, entries_of
@@ -305,9 +306,11 @@ class Index:
         with chroma.faults("检索库写不进去"):
             delete(self._figures, list(keys))
 
-    def search_figures(self, query: str, k: int, *, region: str | None = None) -> list[FigureHit]:
-        """At most `k` cards, of the given region (None: any), nearest to `query` first."""
-        near = self._near(self._figures, query, k, _where(region=region))
+    def search_figures(
+        self, query: str, k: int, *, region: str | None = None, kind: FigureKind | None = None
+    ) -> list[FigureHit]:
+        """At most `k` cards, of the given region and kind (None: any), nearest to `query` first."""
+        near = self._near(self._figures, query, k, _where(region=region, kind=kind))
         return [FigureHit(read_card(stored, text), score) for stored, text, score in near]
 
     # in line with what is stored

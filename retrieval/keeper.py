@@ -4,7 +4,7 @@ The store is the truth and the index follows it, never the other way round: a do
 index holds it whole, so a kill at any moment leaves too much to do, never too little.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from threading import RLock
 
 from corpus.library import Library, StoredDocument
@@ -12,12 +12,15 @@ from corpus.model import DocumentKind
 from errors import IndexFault
 from figures.book import FigureBook
 from figures.catalogue import Catalogue, load_catalogue
+from figures.figure import FigureKind
+from figures.ledger import Ledger
 from progress import Progress, Report, quiet
+from retrieval.cards import FigureCard
 from retrieval.embedding import choose_embedding
 from retrieval.index import Index, create_index, open_index
 from retrieval.lexical.words import Words
 from retrieval.passages import DocumentFacts, cut
-from retrieval.series import figure_cards
+from retrieval.series import figure_cards, target_cards
 from settings import Settings
 
 # Documents indexed at once: adding many is several times faster than one by one.
@@ -27,10 +30,18 @@ _TOGETHER = 16
 class IndexKeeper:
     """Keeps the one index of a workspace, for any number of threads. Every method may raise `HegaoError`."""
 
-    def __init__(self, settings: Settings, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue]):
+    def __init__(
+        self,
+        settings: Settings,
+        library: Library,
+        book: FigureBook,
+        ledger: Ledger,
+        catalogue: Callable[[], Catalogue],
+    ):
         self._settings = settings
         self._library = library
         self._book = book
+        self._ledger = ledger
         self._catalogue = catalogue
         self._embedding = choose_embedding(settings)
         # The names that come with Hegao, not the workspace's: an edit of its catalogue must not cut every text anew.
@@ -125,9 +136,17 @@ class IndexKeeper:
             report(Progress(at, len(fresh), "建立检索"))
             some = fresh[at : at + _TOGETHER]
             index.add_documents({doc.id: cut(_facts(doc), self._library.speech(doc.id)) for doc in some})
+            index.put_figures(self._target_cards(some))
             for document in some:
                 self._library.mark_indexed(document.id, self._embedding.name)
         return len(fresh)
+
+    def _target_cards(self, documents: Sequence[StoredDocument]) -> list[FigureCard]:
+        """The series of targets of every region that `documents` set targets for."""
+        told = [self._ledger.statements(document=document.id, kind=FigureKind.TARGET) for document in documents]
+        regions = {statement.region for statements in told for statement in statements}
+        all_told = [self._ledger.statements(region=region, kind=FigureKind.TARGET) for region in sorted(regions)]
+        return target_cards([one for statements in all_told for one in statements], self._catalogue())
 
     def _add_tables(self, index: Index) -> int:
         tables = self._library.documents(kind=DocumentKind.TABLE)

@@ -27,7 +27,7 @@ _EMBEDDING = "embedding"
 _LAYOUT = "layout"
 _BUILDING = "building"
 _VERSION = "version"
-LAYOUT = 2
+LAYOUT = 3
 """Goes up whenever what a record holds, or how documents are cut, changes: another layout asks for `reindex`."""
 _GRAPH: "CreateHNSWConfiguration" = {
     "space": "cosine",

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 
 from corpus.model import DocumentKind, Span
+from figures.figure import FigureKind
 from retrieval.cards import FigureCard
 from retrieval.passages import Passage, PassageRole, Unit
 
@@ -75,6 +76,7 @@ def card_record(card: FigureCard) -> Record:
         "measure": card.measure,
         "region": card.region,
         "periods": json.dumps(card.periods, ensure_ascii=False),
+        "kind": card.kind.value,
     }
     if card.comparator is not None:
         record["comparator"] = card.comparator
@@ -91,6 +93,7 @@ def read_card(record: Stored, text: str) -> FigureCard:
         region=str(record["region"]),
         comparator=_optional(record.get("comparator")),
         periods=_words(record["periods"]),
+        kind=FigureKind(str(record["kind"])),
     )
 
 
