@@ -142,7 +142,8 @@ class Workbench:
                 continue
             section = step.write()
             if section.role is Role.SECTION:
-                offers = offers_for(section, head.period, head.region, self._index(), self.names().snapshot)
+                names = self.names()
+                offers = offers_for(section, head.period, head.region, self._index(), names.snapshot, names.finder)
                 section = replace(section, offers=offers)
             self._drafts.put_section(draft, position, section, actor=actor)
         report(len(steps), len(steps), "完成")

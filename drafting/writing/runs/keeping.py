@@ -44,8 +44,9 @@ class Keeper:
     ) -> None:
         """Keeps a section that is written, with what it took."""
         if section.role is Role.SECTION:
-            snapshot = self._bench.names().snapshot
-            section = replace(section, offers=offers_for(section, head.period, head.region, self._index(), snapshot))
+            names = self._bench.names()
+            offers = offers_for(section, head.period, head.region, self._index(), names.snapshot, names.finder)
+            section = replace(section, offers=offers)
         self._drafts.put_section(head.id, position, section, actor=actor)
         if record is not None:
             self._drafts.keep_record(head.id, record)

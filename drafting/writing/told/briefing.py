@@ -169,7 +169,7 @@ class Briefing:
                 yield FigureRef(name, measure_, self._period, self._region)
 
     def _near(self, words: str) -> tuple[FigureRef, ...]:
-        return nearby(words, self._period, self._region, self._index(), self._snapshot)
+        return nearby(words, self._period, self._region, self._index(), self._snapshot, self._finder)
 
     def _in_short(self, position: int) -> str:
         """The place before in a line: its heading, and its leads where it has any."""
