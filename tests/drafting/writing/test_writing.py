@@ -187,7 +187,7 @@ def test_no_more_sections_are_written_at_once_than_the_person_wants(desk: Desk, 
 
 
 def test_a_run_that_is_stopped_goes_on_where_it_was(desk: Desk, endpoint: Endpoint) -> None:
-    endpoint.standing = Say(CLEAN, pause=0.01)
+    endpoint.standing = Say(CLEAN * 8, pause=0.01)
     number = begun(desk)
     done = 0
     run = desk.writing.start(number, at_once=1, actor="李慧")
@@ -196,6 +196,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(desk: Desk, endpoint: Endpoi
         if done == 2 and isinstance(event, Grew):
             break  # as a person leaves the page
     run.join(5)
+    endpoint.standing = Say(CLEAN)
     written = [at for at, standing in desk.writing.standings(number).items() if standing is Standing.WRITTEN]
     assert written == [0, 1]
     again = [event.position for event in desk.writing.start(number, actor="李慧").events() if isinstance(event, Began)]
@@ -204,7 +205,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(desk: Desk, endpoint: Endpoi
 
 
 def test_two_do_not_write_one_draft(desk: Desk, endpoint: Endpoint) -> None:
-    endpoint.standing = Say(CLEAN, pause=0.02)
+    endpoint.standing = Say(CLEAN * 20, pause=0.05)
     number = begun(desk)
     run = desk.writing.start(number, actor="李慧")
     with pytest.raises(InputError, match="正在另一处起草"):
