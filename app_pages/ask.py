@@ -10,13 +10,15 @@ import streamlit as st
 from app_pages import session
 from app_pages.telling import show_notices, told
 from app_pages.wording import plain
-from asking.answer import Citation, Verdict
+from asking.answer import Answer, Citation, Verdict
 from asking.conversations import Turn
 from corpus.model import DocumentKind
 from desk import Desk
+from errors import HegaoError
 
 _TALK = "talk"
 _NEW = "新的对话"
+_PHRASED = "ask-phrased"
 _FIRST = 5  # places shown at once; the others are folded away
 _BADGES = {Verdict.MET: "green", Verdict.MISSED: "red", Verdict.PARTLY: "orange", Verdict.OPEN: "gray"}
 
@@ -35,6 +37,8 @@ def show(desk: Desk) -> None:
             _begin(desk)
         for turn in turns:
             _show(turn)
+    if desk.model.told() is not None:
+        st.toggle("由模型把回答说得通顺些（数字、引文和判断不变）", key=_PHRASED)
     typed = st.chat_input("问目标、实绩、完成情况、几年对比，或哪里讲到什么，可以接着追问", key="ask-typed")
     if typed:
         _ask(desk, talk, typed)
@@ -85,9 +89,21 @@ def _ask(desk: Desk, talk: int | None, question: str) -> None:
     with told(), st.spinner("正在查……"):
         if talk is None:
             talk = desk.answers.conversations.begin(session.actor())
-        desk.answers.converse(talk, question)
+        if st.session_state.get(_PHRASED):
+            desk.answers.converse(talk, question, phrasing=lambda _, answer: _phrased(desk, question, answer))
+        else:
+            desk.answers.converse(talk, question)
         _open(talk)
         st.rerun()
+
+
+def _phrased(desk: Desk, question: str, answer: Answer) -> Answer:
+    """The answer in the model's words; as it was composed, and why, where the model fails or does not keep to it."""
+    try:
+        return desk.phraser.phrase(question, answer)
+    except HegaoError as error:
+        session.leave_notice(error.sentence, kind="warning")
+        return answer
 
 
 def _show(turn: Turn) -> None:

@@ -93,15 +93,19 @@ class Answers:
         regions = question.regions or self._own(sources)
         return Reply(question, self._phrasing(question, _answered(question, regions, year, sources)))
 
-    def converse(self, conversation: int, text: str, *, as_of: int | None = None) -> Turn:
-        """Answers `text` as the next question of a kept conversation. Raises `InputError`, `NotFound`."""
+    def converse(
+        self, conversation: int, text: str, *, as_of: int | None = None, phrasing: Phrasing = as_composed
+    ) -> Turn:
+        """Answers `text` as the next question of a kept conversation, put into the words of `phrasing`. Raises
+        `InputError`, `NotFound`."""
         sources = self._sources()
         before: Question | None = None
         for turn in self.conversations.turns(conversation):
             before = self._read(turn.question, turn.as_of, before, sources)
         year = as_of or _latest(sources)
         reply = self.ask(text, as_of=year, before=before)
-        return self.conversations.add(conversation, text.strip(), year, reply.answer)
+        answer = phrasing(reply.question, reply.answer)
+        return self.conversations.add(conversation, text.strip(), year, answer)
 
     def examples(self) -> tuple[str, ...]:
         """A few questions to begin with, which the documents at hand answer."""

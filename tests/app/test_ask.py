@@ -7,6 +7,8 @@ from streamlit.testing.v1 import AppTest
 
 from tests.app.conftest import ROOT, assert_calm, go_to
 from tests.asking.reports import REPORTS, desk_with
+from tests.asking.test_phrasing import evidence
+from tests.prompts.endpoint import MODEL, Endpoint, Say
 
 
 @pytest.fixture
@@ -66,3 +68,24 @@ def test_words_of_a_question_are_shown_letter_by_letter(reports: AppTest) -> Non
     reports.chat_input[0].set_value("岚江市2026年[点我](http://example.org)怎么抓？").run()
     assert_calm(reports)
     assert "\\[点我\\]" in reports.chat_message[0].markdown[0].value
+
+
+def test_an_answer_may_be_put_into_a_models_words_and_keeps_its_numbers(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    question = "岚江市2025年固投目标完成了吗？"
+    with Endpoint(Say(lambda asked: f"先说结论：{evidence(asked)}")) as endpoint:
+        for name, value in {"OPENAI_BASE_URL": endpoint.url, "OPENAI_API_KEY": "sk-x", "HEGAO_MODEL": MODEL}.items():
+            monkeypatch.setenv(name, value)
+        desk_with(home, REPORTS).close()
+        page = go_to(AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run(), "问答")
+        page.chat_input[0].set_value(question).run()
+        composed = said(page)[-1]
+        page.toggle[0].set_value(True).run()
+        page.chat_input[0].set_value(question).run()
+        assert_calm(page)
+        assert said(page)[-1] == f"先说结论：{composed}"
+        endpoint.standing = Say("完成了，增长了百分之九。")
+        page.chat_input[0].set_value(question).run()
+        assert said(page)[-1] == composed
+        assert any("原来的说法" in item.value for item in page.warning)
