@@ -117,6 +117,14 @@ class ReuseWriter:
         return taken.start() if taken else start
 
     def _slot(self, past: Past, row: Recognised, start: int) -> Slot:
+        """The slot for `row`, which begins at `start`; where its own words cannot be a form (849.8点 would grow on to
+        another number), a person is asked for the whole."""
+        try:
+            return self._slot_in_words(past, row, start)
+        except InputError:
+            return EntrySlot(EntryKind.OTHER, "#", None, "" if row.masked else row.text)
+
+    def _slot_in_words(self, past: Past, row: Recognised, start: int) -> Slot:
         form = row.form
         if start > row.phrase[0]:  # the words in front stay text, or an earlier slot already took them
             form = past.speech.text[start : row.start] + "#" + row.form.partition("#")[2]
@@ -135,13 +143,14 @@ class ReuseWriter:
             and row.measure is not Measure.RANK
         ):
             form = form.replace("#", f"#({row.unit})")
+        alone = re.sub(r"\([^)]*\)", "", form)  # what only a person gives has no part in its list's verb and unit
         if row.start in past.doubtful:
-            return EntrySlot(EntryKind.OTHER, re.sub(r"\([^)]*\)", "", form), None, hint)
+            return EntrySlot(EntryKind.OTHER, alone, None, hint)
         if not row.fillable:
-            return EntrySlot(_ENTRY_KINDS.get(row.kind, EntryKind.OTHER), form, None, hint)
+            return EntrySlot(_ENTRY_KINDS.get(row.kind, EntryKind.OTHER), alone, None, hint)
         ref = self._ref(past, row)
         if ref is None:
-            return EntrySlot(EntryKind.OTHER, form, None, hint)
+            return EntrySlot(EntryKind.OTHER, alone, None, hint)
         return FigureSlot(ref, form, FigureKind.TARGET if row.kind is RowKind.TARGET else FigureKind.ACTUAL)
 
     def _ref(self, past: Past, row: Recognised) -> FigureRef | None:

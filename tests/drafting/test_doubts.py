@@ -30,8 +30,8 @@ INCOME = "一般公共预算收入"
             ["增值税|总量|2026H1", "契税|总量|2026H1", "*", "*"],
         ),
         (  # the document told another value of it before
-            "有效发明专利拥有量300件，每万人有效发明专利拥有量3件。",
-            ["有效发明专利拥有量|数量|2026H1", "*", "*"],
+            f"{INCOME}60亿元。{INCOME}50亿元。",
+            [f"{INCOME}|总量|2026H1", "*"],
         ),
         (  # the same value again, in another unit or rounded, is no other
             f"{INCOME}60.12亿元，增长3.1%。{INCOME}60.1亿元，增长3%。{INCOME}601200万元。",
@@ -70,3 +70,8 @@ def test_a_number_that_the_text_contradicts_is_a_persons_to_give(past: str, expe
 )
 def test_what_is_told_plainly_is_in_no_doubt(past: str) -> None:
     assert "*" not in asked(past)
+
+
+def test_words_that_would_grow_on_to_a_number_are_given_with_it_by_a_person() -> None:
+    (slot,) = [piece for piece in pieces("经济效益综合指数达到849.8点。") if isinstance(piece, EntrySlot)]
+    assert (slot.form, slot.hint) == ("#", "849.8点")
