@@ -2,7 +2,7 @@
 
 from figures.catalogue.file import DEFAULT_CATALOGUE, dump_catalogue, load_catalogue
 from figures.catalogue.model import Better, Catalogue, Indicator, Nature, RateKind
-from figures.catalogue.names import clean_name, split_growth
+from figures.catalogue.names import clean_name, key_of, split_growth
 
 __all__ = [
     "DEFAULT_CATALOGUE",
@@ -13,6 +13,7 @@ __all__ = [
     "RateKind",
     "clean_name",
     "dump_catalogue",
+    "key_of",
     "load_catalogue",
     "split_growth",
 ]

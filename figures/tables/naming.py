@@ -9,7 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
-from figures.catalogue import Catalogue, Indicator, clean_name, split_growth
+from figures.catalogue import Catalogue, Indicator, clean_name, key_of, split_growth
 from figures.units import is_counting, scale_of
 
 _AMONG = re.compile(r"^\s*其\s*中\s*[:：、]?")
@@ -58,8 +58,8 @@ class RowNames:
 
     def __init__(self, catalogue: Catalogue, titles: tuple[str, ...] = ()):
         self._catalogue = catalogue
-        self._titles = tuple(re.sub(r"\s", "", title) for title in titles)
-        self.about = subject_of(self._titles, catalogue)
+        self.about = subject_of(titles, catalogue)
+        self._led = _led_by(titles, catalogue)
         self._above: list[_Open] = self._top()
         self._last: RowName | None = None
 
@@ -127,18 +127,12 @@ class RowNames:
     def _by_title(self, name: str, unit: str | None, *, known: bool) -> Indicator | None:
         """The indicator that words of the title complete `name` to: 营业收入 in a table of 规模以上工业企业. What is an
         indicator by itself is only narrowed to the units that the title says are counted."""
-        found: dict[str, tuple[int, Indicator]] = {}
-        for title in self._titles:
-            for start in range(len(title)):
-                for end in range(start + 2, min(len(title), start + 12) + 1):
-                    words = title[start:end]
-                    if known and words not in _COUNTED:
-                        continue
-                    led = self._catalogue.find(words + name)
-                    if led and led.name != name and _same_kind(led, unit):
-                        size, _ = found.get(led.name, (0, led))
-                        found[led.name] = max(size, end - start), led
-        return next(iter(found.values()))[1] if len(found) == 1 else None
+        led = {
+            indicator.name: indicator
+            for words, indicator in self._led.get(key_of(name), ())
+            if (not known or words in _COUNTED) and indicator.name != name and _same_kind(indicator, unit)
+        }
+        return next(iter(led.values())) if len(led) == 1 else None
 
     def _completed(self, name: str, parent: str, unit: str | None) -> Indicator | None:
         whole = parent.split("·")[0]
@@ -172,6 +166,21 @@ class RowNames:
             if told.endswith("元") and usual.endswith("元"):
                 return RowName(f"{found.name}（按{'人民币' if told == '元' else told}计）", None)
         return RowName(found.name, found)
+
+
+def _led_by(titles: tuple[str, ...], catalogue: Catalogue) -> dict[str, list[tuple[str, Indicator]]]:
+    """By what an indicator's name ends with, all whose beginning stands in a title: that beginning, and the
+    indicator."""
+    said = key_of("，".join(clean_name(title) for title in titles))
+    led: dict[str, list[tuple[str, Indicator]]] = {}
+    for indicator in catalogue.indicators:
+        for name in (indicator.name, *indicator.aliases):
+            whole = key_of(clean_name(name))
+            for cut in range(2, len(whole)):
+                if whole[:cut] not in said:
+                    break
+                led.setdefault(whole[cut:], []).append((whole[:cut], indicator))
+    return led
 
 
 def subject_of(titles: tuple[str, ...], catalogue: Catalogue) -> str:

@@ -76,6 +76,7 @@ class _Reader:
         self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
         heads = [column.meaning.unit for column in block.of(Role.FIGURE) if column.meaning.measure is None]
         self._foreign = next((unit for unit in (*heads, *block.units) if unit and in_foreign_money(unit)), None)
+        self._lead = self._in_title() if self._by_region or self._by_year else ""
         self._notes: list[str] = []
 
     def read(self) -> WideTable:
@@ -209,7 +210,7 @@ class _Reader:
             return
         place = canonical_place(clean_name(places[0]) or places[0]) if places else None
         held = {column.col: cell for column, cell in cells}
-        lead = self._in_title()
+        lead = self._lead
         for column in self._told:
             lead = column.lead or lead
             cell = held.get(column.col)
@@ -354,6 +355,8 @@ def _ends(amount: Amount) -> set[Decimal]:
 
 
 def _growth_of_index(amount: Amount) -> Amount:
-    """The rise that an index of 100 tells: 99.7 is −0.3."""
+    """The rise that an index of 100 tells: 99.7 is −0.3. Raises `Doubt` for what is no such index."""
+    if any(not 50 < end < 200 for end in _ends(amount)):
+        raise Doubt("不像以 100 为基数的指数")
     low, high = (None if end is None else end - 100 for end in (amount.low, amount.high))
     return replace(amount, low=low, high=high)
