@@ -1,5 +1,6 @@
 """首页: how the desk stands and the one next thing to do; on an empty desk, what this is and the sample."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +11,7 @@ from app_pages.wording import plain
 from corpus.model import DocumentKind
 from desk import Desk, DraftSummary
 from figures.figure import Status
+from figures.ledger.target import TargetStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,31 @@ class Standing:
     pending: int
     conflicts: int
     drafts: tuple[DraftSummary, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """The speech at work: how far it is, and what in it or around it waits for a person."""
+
+    draft: DraftSummary
+    sections: int
+    filled: int
+    open: int
+    changed: int
+    behind: int
+
+
+def _speech(desk: Desk, draft: DraftSummary) -> Speech:
+    rendered = desk.rendered(draft.id)
+    targets = desk.ledger.targets(region=rendered.region, year=draft.period.year)
+    return Speech(
+        draft,
+        len(rendered.sections),
+        rendered.filled,
+        rendered.open,
+        len(desk.changed(draft.id)),
+        sum(target.outcome.status is TargetStatus.BEHIND for target in targets),
+    )
 
 
 def _standing(desk: Desk) -> Standing:
@@ -46,7 +73,7 @@ def show(desk: Desk) -> None:
     if not standing.texts and not standing.tables:
         _welcome(desk)
     else:
-        _state(standing)
+        _state(standing, _speech(desk, standing.drafts[0]) if standing.drafts else None)
 
 
 def _welcome(desk: Desk) -> None:
@@ -61,26 +88,45 @@ def _welcome(desk: Desk) -> None:
     st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
 
 
-def _state(standing: Standing) -> None:
-    counts = {
-        "讲话与文稿": standing.texts,
-        "数据表": standing.tables,
-        "已核实数据": standing.verified,
-        "待核实数据": standing.pending,
-        "数据矛盾": standing.conflicts,
-        "起草的讲话稿": len(standing.drafts),
-    }
-    for column, (label, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
-        column.metric(label, count, border=True)
+def _state(standing: Standing, speech: Speech | None) -> None:
     st.subheader("下一步", anchor=False)
-    _next_step(standing)
-    if standing.drafts:
-        st.subheader("最近的讲话稿", anchor=False)
-        for draft in standing.drafts[:5]:
+    _next_step(standing, speech)
+    if speech is not None:
+        st.subheader("当前的讲话稿", anchor=False)
+        _draft_line(speech.draft)
+        _metrics(
+            {
+                "已写各节": speech.sections,
+                "已填的数": speech.filled,
+                "待核之处": speech.open,
+                "数据有变化": speech.changed,
+                "落后的目标": speech.behind,
+            }
+        )
+    st.subheader("工作区", anchor=False)
+    _metrics(
+        {
+            "讲话与文稿": standing.texts,
+            "数据表": standing.tables,
+            "已核实数据": standing.verified,
+            "待核实数据": standing.pending,
+            "数据矛盾": standing.conflicts,
+            "起草的讲话稿": len(standing.drafts),
+        }
+    )
+    if len(standing.drafts) > 1:
+        st.subheader("其他讲话稿", anchor=False)
+        for draft in standing.drafts[1:5]:
             _draft_line(draft)
 
 
-def _next_step(standing: Standing) -> None:
+def _metrics(counts: Mapping[str, int]) -> None:
+    for column, (label, count) in zip(st.columns(len(counts)), counts.items(), strict=True):
+        column.metric(label, count, border=True)
+
+
+def _next_step(standing: Standing, speech: Speech | None) -> None:
+    """The one thing that keeps the speech from being finished, told first of all."""
     if not standing.speeches:
         _step("还没有往年讲话，先上传一篇，起草时照它的提纲和文字来。", "library", "上传往年讲话")
     elif not standing.verified and not standing.pending:
@@ -94,13 +140,22 @@ def _next_step(standing: Standing) -> None:
         )
     elif standing.pending:
         _step(f"有 {standing.pending} 条数据待核实，核实之后才能写进稿子。", "figures", "核实数据", view="list")
-    elif not standing.drafts:
+    elif speech is None:
         _step("讲话和数据都已齐备，可以起草了。", "draft", "开始起草")
-    elif not standing.drafts[0].complete:
-        _step("上次的讲话稿还没有写完。", "draft", "继续起草", draft=str(standing.drafts[0].id))
     else:
-        last = str(standing.drafts[0].id)
-        _step("讲话稿已成，请逐节核对待核之处，再导出正式稿。", "draft", "核对讲话稿", draft=last)
+        _next_of(speech)
+
+
+def _next_of(speech: Speech) -> None:
+    number = str(speech.draft.id)
+    if not speech.draft.complete:
+        _step("上次的讲话稿还没有写完。", "draft", "继续起草", draft=number)
+    elif speech.changed:
+        _step(f"数据表更新后，稿中有 {speech.changed} 处变化，请过目。", "draft", "查看变化", draft=number)
+    elif speech.open:
+        _step(f"稿中还有 {speech.open} 处待核，补表或填报后再导出。", "draft", "核对讲话稿", draft=number)
+    else:
+        _step("稿中的数都有出处，可以导出正式稿。", "draft", "导出讲话稿", draft=number)
 
 
 def _step(sentence: str, page: str, label: str, **address: str) -> None:
