@@ -18,6 +18,7 @@ from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
+from drafting.check.model import CheckReport
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.filling import FRONT, Change
@@ -26,6 +27,7 @@ from drafting.workbench import Workbench
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange
+from export.commented import export_commented
 from figures.book import Conflict, FigureBook
 from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
@@ -343,6 +345,11 @@ class Desk:
         """Fills an open slot by hand: a value, name or date that `by` vouches for; `section` is `FRONT` for title and
         byline."""
         return self._bench.attest(draft, section, slot, value=value, by=by, source=source, reason=reason)
+
+    def commented(self, name: str, data: bytes, report: CheckReport, *, with_open: bool = False) -> tuple[str, bytes]:
+        """File name and bytes of a checked document with what the check found as Word comments."""
+        made = export_commented(name, data, report, at=datetime.now(UTC), with_open=with_open)
+        return f"{Path(name).stem}（核稿）.docx", made
 
     # retrieval
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from errors import InputError
 from shell.command import NEEDS_A_PERSON, Command, existing, opened, tell
 from shell.figures import figure_json
 from shell.told import Json
@@ -15,8 +16,13 @@ if TYPE_CHECKING:
 
 def _check(asked: argparse.Namespace) -> int:
     path = existing(Path(asked.file))
+    if asked.out and not Path(asked.out).absolute().parent.is_dir():
+        raise InputError(f"文件夹 {Path(asked.out).parent} 不存在，请先建立。")
+    data = path.read_bytes()
     with opened() as desk:
-        report = desk.checker.check(path.name, path.read_bytes(), region=asked.region, period=asked.period)
+        report = desk.checker.check(path.name, data, region=asked.region, period=asked.period)
+        if asked.out:
+            Path(asked.out).write_bytes(desk.commented(path.name, data, report, with_open=asked.with_open)[1])
     tell(asked, report_json(report), report_lines(report))
     return NEEDS_A_PERSON if report.needs_a_person else 0
 
@@ -94,6 +100,8 @@ def _check_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="FILE")
     parser.add_argument("--region", help="地区，先于文件自述")
     parser.add_argument("--period", help="期间，如 2026H1；年度报告写作报告的年份，如 2026")
+    parser.add_argument("--out", metavar="F.docx", help="把结果写成批注，另存一份 Word")
+    parser.add_argument("--with-open", action="store_true", help="无从核对的数也写批注")
 
 
 COMMANDS = (Command("check", "核对一份成稿中的每个数", _check_arguments, _check),)

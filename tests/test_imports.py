@@ -68,6 +68,8 @@ VIEWS = {
     },
     ("app_pages", "retrieval"): {"retrieval.index.Hit", "retrieval.passages"},
     ("app_pages", "drafting"): {
+        "drafting.check.model",
+        "drafting.check.house.Phrase",
         "drafting.model",
         "drafting.returned.model",
         "drafting.versions.history",
@@ -78,7 +80,12 @@ VIEWS = {
     ("app_pages", "asking"): {"asking.answer", "asking.conversations.Turn"},
     ("app_pages", "prompts"): set[str](),
     ("app_pages", "store"): set[str](),
-    ("export", "drafting"): {"drafting.model", "drafting.comparing", "drafting.returned.model"},
+    ("export", "drafting"): {
+        "drafting.model",
+        "drafting.comparing",
+        "drafting.returned.model",
+        "drafting.check.model",
+    },
 }
 NOT_WALKED = {"tests", "bench"}
 

@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 
@@ -32,17 +33,44 @@ _SKIPPED = frozenset(map(qn, ("w:del", "w:moveFrom", "w:pPr", "w:rPr", "w:sectPr
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 
 
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Characters [start, end) of a document's text and the `w:t` element that holds them."""
+
+    start: int
+    end: int
+    element: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """An open Word document whose text is known piece by piece, so that a remark on the text can be set beside it."""
+
+    document: WordDocument
+    text: str
+    pieces: tuple[Piece, ...]
+
+
 def read_docx(name: str, data: bytes) -> ReadText:
     """The text of a .docx. Raises `RefusedFile` when it is damaged, too large, or made to harm."""
+    document, body = _opened(name, data)
+    return ReadText(body.text, body.layout, "\n".join(_margins(document)))
+
+
+def locate(name: str, data: bytes) -> Located:
+    """The same text with where it stands in the document. Raises as `read_docx`."""
+    document, body = _opened(name, data)
+    return Located(document, body.text, tuple(body.pieces))
+
+
+def _opened(name: str, data: bytes) -> "tuple[WordDocument, _Body]":
     _check_archive(name, data)
     try:
         document = Document(BytesIO(data))
-        margins = "\n".join(_margins(document))
-        text, layout = _Body(document).read()
+        return document, _Body(document)
     # A part that is no XML raises a SyntaxError of lxml's.
     except (*_DAMAGE, OpcError, SyntaxError, KeyError, AttributeError) as error:
         raise RefusedFile(f"“{name}”不是完整的 Word 文件，请用 Word 或 WPS 打开后另存为 .docx 再上传。") from error
-    return ReadText(text, layout, margins)
 
 
 def _check_archive(name: str, data: bytes) -> None:
@@ -69,7 +97,7 @@ def _margins(document: WordDocument) -> Iterator[str]:
 
 
 class _Body:
-    """One walk through a document's body, gathering lines and their formatting."""
+    """One walk through a document's body, gathering lines, their formatting and the elements that hold them."""
 
     def __init__(self, document: WordDocument):
         self._document = document
@@ -80,16 +108,15 @@ class _Body:
         self._headings: list[tuple[Span, int]] = []
         self._bold: list[Span] = []
         self._joined = False
-
-    def read(self) -> tuple[str, Layout]:
-        """Text and layout of the whole body."""
-        for paragraph, in_cell in _paragraphs(self._document.element.body):
+        self.pieces: list[Piece] = []
+        for paragraph, in_cell in _paragraphs(document.element.body):
             self._take(paragraph, in_cell)
-        return "".join(self._text), Layout(tuple(self._headings), tuple(self._bold))
+        self.text = "".join(self._text)
+        self.layout = Layout(tuple(self._headings), tuple(self._bold))
 
     def _take(self, paragraph: Any, in_cell: bool) -> None:
-        runs = [(text, bold) for text, bold in _runs(paragraph) if text]
-        words = "".join(text for text, _ in runs)
+        runs = [(told, bold) for told, bold in _runs(paragraph) if any(words for _, words in told)]
+        words = "".join(words for told, _ in runs for _, words in told)
         if in_cell and not words.strip():
             return
         if self._text and not self._joined:
@@ -111,15 +138,18 @@ class _Body:
         self._text.append(words)
         self._length += len(words)
 
-    def _add_runs(self, runs: list[tuple[str, bool]]) -> None:
+    def _add_runs(self, runs: "list[tuple[_Words, bool]]") -> None:
         start = None
-        for text, bold in runs:
+        for told, bold in runs:
             if bold and start is None:
                 start = self._length
             if not bold and start is not None:
                 self._bold.append(Span(start, self._length))
                 start = None
-            self._add(text)
+            for child, words in told:
+                if child.tag == qn("w:t") and words:
+                    self.pieces.append(Piece(self._length, self._length + len(words), child))
+                self._add(words)
         if start is not None:
             self._bold.append(Span(start, self._length))
 
@@ -167,27 +197,30 @@ def _boxes(paragraph: Any) -> Iterator[Any]:
             yield box
 
 
-def _runs(element: Any) -> Iterator[tuple[str, bool]]:
-    """The words of a paragraph, run by run, with whether the run is bold."""
+_Words = list[tuple[Any, str]]
+
+
+def _runs(element: Any) -> Iterator[tuple[_Words, bool]]:
+    """The words of a paragraph, run by run, each with its element, and whether the run is bold."""
     for child in element.iterchildren():
         if child.tag == qn("w:r"):
             properties = child.find(qn("w:rPr"))
             if not _on(properties, "w:vanish"):
-                yield "".join(_words(child)), _on(properties, "w:b")
+                yield list(_words(child)), _on(properties, "w:b")
         elif child.tag not in _SKIPPED and child.tag != _FALLBACK:
             yield from _runs(child)
 
 
-def _words(run: Any) -> Iterator[str]:
+def _words(run: Any) -> Iterator[tuple[Any, str]]:
     for child in run.iterchildren():
         if child.tag == qn("w:t"):
-            yield child.text or ""
+            yield child, child.text or ""
         elif child.tag == qn("w:tab"):
-            yield "\t"
+            yield child, "\t"
         elif child.tag == qn("w:cr") or (child.tag == qn("w:br") and child.get(qn("w:type")) in (None, "textWrapping")):
-            yield "\n"
+            yield child, "\n"
         elif child.tag == qn("w:noBreakHyphen"):
-            yield "-"
+            yield child, "-"
 
 
 def _on(properties: Any, tag: str) -> bool:

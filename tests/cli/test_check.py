@@ -52,3 +52,13 @@ def test_it_works_while_the_app_holds_the_index(run: Run) -> None:
 def test_a_table_is_no_document_to_check(run: Run) -> None:
     ran = run("check", SAMPLE / "岚江市2025年上半年主要经济指标.xlsx")
     assert (ran.code, ran.out) == (2, "")
+
+
+@pytest.mark.usefixtures("stocked")
+def test_it_writes_what_it_found_into_a_commented_copy(run: Run, tmp_path: Path) -> None:
+    import docx
+
+    out = tmp_path / "批注.docx"
+    assert run("check", SPEECH, "--out", out).code == 0
+    assert "相符" in "".join(comment.text for comment in docx.Document(str(out)).comments)
+    assert run("check", SPEECH, "--out", tmp_path / "没有" / "批注.docx").code == 2
