@@ -24,6 +24,7 @@ page = st.navigation(
         st.Page("app_pages/ledger.py", title="台账", url_path="ledger"),
         st.Page("app_pages/figures.py", title="数据", url_path="figures"),
         st.Page("app_pages/draft.py", title="起草", url_path="draft"),
+        st.Page("app_pages/check.py", title="核稿", url_path="check"),
         st.Page("app_pages/returned.py", title="征求意见", url_path="returned"),
         st.Page("app_pages/versions.py", title="版本", url_path="versions"),
         st.Page("app_pages/settings.py", title="连接设置", url_path="settings"),

@@ -16,6 +16,7 @@ PAGES = {
     "连接设置": "settings",
     "首页": "home",
     "系统状态": "health",
+    "核稿": "check",
     "讲话库": "library",
     "原文": "reader",
     "问答": "ask",

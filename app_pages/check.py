@@ -1,0 +1,119 @@
+"""核稿: a finished document held against the verified figures; and the house's list of wording."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from app_pages import session
+from app_pages.checked_text import items_of, list_html, text_html
+from app_pages.telling import show_notices, told
+from app_pages.wording import plain
+from desk import Desk
+from drafting.check.house import Phrase
+from drafting.check.model import CheckReport, Verdict
+from errors import InputError
+
+TYPES = ["docx", "pdf", "txt", "md", "doc", "wps"]
+_DOCUMENT, _HOUSE = "document", "house"
+_TALL = 640
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def show(desk: Desk) -> None:
+    """The page."""
+    st.title("核稿", anchor=False)
+    show_notices()
+    names = {_DOCUMENT: "核对文稿", _HOUSE: "用语表"}
+    view = st.segmented_control(
+        "视图",
+        list(names),
+        default=_DOCUMENT,
+        required=True,
+        format_func=names.__getitem__,
+        key="check-view",
+        label_visibility="collapsed",
+    )
+    with told():
+        if view == _HOUSE:
+            _house(desk)
+        else:
+            _document(desk)
+
+
+# a document
+
+
+def _document(desk: Desk) -> None:
+    file = st.file_uploader(
+        "上传要核对的文稿（.docx .pdf .txt .md .doc .wps）", type=TYPES, key=session.upload_key("checked")
+    )
+    if file is None:
+        st.caption("每个数都与核实过的数据核对：相符、不符（应为多少、出自哪一格）、无从核对。文稿不会收入讲话库。")
+        return
+    columns = st.columns(2)
+    period = columns[0].text_input("期间（文稿没有写明时填写）", placeholder="如 2026H1；年度报告写报告的年份，如 2026")
+    region = columns[1].text_input("地区（文稿没有写明时填写）", placeholder="如 岚江市")
+    data = file.getvalue()
+    report = desk.checker.check(file.name, data, region=region.strip() or None, period=period.strip() or None)
+    _counts(report)
+    with_open = st.toggle("也列出无从核对的数", key="check-open")
+    items = items_of(report, with_open=with_open)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        name, made = desk.commented(file.name, data, report, with_open=with_open)
+        st.download_button("下载批注稿（Word）", made, name, _WORD, type="primary", on_click="ignore")
+        st.caption("原件的版式不变，结果写成批注。")
+    left, right = st.columns([0.62, 0.38])
+    with left.container(height=_TALL):
+        st.html(text_html(report, items))
+    with right.container(height=_TALL):
+        if items:
+            st.html(list_html(report, items))
+        else:
+            st.success("没有发现不符之处。")
+
+
+def _counts(report: CheckReport) -> None:
+    when = report.period.label if report.period else "期间不明"
+    st.caption(plain(f"{report.name}：按{report.region}{when}核对"))
+    shown = [(verdict.label, report.count(verdict)) for verdict in Verdict]
+    for column, (label, count) in zip(st.columns(5), [*shown, ("其他问题", len(report.findings))], strict=True):
+        column.metric(label, count, border=True)
+    if report.period is None:
+        st.warning("看不出文稿说的是哪个期间，请在上面填写，否则多数数字无从核对。")
+
+
+# the house's list
+
+
+def _house(desk: Desk) -> None:
+    st.caption(
+        "停用、过时或不规范的说法，核对文稿时一并查出。“起”是从哪一年起停用，留空为一直停用；“除外”是可以出现的说法，用分号隔开。"
+    )
+    rows = [
+        {
+            "用语": phrase.words,
+            "改为": phrase.instead,
+            "起": str(phrase.since or ""),
+            "除外": "；".join(phrase.unless),
+            "说明": phrase.why,
+        }
+        for phrase in desk.checker.house.phrases()
+    ]
+    edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, key="house-list", height=520)
+    if st.button("保存用语表", type="primary"):
+        desk.checker.house.put(_phrase(row) for row in edited if any(row.values()))
+        session.leave_notice("用语表已保存。", kind="toast")
+        st.rerun()
+
+
+def _phrase(row: Mapping[str, str | None]) -> Phrase:
+    words, instead, since, unless, why = (
+        (row.get(head) or "").strip() for head in ("用语", "改为", "起", "除外", "说明")
+    )
+    if since and not (since.isdecimal() and len(since) == 4):
+        raise InputError(f"“{words}”的“起”应是四位年份或留空，现为“{since}”，请改正。")
+    allowed = tuple(part.strip() for part in unless.replace(";", "；").split("；") if part.strip())
+    return Phrase(words, instead, int(since) if since else None, allowed, why)
+
+
+show(session.desk())
