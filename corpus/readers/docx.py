@@ -23,7 +23,13 @@ from corpus.readers.numbering import Numbering
 from corpus.readers.result import ReadText
 from errors import RefusedFile
 
-LARGEST_UNPACKED = 200 * 1024 * 1024
+_MB = 1024 * 1024
+LARGEST_UNPACKED, LARGEST_PICTURES, LARGEST_TEXT = 160 * _MB, 80 * _MB, 60 * _MB
+"""Bytes that an archive may unpack to: in all, in pictures and attachments, in XML, which costs many times its size."""
+_MOST_TAGS = 3_000_000
+_MOST_DENSE = 200
+"""A part of more than a megabyte that shrank further than this was made to."""
+_MACROS = re.compile(r"vbaProject|vbaData|activeX", re.IGNORECASE)
 _MOST_PARTS = 10_000
 # What zipfile lets through from an archive whose bytes are not what they say.
 _DAMAGE = (zipfile.BadZipFile, zlib.error, struct.error, ValueError, OverflowError, OSError)
@@ -69,24 +75,47 @@ def _opened(name: str, data: bytes) -> "tuple[WordDocument, _Body]":
         document = Document(BytesIO(data))
         return document, _Body(document)
     # A part that is no XML raises a SyntaxError of lxml's.
-    except (*_DAMAGE, OpcError, SyntaxError, KeyError, AttributeError) as error:
+    except (*_DAMAGE, OpcError, SyntaxError, KeyError, AttributeError, RecursionError) as error:
         raise RefusedFile(f"“{name}”不是完整的 Word 文件，请用 Word 或 WPS 打开后另存为 .docx 再上传。") from error
 
 
 def _check_archive(name: str, data: bytes) -> None:
+    """Refuses unread what would harm or drown whoever opens it; reads no more than the bounds allow."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-            if sum(part.file_size for part in parts) > LARGEST_UNPACKED or len(parts) > _MOST_PARTS:
-                raise RefusedFile(f"“{name}”解压后过大，不像正常的 Word 文件，请用 Word 另存一份、删去图片后再上传。")
+            _check_sizes(name, parts)
             names = {part.filename for part in parts}
             if "[Content_Types].xml" not in names or not any(part.endswith("document.xml") for part in names):
                 raise RefusedFile(f"“{name}”不是 Word 文件（缺少正文），请用 Word 或 WPS 另存为 .docx 再上传。")
+            if any(_MACROS.search(part) for part in names) or b"macroEnabled" in archive.read("[Content_Types].xml"):
+                raise RefusedFile(f"“{name}”带有宏，可能有害，请用 Word 打开后另存为不带宏的 .docx 再上传。")
+            tags = 0
             for part in parts:
-                if part.filename.endswith((".xml", ".rels")) and _DOCTYPE.search(archive.read(part)):
+                if not part.filename.endswith((".xml", ".rels")):
+                    continue
+                written = archive.read(part)
+                tags += written.count(b"<")
+                if _DOCTYPE.search(written):
                     raise RefusedFile(f"“{name}”含有外部实体定义，可能有害，请用 Word 打开后另存一份再上传。")
+                if tags > _MOST_TAGS:
+                    raise RefusedFile(f"“{name}”的内容过多，不像正常的 Word 文件，请分成几份再上传。")
     except (*_DAMAGE, NotImplementedError, RuntimeError, EOFError) as error:
         raise RefusedFile(f"“{name}”不是完整的 .docx 文件，请用 Word 或 WPS 打开后另存再上传。") from error
+
+
+def _check_sizes(name: str, parts: list[zipfile.ZipInfo]) -> None:
+    if len(parts) > _MOST_PARTS:
+        raise RefusedFile(f"“{name}”里有 {len(parts)} 个部件，不像正常的 Word 文件，请用 Word 另存一份再上传。")
+    pictures = sum(part.file_size for part in parts if "/media/" in part.filename or "/embeddings/" in part.filename)
+    if pictures > LARGEST_PICTURES:
+        raise RefusedFile(
+            f"“{name}”里的图片和附件有 {pictures // _MB} MB，超过 {LARGEST_PICTURES // _MB} MB，请删去图片后再上传。"
+        )
+    words = sum(part.file_size for part in parts if part.filename.endswith((".xml", ".rels")))
+    bombs = [part for part in parts if part.file_size > _MB and part.file_size > _MOST_DENSE * part.compress_size]
+    if words > LARGEST_TEXT or bombs or sum(part.file_size for part in parts) > LARGEST_UNPACKED:
+        raise RefusedFile(f"“{name}”解压后过大，不像正常的 Word 文件，请用 Word 另存一份、删去图片后再上传。")
 
 
 def _margins(document: WordDocument) -> Iterator[str]:

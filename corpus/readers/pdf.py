@@ -1,14 +1,18 @@
 """PDFs that hold text: their lines are joined into paragraphs again, page numbers are left out."""
 
+import json
 import re
-from io import BytesIO
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
+from corpus.readers.bounded import OutOfBoundsError, run_bounded
 from corpus.readers.result import ReadText
 from errors import RefusedFile
 
+SECONDS, MOST_BYTES = 60, 1_000_000_000
+_FAULTS = {
+    "locked": "“{}”加了打开密码，请去掉密码后再上传。",
+    "damaged": "“{}”不是 PDF 文件或已损坏，请重新导出后再上传。",
+    "large": "“{}”展开后过大或结构异常，不像正常的文稿，请用 Word 文件，或重新导出后再上传。",
+}
 _PAGE_NUMBER = re.compile(r"[—\-–－\s]*(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共].{0,8})?[—\-–－\s]*")
 _OPENS = re.compile(
     r"第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]\D"
@@ -18,17 +22,18 @@ _FULL = 0.85
 
 
 def read_pdf(name: str, data: bytes) -> ReadText:
-    """The text of a PDF. Raises `RefusedFile` when it is damaged, locked, or a scan without text."""
+    """The text of a PDF. Raises `RefusedFile` when it is damaged, locked, made to unpack without end, or a scan without
+    text."""
+    if not data.startswith(b"%PDF") and b"%PDF" not in data[:1024]:
+        raise RefusedFile(f"“{name}”不是 PDF 文件或已损坏，请重新导出后再上传。")
     try:
-        reader = PdfReader(BytesIO(data))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise RefusedFile(f"“{name}”加了打开密码，请去掉密码后再上传。")
-        pages = [page.extract_text() for page in reader.pages]
-    except RefusedFile:
-        raise
-    # pypdf lets errors of many kinds through from a damaged file.
-    except (PyPdfError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError, OSError) as error:
-        raise RefusedFile(f"“{name}”不是 PDF 文件或已损坏，请重新导出后再上传。") from error
+        printed = run_bounded("corpus.readers.pdf_pages", data, seconds=SECONDS, most_bytes=MOST_BYTES + 4 * len(data))
+    except OutOfBoundsError:
+        raise RefusedFile(_FAULTS["large"].format(name)) from None
+    told = json.loads(printed)
+    if "fault" in told:
+        raise RefusedFile(_FAULTS[told["fault"]].format(name))
+    pages: list[str] = told["pages"]
     if sum(len(page.strip()) for page in pages) < 10 * max(len(pages), 1):
         raise RefusedFile(f"“{name}”是扫描件，里面没有可读的文字，请先做文字识别（OCR）或改传 Word 文件。")
     return ReadText(_paragraphs(pages))

@@ -22,6 +22,7 @@ from figures.tables.grid import Cell, Grid, address, column_letters, indent_of
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000
 MOST_CELLS = 200_000
+MOST_OPENED, MOST_IN_A_PART = 1_000_000, 100_000_000
 
 
 def read_grids(name: str, data: bytes) -> tuple[Grid, ...]:
@@ -63,7 +64,7 @@ def _xlsx(name: str, data: bytes) -> tuple[Grid, ...]:
         with zipfile.ZipFile(BytesIO(data)) as pack:
             if sum(part.file_size for part in pack.infolist()) > MOST_UNPACKED:
                 raise RefusedFile(f"“{name}”解压后过大，请只保留数据表后再导入。")
-            computes = any(_has_formula(pack.read(part)) for part in pack.namelist() if "/worksheets/" in part)
+            computes = _check_parts(name, pack)
         shown = openpyxl.load_workbook(BytesIO(data), data_only=True)
         written = openpyxl.load_workbook(BytesIO(data), data_only=False) if computes else None
     except RefusedFile:
@@ -87,21 +88,53 @@ def _saying_what_is_left_out(grids: tuple[Grid, ...], hidden: list[str]) -> tupl
     return (replace(grids[0], remarks=(*grids[0].remarks, remark)), *grids[1:])
 
 
-def _has_formula(sheet: bytes) -> bool:
-    return b"<f>" in sheet or b"<f " in sheet
+def _check_parts(name: str, pack: zipfile.ZipFile) -> bool:
+    """Whether any sheet computes. Refuses what would drown the reader: it opens a cell at several hundred bytes, an
+    entity at any size."""
+    computes, cells = False, 0
+    for part in pack.infolist():
+        if not part.filename.endswith((".xml", ".rels")):
+            continue
+        if part.file_size > MOST_IN_A_PART:
+            raise RefusedFile(f"“{name}”解压后过大，请只保留数据表后再导入。")
+        written = pack.read(part)
+        if b"<!DOCTYPE" in written or b"<!ENTITY" in written:
+            raise RefusedFile(f"“{name}”含有外部实体定义，可能有害，请用 Excel 打开后另存一份再导入。")
+        if "/worksheets/" in part.filename:
+            computes = computes or b"<f>" in written or b"<f " in written
+            cells += written.count(b"<c ") + written.count(b"<c>") + sum(map(_merged, _MERGES.findall(written)))
+        if cells > MOST_OPENED:
+            raise RefusedFile(f"“{name}”的单元格过多，请只保留数据表后再导入。")
+    return computes
+
+
+_MERGES = re.compile(rb'<mergeCell [^>]*ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+
+
+def _merged(block: tuple[bytes, bytes, bytes, bytes]) -> int:
+    """How many cells a merged block covers: the reader walks each."""
+    left, top, right, bottom = block
+    return (_column(right) - _column(left) + 1) * (int(bottom) - int(top) + 1)
+
+
+def _column(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _sheet_grid(name: str, sheet: Any, written: Any) -> Grid:
     """The grid of a sheet; `written` is the same sheet with formulas for their values, or None if it has none."""
     cells: dict[tuple[int, int], Cell] = {}
-    for row in sheet.iter_rows():
-        for cell in row:
-            computed = written is not None and written.cell(cell.row, cell.column).data_type == "f"
-            if cell.value is None and not computed:
-                continue
-            cells[cell.row - 1, cell.column - 1] = _xlsx_cell(cell, computed)
-            if len(cells) > MOST_CELLS:
-                raise RefusedFile(f"“{name}”的工作表“{sheet.title}”内容过多，请只保留数据表后再导入。")
+    # The cells that are there, not the box around them: one stray cell in the last corner makes that endless.
+    for _, cell in sorted(sheet._cells.items()):
+        computed = written is not None and written.cell(cell.row, cell.column).data_type == "f"
+        if cell.value is None and not computed:
+            continue
+        cells[cell.row - 1, cell.column - 1] = _xlsx_cell(cell, computed)
+        if len(cells) > MOST_CELLS:
+            raise RefusedFile(f"“{name}”的工作表“{sheet.title}”内容过多，请只保留数据表后再导入。")
     for block in sheet.merged_cells.ranges:
         _fill_block(cells, block.min_row - 1, block.min_col - 1, block.max_row - 1, block.max_col - 1)
     return Grid(sheet.title, tuple(cells[at] for at in sorted(cells)), _hidden_parts(sheet, cells))
