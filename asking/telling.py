@@ -46,9 +46,13 @@ class Teller:
         self.say(verb, Placed(words, citation))
         return citation
 
+    def lean(self, figure: Figure) -> None:
+        """Notes a figure that the answer leans on."""
+        self._figures[figure.id] = figure
+
     def figure(self, figure: Figure) -> None:
         """A verified figure in words."""
-        self._figures[figure.id] = figure
+        self.lean(figure)
         self.say(_rate_verb(figure), Told(_magnitude(figure), figure))
 
     @property

@@ -13,7 +13,7 @@ from asking.telling import Teller, cite, tier_words, whose
 from corpus.model import Span
 from figures.figure import Figure
 from figures.ledger import Actual, Outcome, Statement, TargetStatus, Tier
-from figures.ledger.matching import outcome_of
+from figures.ledger.matching import outcome_of, sets_against_economy
 from figures.measure import Measure
 from figures.period import Period
 
@@ -28,7 +28,8 @@ def answer_verdict(asked: Asked, region: str, period: Period, sources: Sources) 
     if not sources.years(region):
         return no_documents(region, [period.year], sources)
     aim = Wanted(asked, region, period, Role.TARGET)
-    targets = [one for one in sources.quantities.find(aim).statements if one.quantity is not None]
+    told = sources.quantities.find(aim).statements
+    targets = [one for one in told if one.quantity is not None] or [one for one in told if one.relation is not None]
     if not targets:
         return not_told(aim, sources)
     first = targets[0]
@@ -66,7 +67,9 @@ def _held(targets: Sequence[Statement], reached: Quantities, aim: Wanted, source
     teller = Teller()
     actual = _actual(reached)
     indicator = sources.catalogue.find(targets[0].indicator)
-    outcomes = [(one, outcome_of(one, indicator, [actual])) for one in targets]
+    against = _economy(aim, sources) if sets_against_economy(targets[0]) else None
+    beside = [against] if against is not None else []
+    outcomes = [(one, outcome_of(one, indicator, [actual], against=beside)) for one in targets]
     verdict = _verdict(outcomes)
     _tell_targets(targets, aim, sources, teller)
     teller.say("实际")
@@ -79,7 +82,13 @@ def _held(targets: Sequence[Statement], reached: Quantities, aim: Wanted, source
         tier = "力争目标" if one.tier is Tier.STRETCH and len(outcomes) > 1 else ""
         said = "达到" if outcome.status is TargetStatus.MET else "未达到"
         teller.say("（" if not at else "；", f"{said}{tier}：" if tier else "")
-        teller.say(Worked(outcome.reckoning, _sources_of(one, actual, sources)))
+        places = _sources_of(one, [actual, *beside], sources)
+        for place in places:
+            if isinstance(place, Citation):
+                teller.cite(place)
+            else:
+                teller.lean(place)
+        teller.say(Worked(outcome.reckoning, places))
     teller.say("）。")
     _tell_own_word(aim, sources, teller)
     return Answer(True, tuple(teller.pieces), teller.citations, teller.figures, verdict)
@@ -114,12 +123,23 @@ def _actual(reached: Quantities) -> Actual:
     return Actual(one.quantity, one.period, statement=one)
 
 
-def _sources_of(target: Statement, actual: Actual, sources: Sources) -> tuple[Citation | Figure, ...]:
-    own = cite(target, sources.book(target.document_id))
-    if actual.figure is not None:
-        return (own, actual.figure)
-    assert actual.statement is not None
-    return (own, cite(actual.statement, sources.book(actual.statement.document_id)))
+def _economy(aim: Wanted, sources: Sources) -> Actual | None:
+    """The growth of the economy in the same time."""
+    name = sources.catalogue.canonical("地区生产总值")
+    asked = Asked(name, (name,), frozenset({Measure.YOY}))
+    reached = sources.quantities.find(Wanted(asked, aim.region, aim.period, Role.ACTUAL))
+    return _actual(reached) if reached else None
+
+
+def _sources_of(target: Statement, actuals: Sequence[Actual], sources: Sources) -> tuple[Citation | Figure, ...]:
+    """Where a target and what it is held against stand."""
+    found: list[Citation | Figure] = [cite(target, sources.book(target.document_id))]
+    for actual in actuals:
+        if actual.figure is not None:
+            found.append(actual.figure)
+        elif actual.statement is not None:
+            found.append(cite(actual.statement, sources.book(actual.statement.document_id)))
+    return tuple(found)
 
 
 def _verdict(outcomes: Sequence[tuple[Statement, Outcome]]) -> Verdict:
