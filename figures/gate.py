@@ -132,7 +132,10 @@ def _only_a_scale(text: str, found: Numeral) -> bool:
     """Whether what reads as a number heads a unit or a name (万吨, 百家, 千万吨级): nothing is counted by it."""
     if not _SCALE.fullmatch(found.text) or _COUNTING.search(text, max(0, found.start - 3), found.start):
         return False
-    return _A_CLASS.match(text, found.end) is not None or (len(found.text) == 1 and text[found.end] != "元")
+    if _A_CLASS.match(text, found.end) or (len(found.text) == 1 and text[found.end] != "元"):
+        return True
+    before = text[max(0, found.start - 1) : found.start]
+    return found.text in ("万", "亿", "万亿") and before in ("", "\ufffc", "（", "：", "…")  # a unit by itself
 
 
 def _split(seen: Folded, used: Collection[Sieve]) -> Iterator[tuple[int, int]]:

@@ -125,6 +125,16 @@ def fixed_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _fixed().finditer(text)]
 
 
+@functools.cache
+def _phrases() -> frozenset[str]:
+    return frozenset(entry for entry in _entries() if not entry.startswith(("re:", "name:")))
+
+
+def is_fixed_phrase(words: str) -> bool:
+    """Whether `words` are one of the listed phrases, which everybody may use."""
+    return words in _phrases()
+
+
 def name_spans(text: str) -> list[tuple[int, int]]:
     """The spans of names that carry a number of their own (G60, “1+3+N”): let pass, but only a source can tell them."""
     return [match.span() for match in _names().finditer(text)]

@@ -4,6 +4,7 @@
 that is still growing may be shown.
 """
 
+from figures.guard.answers import AnswerRuling, Handed, Label
 from figures.guard.atoms import VEIL
 from figures.guard.cover import Covered, Veil, cover
 from figures.guard.findings import Finding, FindingKind
@@ -14,11 +15,14 @@ from figures.guard.settling import Remark, SettledParagraph, settle
 
 __all__ = [
     "VEIL",
+    "AnswerRuling",
     "Covered",
     "Direction",
     "Finding",
     "FindingKind",
     "Guard",
+    "Handed",
+    "Label",
     "Offer",
     "OfferedSlot",
     "Remark",

@@ -4,19 +4,21 @@ Each comes with its finding, if it has one. Findings tell where by the words aro
 """
 
 import re
-from collections.abc import Collection, Iterator
+import unicodedata
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 
 from errors import InputError
+from figures.folding import strange
 from figures.gate import find_forbidden
 from figures.guard.checks import Check
 from figures.guard.findings import Finding, FindingKind
 from figures.guard.foreign import foreign
-from figures.guard.knowing import Knowing, Unknown, form_of
+from figures.guard.knowing import Unknown, form_of
 from figures.guard.offer import Offer
 from figures.guard.quotes import Unheld, unheld
 from figures.guard.reading import PLACE, Line
-from figures.slots import EntryKind, EntrySlot, Piece, Text
+from figures.slots import EntryKind, EntrySlot, Piece, Slot, Text
 
 VEIL = "▇"
 _BRACES = re.compile(rf"[{{}}]+(?:[^{{}}，。；！？\n{PLACE}]*\|[^{{}}，。；！？\n{PLACE}]*)?")
@@ -36,10 +38,14 @@ class Atom:
     finding: Finding | None = None
 
 
-def atoms_of(line: Line, offer: Offer, knowing: Knowing, checks: Collection[Check]) -> list[Atom]:
+ReadSlot = Callable[[str, str, str], Slot]
+"""Reads what stands between the braces, with the words before and after it. Raises `Unknown`."""
+
+
+def atoms_of(line: Line, offer: Offer, read: ReadSlot, checks: Collection[Check]) -> list[Atom]:
     """The atoms of a line in order; of two that overlap, the one that begins first and reaches further."""
     known = (*offer.sources, offer.heading, *(slot.slot.ref.indicator for slot in offer.slots))
-    found = [*_slots(line, offer, knowing, checks), *_braces(line)]
+    found = [*_slots(line, read), *_braces(line)]
     if Check.NUMERALS in checks:
         found += _numbers(line)
     if Check.FOREIGN in checks:
@@ -55,11 +61,11 @@ def atoms_of(line: Line, offer: Offer, knowing: Knowing, checks: Collection[Chec
     return kept
 
 
-def _slots(line: Line, offer: Offer, knowing: Knowing, checks: Collection[Check]) -> Iterator[Atom]:
+def _slots(line: Line, read: ReadSlot) -> Iterator[Atom]:
     for number, at in enumerate(match.start() for match in re.finditer(PLACE, line.shape)):
         inside = line.inside(number)
         try:
-            slot = knowing.slot(inside, offer, line.shape[:at], line.shape[at + 1 :], strict=Check.SLOTS in checks)
+            slot = read(inside, line.shape[:at], line.shape[at + 1 :])
         except Unknown as unknown:
             mend = "请只用所给的数据位，原样照抄。"
             finding = _finding(line, at, at + 1, FindingKind.SLOT, f"里的{unknown}。", mend)
@@ -79,10 +85,17 @@ def _numbers(line: Line) -> Iterator[Atom]:
     spans = [(found.start, found.end) for found in find_forbidden(line.shape)]
     spans += [match.span() for match in _MASK.finditer(line.shape)]
     for start, end in _run_together(line.shape, sorted(spans)):
+        if _is_no_number(line.shape[start:end]):
+            continue
         why = f"里直接写了数字（以{VEIL}代替）。"
         mend = "请改用所给的数据位；没有合适的数据位，就不写这个数。"
         finding = _finding(line, start, end, FindingKind.NUMERAL, why, mend)
         yield Atom(start, end, _open("这里的数字没有来源"), finding)
+
+
+def _is_no_number(words: str) -> bool:
+    """Whether the gate refused `words` only because no official text has such signs."""
+    return len(strange(words)) == len(words) and all(unicodedata.numeric(char, None) is None for char in words)
 
 
 _BETWEEN = re.compile(r"[.．·,，、 　—–\-~～至到百千万亿零点成多余几]{1,3}")

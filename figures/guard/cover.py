@@ -20,6 +20,12 @@ _MAYBE = re.compile(
     rf"[{CN}0-9０-９第倒翻过近超逾上破半双成数几多对大减倍连前居列排登位名零负百壹贰叁肆伍陆柒捌玖拾佰仟.．点&<\[*`_~$\\A-Za-z]"
 )
 _AHEAD = 14
+_BLANKS = " \t\u3000·-/"
+_HEAD = re.compile(r"[\s\-#>+•●·*_=|.、（(]*")
+_STRAY = re.compile(r"[{}|]")
+# An emphasis that is not over; the one that opens a line may be seen, as its words are a lead.
+_MARK = re.compile(r"(?<=[^*])\*+(?!\*)|`|~~|__|\$")
+_LONGEST_MARKED = 80
 _OPENED = re.compile(r"[“「『\"]")
 _LONGEST_NAME = 24
 _YEARS = ("-1", "0", "1")
@@ -83,7 +89,7 @@ def _whole(line: str, at_head: bool) -> tuple[Part, ...]:
 def _parts(line: str, *, at_head: bool, done: bool) -> Iterator[Part]:
     ahead = "" if at_head else "…"
     text = cleaned(ahead + line).text.removeprefix(ahead)
-    end = len(text) if done else _held_from(text)
+    end = len(text) if done else 0 if at_head and _HEAD.fullmatch(text) else _held_from(text)
     shape = SLOT.sub(lambda match: "\ufffc" * len(match[0]), text)
     spans: list[tuple[int, int, SlotText | Veil]] = []
     spans += [(match.start(), match.end(), _slot(match[1])) for match in SLOT.finditer(text)]
@@ -94,12 +100,11 @@ def _parts(line: str, *, at_head: bool, done: bool) -> Iterator[Part]:
     for start, stop, part in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < at or start >= end:
             continue
-        if start > at:
-            yield text[at:start]
+        yield _STRAY.sub("", text[at:start])
         yield part
         at = stop
     if at < end:
-        yield re.sub(r"[{}|]", "", text[at:end])
+        yield _STRAY.sub("", text[at:end])
 
 
 def _held_from(text: str) -> int:
@@ -111,8 +116,16 @@ def _held_from(text: str) -> int:
     quoted = max((match.start() for match in _OPENED.finditer(text, 0, end)), default=-1)
     if quoted >= 0 and end - quoted < _LONGEST_NAME and not re.search(r"[”」』]", text[quoted:end]):
         end = quoted
+    marked = _MARK.search(text, max(0, end - _LONGEST_MARKED), end)
+    if marked:
+        end = marked.start()
     found = _MAYBE.search(text, max(0, end - _AHEAD), end)
-    return found.start() if found else end
+    if found is None:
+        return end
+    at = found.start()
+    while at > 0 and (_MAYBE.match(text, at - 1) or text[at - 1] in _BLANKS):
+        at -= 1
+    return at
 
 
 def _slot(inside: str) -> SlotText | Veil:

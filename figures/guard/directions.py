@@ -1,13 +1,12 @@
 """The verb before a slot, held against the slot's figure: 增长{{…}} of a fall, 低于全国{{…}} of a lead."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from figures.figure import FigureKind
-from figures.guard.offer import Direction, direction_of
+from figures.guard.offer import Direction
 from figures.measure import Measure
-from figures.resolve import Resolver
 from figures.slots import FigureSlot, Piece, Text
 from figures.wording import SIGNED, rises, spoken_before
 
@@ -25,7 +24,11 @@ class Contradiction:
     why: str
 
 
-def contradictions(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Contradiction]:
+WayOf = Callable[[FigureSlot], Direction | None]
+"""Tells which way the figure of a slot goes, None where nobody can say."""
+
+
+def contradictions(pieces: Sequence[Piece], way_of: WayOf) -> Iterator[Contradiction]:
     """The slots whose figure goes another way than the verb that stands before them. A verb that the slot carries in
     its own form follows the figure and contradicts nothing."""
     for index, piece in enumerate(pieces):
@@ -38,7 +41,7 @@ def contradictions(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Cont
         verb = spoken_before(words)
         against = _AGAINST.search(words) if piece.ref.measure is Measure.PP_DIFF and verb is None else None
         verb = against[1] if against else verb
-        way = _way(piece, words, resolver) if verb else None
+        way = _way(piece, words, way_of) if verb else None
         if verb is None or way is None:
             continue
         rise = rises(f"{verb}#")
@@ -46,11 +49,11 @@ def contradictions(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Cont
             yield Contradiction(index, f"前面写的是“{verb}”，手头的数据是{way.value}")
 
 
-def _way(slot: FigureSlot, words: str, resolver: Resolver) -> Direction | None:
+def _way(slot: FigureSlot, words: str, way_of: WayOf) -> Direction | None:
     """The direction a verb before `slot` has to tell; None where nobody can say."""
     measure = slot.ref.measure
     if measure in SIGNED:
-        way = direction_of(slot, resolver)
+        way = way_of(slot)
         turned = measure is Measure.RATE_CHANGE and _OF_A_FALL.search(words) is not None
         return (
             {Direction.RISES: Direction.FALLS, Direction.FALLS: Direction.RISES}.get(way, way)
@@ -62,7 +65,7 @@ def _way(slot: FigureSlot, words: str, resolver: Resolver) -> Direction | None:
     # An amount that something came to: its move, or its growth where the bureau tells that.
     moves = (Measure.SHARE_CHANGE,) if measure is Measure.SHARE else (Measure.DIFFERENCE, Measure.YOY)
     for move in moves:
-        way = direction_of(replace(slot, ref=replace(slot.ref, measure=move, comparator=None), form=""), resolver)
+        way = way_of(replace(slot, ref=replace(slot.ref, measure=move, comparator=None), form=""))
         if way is not None:
             return way
     return None

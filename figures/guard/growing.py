@@ -11,15 +11,13 @@ from figures.units import UNIT_WORDS
 from figures.wording import Form, alike_units
 
 _DIGITS = f"{CN}0-9０-９"
-_BEFORE = re.compile(rf"(?:[{_DIGITS}点.．·负几数]|(?<![-–—−－])[-–−－]|百分之|分之)[ 　]*$")
+_BEFORE = re.compile(rf"(?:[{_DIGITS}点.．·负几]|(?<![-–—−－])[-–−－]|百分之|分之)[ 　]*$")
 _AFTER = re.compile(
     rf"[ 　]*(?:[点.．·][{_DIGITS}]|[{_DIGITS}]|[%％‰]|个?百分点|[成倍番](?!为|立|果|效|功|员|都|长|本|绩))"
 )
 _UNITS = "|".join(sorted(map(re.escape, UNIT_WORDS), key=len, reverse=True))
 _UNIT = re.compile(rf"[ 　]*(?P<unit>[十百千万亿]*(?:{_UNITS})|[十百千万亿]+|%|％|成|倍)")
-_PLAIN_WORDS = re.compile(
-    r"(?:统一|唯一|之一|专一|同一|划一|万一|如一|归一|合一|第一|一|少数|多数|人数|户数|指数|总数|系数|参数)$"
-)
+_PLAIN_WORDS = re.compile(r"(?:统一|唯一|之一|专一|同一|划一|万一|如一|归一|合一|第一)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +31,7 @@ class Grown:
 def grown(pieces: Sequence[Piece], resolver: Resolver) -> Iterator[Grown]:
     """The slots whose number the words beside them would change."""
     for index, piece in enumerate(pieces):
-        if isinstance(piece, Text):
+        if isinstance(piece, Text) or _is_made_up(piece):
             continue
         before = pieces[index - 1] if index else None
         after = pieces[index + 1] if index + 1 < len(pieces) else None

@@ -4,28 +4,30 @@ It takes what it can read as it stands, puts an open slot where a number stood, 
 Knows nothing of prompts, models or drafts.
 """
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from errors import InputError
 from figures.finder import Finder
 from figures.gate import find_forbidden
-from figures.guard.atoms import Atom, atoms_of
+from figures.guard.answers import AnswerRuling, Handed, Labels
+from figures.guard.atoms import Atom, ReadSlot, atoms_of
 from figures.guard.checks import ALL, Check
 from figures.guard.claims import unborne
 from figures.guard.cleaning import cleaned
-from figures.guard.directions import contradictions
+from figures.guard.directions import WayOf, contradictions
 from figures.guard.findings import Finding, FindingKind
 from figures.guard.growing import grown
 from figures.guard.knowing import Knowing
-from figures.guard.offer import Offer, offered
+from figures.guard.offer import Offer, direction_of, offered
 from figures.guard.reading import Line, lines_of
 from figures.guard.ruling import Ruled, RuledParagraph, Ruling
 from figures.guard.subjects import mismatches
 from figures.period import Period
 from figures.recognition import Recogniser
 from figures.resolve import Resolver
-from figures.slots import EntryKind, EntrySlot, FigureSlot, Text
+from figures.slots import EntryKind, EntrySlot, FigureSlot, Slot, Text
 
+_NEVER = Period(2000)  # an answer speaks of many periods: no figure of one is asked for
 _UNSOURCED = EntrySlot(EntryKind.CHECK, "#", None, "这里的数字没有来源")
 
 
@@ -56,22 +58,36 @@ class Guard:
 
     def rule(self, reply: str, offer: Offer) -> Ruling:
         """`reply` as paragraphs of text and slots, with everything in it that cannot stand."""
+
+        def read(inside: str, before: str, after: str) -> Slot:
+            return self._knowing.slot(inside, offer, before, after, strict=Check.SLOTS in self._checks)
+
+        return self._read(reply, offer, read, lambda slot: direction_of(slot, self._resolver))
+
+    def rule_answer(self, reply: str, handed: Sequence[Handed], *, sources: Iterable[str] = ()) -> AnswerRuling:
+        """An answer to a question, phrased around the pieces that were `handed` to a model by label; `sources` are the
+        texts it may quote from without a label."""
+        labels = Labels(handed)
+        ruling = self._read(reply, Offer(_NEVER, "", sources=tuple(sources)), labels.slot, labels.way)
+        return AnswerRuling(labels.pieces(ruling.paragraphs), ruling.findings)
+
+    def _read(self, reply: str, offer: Offer, read: ReadSlot, way_of: WayOf) -> Ruling:
         paragraphs: list[RuledParagraph] = []
         findings: list[Finding] = []
         for line in lines_of(cleaned(reply)):
             if not paragraphs and offer.heading and _same_heading(line.shape, offer.heading):
                 continue
-            atoms = atoms_of(line, offer, self._knowing, self._checks)
+            atoms = atoms_of(line, offer, read, self._checks)
             paragraph = RuledParagraph(tuple(_sentences(line, atoms)), line.lead > 0)
             if paragraph.sentences:
                 paragraphs.append(paragraph)
                 findings += [atom.finding for atom in atoms if atom.finding is not None]
-                findings += self._beside(paragraph)
+                findings += self._beside(paragraph, way_of)
                 findings += self._claims(line, offer)
         findings.sort(key=lambda finding: (finding.start, finding.end))
         return Ruling(reply, tuple(paragraphs), tuple(findings))
 
-    def _beside(self, paragraph: RuledParagraph) -> Iterator[Finding]:
+    def _beside(self, paragraph: RuledParagraph, way_of: WayOf) -> Iterator[Finding]:
         """Slots that the words beside them do not fit."""
         ruled = [item for sentence in paragraph.sentences for item in sentence]
         pieces = [item.piece for item in ruled]
@@ -80,7 +96,7 @@ class Guard:
                 mend = "请让数据位跟在它自己的指标后面，或换用相符的数据位。"
                 yield _at(ruled[wrong.index], FindingKind.SUBJECT, wrong.why, mend)
         if Check.DIRECTIONS in self._checks:
-            for turned in contradictions(pieces, self._resolver):
+            for turned in contradictions(pieces, way_of):
                 mend = "请按数据的方向改写，或把动词写进数据位的形式里。"
                 yield _at(ruled[turned.index], FindingKind.DIRECTION, turned.why, mend)
         if Check.GROWTH in self._checks:

@@ -5,7 +5,8 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from figures.numerals import name_spans
+from figures.gate import first_forbidden
+from figures.numerals import is_fixed_phrase, name_spans
 
 _QUOTED = re.compile(
     r"“(?P<curly>[^“”]*)”|「(?P<corner>[^「」]*)」|『(?P<double>[^『』]*)』|\"(?P<plain>[^\"]*)\"|“(?P<open>[^“”。！？]*)"
@@ -15,6 +16,7 @@ _SAYS = re.compile(
     r"[^“”。；]{0,4}$"
 )
 _LONG = 14
+_COUNTS = re.compile(r"[0-9０-９二三四五六七八九十ⅠⅡⅢⅣⅤ]")
 _BARE = re.compile(r"[\W_]+")
 
 
@@ -38,8 +40,14 @@ def unheld(line: str, sources: Sequence[str]) -> Iterator[Unheld]:
         if start < end and (said or end - start >= _LONG) and not _held(match[group], plain):
             yield Unheld(start, end, False)
     for start, end in name_spans(line):
-        if not any(_bare(line[start:end]) in source for source in plain):
+        if not _is_common(line[start:end]) and not any(_bare(line[start:end]) in source for source in plain):
             yield Unheld(start, end, True)
+
+
+def _is_common(name: str) -> bool:
+    """Whether a name's numbers count nothing (“一网通办”, “百千万”工程), or everybody knows it (“三农”)."""
+    words = name.strip('“”"')
+    return is_fixed_phrase(words) or (_COUNTS.search(words) is None and first_forbidden(words) is None)
 
 
 def _held(quote: str, sources: Sequence[str]) -> bool:
