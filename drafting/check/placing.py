@@ -130,7 +130,8 @@ def _period(row: Recognised, telling: Telling, kind: FigureKind) -> Period | Non
     period = Period.parse(told)
     own = telling.own
     yearly = telling.period is not None and telling.period.isdecimal()
-    if kind is FigureKind.ACTUAL and yearly and own is not None and period == Period(own.year + 1):
+    named = row.moment is not None and row.moment.year is not None
+    if kind is FigureKind.ACTUAL and yearly and not named and own is not None and period == Period(own.year + 1):
         return own  # the year has only begun: what was done in it was done in the year before
     return period
 

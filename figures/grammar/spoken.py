@@ -29,9 +29,12 @@ def _arabic(text: str) -> Decimal | None:
 
 def whole_myriads(text: str, atom: Numeral) -> Decimal | None:
     """The value of 一亿一千多万: its 万 belongs to the last part of the numeral only."""
-    scale = text[atom.end + 1 : atom.end + 2]
-    inner = atom.script is Script.CHINESE and text[atom.end] in "多余" and scale == "万" and "亿" in atom.text
-    return chinese_number(atom.text + scale) if inner else None
+    if atom.script is not Script.CHINESE or "亿" not in atom.text:
+        return None
+    plain = atom.text.rstrip("多余")
+    at = atom.end if plain != atom.text else atom.end + 1
+    over = plain != atom.text or text[atom.end : at] in ("多", "余")
+    return chinese_number(plain + "万") if over and text.startswith("万", at) else None
 
 
 @dataclass(frozen=True, slots=True)

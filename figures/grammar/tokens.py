@@ -69,6 +69,7 @@ _OTHER_WORDS = {
     "场": "所景馆地",
     "位": "于居",
     "家": "庭电",
+    "人": "口均民才工大",
     "班": "列",
     "度": "假",
 }
@@ -86,7 +87,7 @@ _SCALE = "(?:[十百千]?万亿|[十百千]亿|亿|[十百千]万|万|千|百)"
 _SCALES = ("百", "千", "万", "亿", "万亿", "千万", "百万", "千亿", "百亿", "十万", "十亿")
 _UNIT = re.compile(
     rf"[ 　]*(?P<over_it>[多余](?={_SCALE}))?(?P<scale>{_SCALE})?(?P<more>[多余])?"
-    rf"(?P<name>{_UNITS}|倍|番|成)(?P<over>/(?:{_UNITS}))?"
+    rf"(?P<name>{_UNITS}|倍|番|成|位(?=[一-龥]{{2}})(?![居列次于以并]))(?P<over>/(?:{_UNITS}))?"
     rf"|[ 　]*(?:(?P<mark>[％%‰])|(?P<past>[多余](?={_SCALE}))?(?P<alone>{_SCALE})(?P<few>[多余])?)"
     rf"(?P<each>/(?:{_UNITS}))?"
 )
@@ -111,6 +112,7 @@ _DATE = re.compile(
 _STRETCH = re.compile(r"(?:连续|近|过去|未来|这|历时|时隔|用)$")  # before years that only say how long
 # Years that are a length of time: 再延长30年试点, 20年系列活动, 5年来.
 _LONG = re.compile(r"年(?:系列|行动|计划|规划|试点|主题|周期|过渡|期|内|来|以来|间|前|后|多来|时间)")
+_LIVED = re.compile(r"寿命|年限|年数|工龄|周期|教育[^，]{0,6}$")
 _POLICY = re.compile(r"大(?:[一-龥])|[+＋×xX]|次(?=[，。；、）])|(?:项|件)(?=为民|民生|惠民|实事|大事|要事|重点民生)")
 _NAME = re.compile(
     r"(?:[县市区镇乡村省](?!个)|书记|市长|县长|副|主任|局长|热线|铁路|高速|边境|综保区|集团|公司|[GgA-Z])"
@@ -173,8 +175,9 @@ def _token(text: str, atom: Numeral) -> Token:
         if special is not None:
             return Token(atom.start, special[1], at, special[0], masked, said.low, said.high)
         unit, at, more = _unit_after(text, at)
-        if more and (whole := whole_myriads(text, atom)):
-            said, unit = exact(whole, ""), unit[1:]
+        whole = whole_myriads(text, atom)
+        if whole is not None:
+            said, unit, more = exact(whole, ""), unit[1:], True
         if more:
             said = bounded_by(said, Bound.AT_LEAST)
     if scaled := _scale_alone(atom, unit):
@@ -219,6 +222,8 @@ def _special(text: str, atom: Numeral, masked: bool, before: str) -> tuple[Shape
         return Shape.NAME, at
     if text.startswith("年", at) and (_STRETCH.search(before) or _LONG.match(text, at)):
         return Shape.DATE, at + 1
+    if text.startswith("年", at) and not _LIVED.search(text, max(0, atom.start - 16), atom.start) and not masked:
+        return Shape.DATE, at + 1  # 原定5年完成: how long, not how much
     date = _DATE.match(text, at)
     if date and _is_date(text, atom, masked, date):
         return Shape.DATE, date.end()

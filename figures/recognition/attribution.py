@@ -20,13 +20,14 @@ from figures.units import same_dimension, scale_of
 @dataclass(slots=True)
 class Memory:
     """What earlier clauses of the sentence left behind for those that say less. `listed` are the subjects of the last
-    list, `whole` what the last share was a share of, `region` the place spoken of where it is not the own one, `topic`
-    the name last spoken of, in a sentence before too where this one goes on from it; `aside` that this one merely
-    stands beside that sentence (；) and may speak of the same or not; `until` the year by which its aims
-    are to be reached."""
+    list, `told` those of the single amounts told one after another, `whole` what the last share was a share of,
+    `region` the place spoken of where it is not the own one, `topic` the name last spoken of, in a sentence before too
+    where this one goes on from it; `aside` that this one merely stands beside that sentence (；) and may speak of the
+    same or not; `until` the year by which its aims are to be reached."""
 
     subject: Subject | None = None
     listed: tuple[Subject, ...] = ()
+    told: tuple[Subject, ...] = ()
     measure: Measure | None = None
     whole: str | None = None
     region: str | None = None
@@ -73,6 +74,8 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
         return [replace(found, name=bare, known=False)] if len(bare := noun_phrase(spoken)) > 1 else []
     if found is memory.subject and len(memory.listed) > 1:
         return list(memory.listed) if clause.count == len(memory.listed) else [_unknown(memory.listed)]
+    if found is memory.subject and clause.count > 1 and len(memory.told) >= clause.count:
+        return list(memory.told[-clause.count :])  # 游客2万人次、收入3亿元，增长8%和9%
     if each or _several(finder, spoken):
         return [replace(found, name=noun_phrase(spoken) or found.name, known=False)]
     return [found]
@@ -80,7 +83,7 @@ def subjects_of(finder: Finder, judged: Judged, clause: Clause, memory: Memory) 
 
 def _counted(finder: Finder, spoken: str, clause: Clause, counts: bool) -> Subject | None:
     """What a number before its noun is told of (新建200个基站, 40万亩高标准农田), or None where none follows it."""
-    lead = _EVERYWHERE.sub("", cues.LEAD.sub("", spoken))
+    lead = _EVERYWHERE.sub("", cues.LEAD.sub("", spoken)).removesuffix("了")
     opens = not clause.said.strip() or clause.said.rstrip().endswith(("，", "、", "："))
     if scale_of(clause.unit)[1] in _MONEY or clause.unit in _MONEY:
         return None

@@ -5,7 +5,7 @@ Reads words only, once for everybody: recognition prints it, a writer moves it a
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from figures.period import Period
 
@@ -80,6 +80,13 @@ def moment_of(said: str) -> Moment | None:
     if found["month"]:
         return _of_month(found, year, back)
     return Moment(year, back)
+
+
+def placed_in(moment: Moment | None, year: int) -> Moment:
+    """`moment` in a document that tells of the whole of `year`, with its year told."""
+    if moment is None:
+        return Moment(year)
+    return moment if moment.year is not None else replace(moment, year=year - (moment.back or 0), back=None)
 
 
 def _year_of(named: Iterable[re.Match[str]]) -> tuple[int | None, int | None]:

@@ -20,11 +20,12 @@ from figures.recognition.footing import carries, footing_of, rate_footing
 from figures.recognition.lists import chains, items_of
 from figures.recognition.measures import Judged, judge
 from figures.recognition.model import Recognised, RowKind
-from figures.recognition.moments import Moment, moment_of
+from figures.recognition.moments import Moment, moment_of, placed_in
+from figures.recognition.sentences import in_characters, sentences
 from figures.recognition.subjects import Subject
 from figures.recognition.thresholds import class_name, opens_class, sets_apart
 from figures.recognition.times import kind_of, period_of
-from figures.recognition.views import View, views_of
+from figures.recognition.views import View, views_of, year_of_bulletin
 from figures.recognition.wholes import SHARES, whole_of
 from figures.units import is_counting
 
@@ -40,6 +41,7 @@ class Recogniser:
         reads them from the headings of the text's parts."""
         views = list(views) if views is not None else views_of(text)
         tokens = scan(text)
+        style = (in_characters(text, tokens), year_of_bulletin(text))
         rows: list[Recognised] = []
         at = 0
         topic: str | None = None
@@ -51,29 +53,16 @@ class Recogniser:
             while at < len(tokens) and tokens[at].start < end:
                 at += 1
             if at > first:
-                future = next((view.ahead for view in views if view.start <= start < view.end), None)
+                future = (
+                    False
+                    if style[1] is not None
+                    else next((view.ahead for view in views if view.start <= start < view.end), None)
+                )
                 memory = _carried(text[max(0, start - 1) : start], text[start:end], topic, until)
-                reading = _Sentence(self._finder, text, start, end, tokens[first:at], future, memory)
+                reading = _Sentence(self._finder, text, start, end, tokens[first:at], future, memory, style)
                 rows.extend(reading.rows())
                 topic, until = reading.topic, reading.until
         return rows
-
-
-_LONGEST = 1200
-"""Characters a sentence is read at once: each number looks back over all of it, and no sentence that a person wrote is
-as long. A longer one (a text without stops) is read in pieces."""
-
-
-def sentences(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of the sentences of `text`, those too long cut after a clause, else anywhere."""
-    for found in cues.SENTENCE.finditer(text):
-        start, end = found.span()
-        while end - start > _LONGEST:
-            cut = max(text.rfind(mark, start + 1, start + _LONGEST) for mark in "，、：,")
-            cut = cut + 1 if cut > start else start + _LONGEST
-            yield start, cut
-            start = cut
-        yield start, end
 
 
 def _carried(before: str, sentence: str, topic: str | None, until: int | None) -> Memory:
@@ -96,9 +85,12 @@ class _Sentence:
         tokens: list[Token],
         future: bool | None,
         memory: Memory,
+        style: tuple[bool, int | None],
     ):
+        """`style` tells whether the text writes its amounts in characters, and the year a bulletin tells of."""
         self._finder, self._text, self._start, self._end = finder, text, start, end
         self._tokens, self._future = tokens, future
+        self._characters, self._year = style
         self._memory = memory
         self._counted: Token | None = None
         self._next: Token | None = None
@@ -183,10 +175,15 @@ class _Sentence:
         self._remember(judged, subjects)
         self._memory.footing = footing
 
+    def _enumerates(self, token: Token) -> bool:
+        """A small count in characters (两个市场, 五项原则), which by the rule of writing is no statistics."""
+        small = token.high is not None and token.high <= 10 and token.unit in ("个", "项", "种", "件", "类")
+        return small and self._text[token.start] in "一二两三四五六七八九十" and not self._characters
+
     def _is_index(self, token: Token) -> bool:
         """A number without a unit that an index or a ratio comes to (收入倍差缩小至1.8, 制造业采购经理指数为50.2)."""
         after = self._text[token.end : token.end + 1]
-        plain = token.low is not None and not token.masked and not after.isalnum()
+        plain = token.low is not None and not token.masked and re.match("[A-Za-z0-9]", after) is None
         return plain and _INDEX.search(self._text, max(self._start, token.start - 24), token.start) is not None
 
     def _aside(self, token: Token) -> bool:
@@ -237,11 +234,14 @@ class _Sentence:
     ) -> Recognised:
         measure = self._measure(judged.measure, subject, token, verb)
         said = self._text[self._start : token.start]
-        kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, self._future)
+        ahead = True if self._memory.until is not None else self._future
+        kind = kind_of(said, self._text[token.end : self._end], measure, token.bound is not None, ahead)
         named = re.match(r"[一-龥“]", self._text[token.end : self._end]) is not None
         tended = subject is not None and (subject.tended or (named and is_tended(judged.subject)))
         if kind is RowKind.TARGET and measure is Measure.COUNT and tended:
             kind, verb = RowKind.COUNT_POLICY, None  # how many things a task is about is no aim
+        if kind in (RowKind.TARGET, RowKind.FIGURE) and measure is Measure.COUNT and self._enumerates(token):
+            kind = RowKind.COUNT_POLICY
         own = verb_start if index == 0 else token.start
         said_before = self._text[self._start : own]
         moment = moment_of(said_before)
@@ -255,6 +255,8 @@ class _Sentence:
             written = f"({verb})" + written
         if said_later is not None:
             written += f"({said_later})"
+        if self._year is not None:
+            moment = placed_in(moment, self._year)
         return Recognised(
             start=token.start,
             end=token.end,
@@ -362,6 +364,8 @@ class _Sentence:
         if subjects:
             self._memory.subject = subjects[-1]
             self._memory.listed = tuple(subjects) if len(subjects) > 1 else ()
+            amount = len(subjects) == 1 and judged.measure in (Measure.VALUE, Measure.COUNT)
+            self._memory.told = (*self._memory.told, subjects[0]) if amount else ()
             self._memory.region = subjects[-1].region
             self._memory.topic, self._memory.aside = subjects[-1].name, False
         self._memory.measure = judged.measure

@@ -40,3 +40,12 @@ def views_of(text: str) -> list[View]:
         return told
     back = [View(0, ahead, False)] if turn else []
     return [*told, *back, View(ahead, len(text), True)]
+
+
+_BULLETIN = re.compile(r"((?:19|20)[0-9]{2})年[^\n]{0,24}(?:统计公报|统计快报)")
+
+
+def year_of_bulletin(text: str) -> int | None:
+    """The year that a statistical bulletin tells of, by its title; None for any other text."""
+    found = _BULLETIN.search(text[:300])
+    return int(found[1]) if found else None

@@ -98,3 +98,36 @@ def test_a_report_without_headings_turns_ahead_where_its_aims_are_told() -> None
 def test_a_part_of_the_year_ahead_keeps_its_part() -> None:
     (row,) = told("力争下半年工业投资增长8%以上。")
     assert absolute_period(row, "2026H1") == "2026H2"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("接待游客2万人次、实现旅游消费3亿元，增长8%和9%。", ["接待游客人次", "旅游消费", "接待游客人次", "旅游消费"]),
+        ("城乡居民收入倍差从1.96缩小至1.81。", ["城乡居民收入倍差", "城乡居民收入倍差"]),
+        ("人均预期寿命从78.2岁提升至79.5岁。", ["人均预期寿命", "人均预期寿命"]),
+        ("城乡居民收入比缩小至2.1∶1。", ["城乡居民收入比"]),
+        ("出台20条举措，减税降费改革惠及3万名职工、减免金额2亿元。", ["举措", "惠及职工", "减免金额"]),
+    ],
+)
+def test_numbers_told_after_or_without_their_names_find_them(text: str, expected: list[str]) -> None:
+    assert [row.indicator for row in told(text)] == expected
+
+
+def test_a_bulletin_tells_of_its_own_year() -> None:
+    text = "岚江市2024年国民经济和社会发展统计公报\n全年地区生产总值320亿元，增长5.2%。年末常住人口60万人，减少1万人。\n"
+    rows = told(text)
+    assert {row.kind for row in rows} == {RowKind.FIGURE}
+    assert {absolute_period(row, "2024") for row in rows} == {"2024"}
+
+
+def test_small_counts_in_characters_belong_to_names_but_not_where_all_is_written_so() -> None:
+    (row,) = told("用好国内国际两个市场。")
+    assert row.kind is RowKind.COUNT_POLICY
+    old = "去年建成六个水库，修路八十公里，产粮十二万吨，增产三万吨，办学五所。"
+    assert told(old)[0].kind is RowKind.FIGURE
+
+
+def test_what_is_aimed_at_by_a_year_keeps_it_through_the_sentence() -> None:
+    rows = told("力争到2030年，研发经费投入强度达到3%以上；常住人口城镇化率达到70%左右。")
+    assert [absolute_period(row, "2026") for row in rows] == ["2030", "2030"]
