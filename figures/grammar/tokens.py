@@ -69,7 +69,8 @@ _OTHER_WORDS = {
     "场": "所景馆地",
     "位": "于居",
     "家": "庭电",
-    "人": "口均民才工大",
+    "人": "口均民才工大制",
+    "次": "全",
     "班": "列",
     "度": "假",
 }
@@ -77,6 +78,8 @@ _OTHER_WORDS = {
 
 def _spelt(unit: str) -> str:
     other = _OTHER_WORDS.get(unit)
+    if unit[-1].isascii() and unit[-1].isalpha():
+        return re.escape(unit) + "(?![A-Za-z0-9])"
     return re.escape(unit) + (f"(?![{other}])" if other else "")
 
 

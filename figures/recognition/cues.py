@@ -149,6 +149,8 @@ COMPLETION = re.compile(
 )
 DIFFERENCE_BASE = re.compile(r"(?:比|较)(?:上年|去年)(?:同期|末|底|预算|实际|计划)?|同比|比年初|较年初")
 AIM = re.compile(r"预期目标|目标(?:中|是|为|任务是|：)|力争|确保|年底前|年内|(?<![去上]年)全年(?!目标)|到年底")
+# A name that says by itself that something was cut (压减公用经费15%).
+CUTS = re.compile(r"降低|减少|压减|削减|压缩|缩减|精简|核减")
 # What alone makes an aim of a number where a report looks back.
 AIM_LOOKING_BACK = re.compile(r"预期目标|目标(?:中|是|为|任务是|：)|力争|确保")
 FORWARD = re.compile(

@@ -44,7 +44,8 @@ _WHAT_IT_DOES = re.compile(
     实现 参与 未能 未按 获批 获得 投入 竣工 开工 建成 投产 完成 达到 正在 已经 已 列入 通过
     入选 纳入 被 无 不足 累计 出现 进入 集中 签约 落地 在建 开始 陆续 免征 超 同比 比 占 提供 使用 运行
     建设(?!工程|项目|用地|任务)
-    按期 如期 年内 全部 全面 整体 加快 获 成功 顺利 有序 均 以上 分别 突破 达 超过 增长(?!极) 下降 逐一 逐项
+    按期 如期 年内 全部 全面 整体 加快 获 成功 顺利 有序 均
+    (?<!规模)(?<!限额)(?<!级)(?<!及)以上 分别 突破 达 超过 增长(?!极) 下降 逐一 逐项
     提请 提能 提质 扩面 入乡 上榜 喝上 享受 进行 居 位居 稳居 增加 减少 仍 未 不足 低于 高于
 """)
     + ")"
@@ -93,12 +94,17 @@ def noun_after(finder: Finder, deed: str, after: str, sentence: str, *, alone: b
     noun follows. `deed` stands before the number and is part of the name unless it says no more than that there are
     such things; so is what the noun does, unless it is all of them that do it or the noun is wanted `alone`.
     `sentence` completes an elided name."""
-    stretch = re.match(r"(?:[*＊0-9]{1,2}G(?=[一-龥]))?[^，。；、：！？0-9０-９*＊（]*", after)
+    stretch = _STRETCH.match(after)
     rest = _NO_NOUN.sub("", stretch[0] if stretch else "")
-    noun = _WHAT_IT_DOES.split(rest, maxsplit=1)[0].strip("的”")
+    sized = _SIZED.match(rest)  # 30个亿元以上项目: their size is part of their name
+    head = sized[0] if sized else ""
+    noun = re.sub("[0-9０-９*＊.．]+", "N", head) + _WHAT_IT_DOES.split(rest[len(head) :], maxsplit=1)[0].strip(
+        "的”和或与及"
+    )
     ends = stretch is None or not re.match(r"[0-9０-９*＊]", after[stretch.end() :])
-    action = rest[len(noun) :] if ends and not alone else ""
-    noun = _named_alone(finder, noun, followed=len(noun) < len(rest) or not ends)
+    told = rest[len(head) :].partition(noun.removeprefix("N")[-2:])[2] if head else rest[len(noun) :]
+    action = told if ends and not alone and not head else ""
+    noun = _named_alone(finder, noun, followed=bool(told) or not ends)
     light = "" if follows_list(deed) else re.sub(rf"^(?:{_MANNER})+", "", deed)
     light = "" if _HAVING.fullmatch(light) else light
     if len(noun) < 2 or cues.VERB.search(noun) or _NO_OPENING.match(noun):
@@ -120,6 +126,10 @@ def noun_after(finder: Finder, deed: str, after: str, sentence: str, *, alone: b
 
 
 _OF_ALL = re.compile(r"(?:已经?|年内|将)*(?:全部|均|全面|都)|(?:建设|创建|工作|任务)$")
+_STRETCH = re.compile(
+    r"(?:[*＊0-9]{1,2}G(?=[一-龥])|(?:[0-9０-９*＊.．]+)?[百千万亿]+元(?:以上|级)|[1-5]A级|[^，。；、：！？0-9０-９*＊（])*"
+)
+_SIZED = re.compile(r"(?:[0-9０-９*＊.．]+)?[百千万亿]+元(?:以上|级)")
 _HOW_FAR = re.compile(r"^(?:实现|已经?|均|全部|全面|年内|年底前?|目前|正在?|将|陆续|相继|加快|顺利|成功|先后|基本)+")
 _DONE = re.compile("开工|竣工|投产|完工|签约|落地|入库|入统|投用|建成|获批|在建")
 

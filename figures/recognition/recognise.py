@@ -313,6 +313,8 @@ class _Sentence:
         ratio = indicator is not None and indicator.nature is Nature.RATIO
         if measure is Measure.RATE_CHANGE and ratio:
             return Measure.DIFFERENCE
+        if subject is not None and token.unit == "%" and measure is Measure.VALUE and cues.CUTS.match(subject.name):
+            return Measure.YOY
         if subject is None or indicator is None or token.unit != "%":
             return measure
         if measure is Measure.YOY and ratio and not subject.grows:  # 失业率、价格涨幅分别控制在…: it has no 涨幅 itself
@@ -383,5 +385,5 @@ _BEHIND = re.compile(r"[^，。；、：]*、")
 
 def _direction(verb: str | None, subject: Subject | None) -> str | None:
     if verb is None:
-        return "down" if subject and subject.name.startswith(("降低", "减少")) else None
+        return "down" if subject and cues.CUTS.match(subject.name) else None
     return "down" if verb in cues.FALL else "up"

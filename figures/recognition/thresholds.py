@@ -37,12 +37,15 @@ def opens_class(text: str, token: Token) -> bool:
         return token.bound is not None and _AGED.match(text, token.end) is not None
     if text.endswith(("每", "每百", "每千"), 0, token.start) or text.endswith("每", 0, token.start):
         return token.unit in ("人", "万人", "户", "万户") and _PER_HEAD.match(text, token.end) is not None
+    if token.unit in ("户", "人", "张", "名") and text[token.end - 2 : token.end] in ("以上", "以下", "以内"):
+        return _RATED.match(text, token.end) is not None
     money = scale_of(token.unit)[1] == "元" or in_foreign_money(token.unit) or token.unit in _SIZES
     bounded = token.bound in (Bound.AT_LEAST, Bound.RANGE) or re.search(r"[—–－\-]", token.unit) is not None
     return money and bounded and _CLASS.match(text, token.end) is not None
 
 
 _AGED = re.compile(r"(?:的)?(?!提高|提升|增加|延长)[一-龥]{2}")
+_RATED = re.compile(r"[一-龥]{2,16}?(?:率|占比|比重|面积|数量|比例)")  # 30户以上村寨垃圾收运覆盖率
 _PER_HEAD = re.compile(r"口?[一-龥0-9]{2}")
 _SIZES = frozenset(["亿", "万", "千亿", "百亿", "万亿", "十亿", "千万"])
 

@@ -27,6 +27,8 @@ def told(text: str) -> list[Recognised]:
         ("强化服务业8项指标调度，推进云屏片区未完成6项改革试点任务。", ["服务业指标调度", "云屏片区改革试点任务"]),
         ("年底前新建200个以上5G基站。", ["新建5G基站"]),
         ("建成绿色工厂51个、绿色园区3个。", ["建成绿色工厂", "绿色园区"]),
+        ("开工12个5亿元以上重大项目。", ["开工N亿元以上重大项目"]),
+        ("完成1200户规模以上工业企业数字化改造。", ["规模以上工业企业数字化改造"]),
         (
             "全年市级层面重大项目开工30项、竣工20项，其中县级层面开工8项、竣工5项。",
             ["市级层面重大项目开工", "市级层面重大项目竣工", "县级层面重大项目开工", "县级层面重大项目竣工"],
@@ -115,7 +117,9 @@ def test_numbers_told_after_or_without_their_names_find_them(text: str, expected
 
 
 def test_a_bulletin_tells_of_its_own_year() -> None:
-    text = "岚江市2024年国民经济和社会发展统计公报\n全年地区生产总值320亿元，增长5.2%。年末常住人口60万人，减少1万人。\n"
+    text = (
+        "岚江市2024年国民经济和社会发展统计公报\n全年地区生产总值320亿元，增长5.2%。年末常住人口60万人，减少1万人。\n"
+    )
     rows = told(text)
     assert {row.kind for row in rows} == {RowKind.FIGURE}
     assert {absolute_period(row, "2024") for row in rows} == {"2024"}
@@ -131,3 +135,8 @@ def test_small_counts_in_characters_belong_to_names_but_not_where_all_is_written
 def test_what_is_aimed_at_by_a_year_keeps_it_through_the_sentence() -> None:
     rows = told("力争到2030年，研发经费投入强度达到3%以上；常住人口城镇化率达到70%左右。")
     assert [absolute_period(row, "2026") for row in rows] == ["2030", "2030"]
+
+
+def test_what_is_cut_by_a_share_fell() -> None:
+    (row,) = told("压减一般性支出15%。")
+    assert (row.measure, row.direction) == (Measure.YOY, "down")
