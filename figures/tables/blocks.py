@@ -69,7 +69,8 @@ def _heads(grid: Grid, catalogue: Catalogue) -> Iterator[tuple[int, int, tuple[C
                 subjects = any(column.role in _SUBJECT for column in columns)
             if not subjects and told and not columns[0].head and _periods_below(grid, body):
                 columns, subjects = (Column(0, "", Role.YEAR), *columns[1:]), True
-            if (subjects and told) or (len(told) > 2 and _says_measures(told)):
+            of_times = len(told) > 1 and not columns[0].head and all(column.when.months for column in told)
+            if (subjects and told) or of_times or (len(told) > 2 and _says_measures(told)):
                 yield row, body, columns if subjects else _first_is_name(columns)
                 row = body
                 continue

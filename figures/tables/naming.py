@@ -113,13 +113,14 @@ class RowNames:
         if direct and (name == direct.name or _says_it_all(name, unit)):
             return self._in_money(name, direct, unit)
         parent = next(iter(parents), None) or next(iter(before), "").split("·")[0]
-        if lead and (led := self._catalogue.find(name + lead)) and _same_kind(led, unit):
+        led_name = _joined(name, lead)
+        if lead and (led := self._catalogue.find(led_name)) and _same_kind(led, unit):
             return RowName(led.name, led)
         if parent and (completed := self._completed(name, parent, unit)):
             return RowName(completed.name, completed)
         if direct and _same_kind(direct, unit) and self._belongs(direct, parents, before):
             return RowName(direct.name, direct)
-        own = f"{name}{lead}" if lead and not name.endswith(lead) else name
+        own = led_name
         if direct or (marked and parent and not _says_it_all(name, unit)):
             return RowName(f"{parent}·{own}" if parent else own, None)
         return RowName(own, None)
@@ -166,6 +167,12 @@ class RowNames:
             if told.endswith("元") and usual.endswith("元"):
                 return RowName(f"{found.name}（按{'人民币' if told == '元' else told}计）", None)
         return RowName(found.name, found)
+
+
+def _joined(name: str, lead: str) -> str:
+    """`name` with what the heads add to it; what both say is said once (居民生活用电 and 用电量)."""
+    shared = next((size for size in range(len(lead), 0, -1) if name.endswith(lead[:size])), 0)
+    return name + lead[shared:]
 
 
 def _led_by(titles: tuple[str, ...], catalogue: Catalogue) -> dict[str, list[tuple[str, Indicator]]]:

@@ -64,9 +64,11 @@ class _Reader:
     def __init__(self, grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue):
         self._grid, self._block, self._when, self._region = grid, block, when, region
         self._vintage, self._catalogue = vintage, catalogue
-        self._names = RowNames(catalogue, block.titles)
-        self._units: dict[str, str] = {}  # what names of indicators told in brackets: their parts may go without
         self._told = block.of(Role.FIGURE, Role.UNKNOWN)
+        self._lead_of = _leads(self._told)
+        self._names_under = {lead: RowNames(catalogue, block.titles) for lead in dict.fromkeys(self._lead_of.values())}
+        self._names = next(iter(self._names_under.values()))
+        self._units: dict[str, str] = {}  # what names of indicators told in brackets: their parts may go without
         self._by_region = bool(block.of(Role.REGION))
         self._by_year = bool(block.of(Role.YEAR))
         self._field = self._field_of_ranks() if self._by_region else "全省"
@@ -103,7 +105,7 @@ class _Reader:
         if _NOTE.match(lead.text) or self._notes:
             self._notes.append(lead.text)
         elif not self._by_region and not self._by_year:
-            self._names.section(lead.text)
+            self._section(lead.text)
 
     def _named_row(self, row: int, cells: list[tuple[Column, Cell]]) -> Iterator[CellReading]:
         subject = self._subject(row)
@@ -127,16 +129,24 @@ class _Reader:
                     yield problem_at(self._grid.sheet, cell, f"所在行“{raw.strip()}”没有写明指标")
             return
         unit = self._unit_of_row(row, raw)
-        of_amounts = (column for column, _ in cells if column.meaning.measure in (None, Measure.YOY))
-        leads = [column.lead for column in of_amounts if _LEAD.fullmatch(column.lead)]
-        name = self._names.read(raw, indent, unit or self._foreign, leads[0] if leads else "")
+        aims = self._aims_at_amount(unit, cells)
+        rows = {
+            lead: self._row_says(raw, names.read(raw, indent, unit or self._foreign, lead), unit, aims)
+            for lead, names in self._names_under.items()
+        }
+        for column, cell in cells:
+            yield from self._cell(column, cell, rows[self._lead_of[column.col]])
+
+    def _section(self, words: str) -> None:
+        for names in self._names_under.values():
+            names.section(words)
+
+    def _row_says(self, raw: str, name: RowName, unit: str | None, aims: bool) -> _Row:
         region, name = self._place_in_name(raw, name)
         units = self._block.units or self._units_of_whole(name)
         if unit is not None and not self._block.of(Role.UNIT):
             self._units[name.name] = unit
-        says = RowSays(name, unit, units, self._field, self._aims_at_amount(unit, cells), self._names.about)
-        for column, cell in cells:
-            yield from self._cell(column, cell, _Row(says, region, UNTOLD))
+        return _Row(RowSays(name, unit, units, self._field, aims, self._names.about), region, UNTOLD)
 
     def _units_of_whole(self, name: RowName) -> tuple[str, ...]:
         """The unit told for what the row is a part of: 第一产业 under 地区生产总值（亿元）."""
@@ -177,7 +187,7 @@ class _Reader:
         if len({cell.text for cell in cells}) > 1 and not (self._by_region or self._by_year):
             first = cells[0]
             if not first.merged:
-                self._names.section(first.text)
+                self._section(first.text)
             return cells[-1].raw, cells[-1].indent + 2
         return cells[0].raw, cells[0].indent + 2 * next(
             i for i, column in enumerate(columns) if column.col == cells[0].col
@@ -340,6 +350,8 @@ class _Reader:
             for cell in cells
             if isinstance(amount := read_amount(cell), Amount) and amount.unit is None and amount.low is not None
         ]
+        if column.meaning.measure is Measure.COMPLETION and amounts and all(0 <= low <= 2 for low in amounts):
+            return any(amounts)  # a rate of completion that nobody brought to three percent
         return all(abs(low) < 1 for low in amounts) and any(looks_like_fraction(low) for low in amounts)
 
     def _may_be_fraction(self, column: Column, cell: Cell, amount: Amount) -> bool:
@@ -348,6 +360,26 @@ class _Reader:
         if column.meaning.index:
             return False
         return column.col in self._fractions or (not self._grid.formats and looks_like_fraction(amount.low))
+
+
+def _leads(told: tuple[Column, ...]) -> dict[int, str]:
+    """For each column what the heads add to the names of rows there (产量, 增加值): its own, or that of the amounts to
+    its left; where one alone is named, it holds for all."""
+    named = {column.col: column.lead for column in told if _adds(column)}
+    if len(set(named.values())) <= 1:
+        only = next(iter(named.values()), "")
+        return {column.col: only for column in told}
+    leads: dict[int, str] = {}
+    last = ""
+    for column in told:
+        if column.meaning.measure is None:
+            last = named.get(column.col, "")
+        leads[column.col] = named.get(column.col, last)
+    return leads
+
+
+def _adds(column: Column) -> bool:
+    return column.meaning.measure in (None, Measure.YOY) and _LEAD.fullmatch(column.lead) is not None
 
 
 def _ends(amount: Amount) -> set[Decimal]:
