@@ -28,7 +28,7 @@ class Cell:
 class Grid:
     """The cells of one sheet that hold anything, by row. `remarks` are sentences on what a person does not see there
     (hidden rows, read like the others); `formats` tells that a percent would be known, because the file tells how
-    numbers are shown."""
+    numbers are shown; `height` and `width` count the rows and columns up to the last that holds anything."""
 
     sheet: str
     cells: tuple[Cell, ...]
@@ -36,6 +36,8 @@ class Grid:
     formats: bool = True
     _at: dict[tuple[int, int], Cell] = field(init=False, repr=False, compare=False)
     _rows: dict[int, tuple[Cell, ...]] = field(init=False, repr=False, compare=False)
+    height: int = field(init=False, repr=False, compare=False)
+    width: int = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         rows: dict[int, list[Cell]] = {}
@@ -43,6 +45,8 @@ class Grid:
             rows.setdefault(cell.row, []).append(cell)
         object.__setattr__(self, "_at", {(cell.row, cell.col): cell for cell in self.cells})
         object.__setattr__(self, "_rows", {row: tuple(cells) for row, cells in rows.items()})
+        object.__setattr__(self, "height", max(rows, default=-1) + 1)
+        object.__setattr__(self, "width", max((cell.col for cell in self.cells), default=-1) + 1)
 
     def at(self, row: int, col: int) -> Cell | None:
         """The cell there, or None where it is blank."""
@@ -56,16 +60,6 @@ class Grid:
     def row(self, row: int) -> tuple[Cell, ...]:
         """The cells of one row from left to right, blanks left out."""
         return self._rows.get(row, ())
-
-    @property
-    def height(self) -> int:
-        """The number of rows up to the last that holds anything."""
-        return max((cell.row for cell in self.cells), default=-1) + 1
-
-    @property
-    def width(self) -> int:
-        """The number of columns up to the last that holds anything."""
-        return max((cell.col for cell in self.cells), default=-1) + 1
 
 
 def address(row: int, col: int) -> str:
