@@ -13,9 +13,10 @@ from figures.tables.amounts import Amount, is_absent, read_words
 from figures.tables.columns import Column, Role, read_column
 from figures.tables.grid import Cell, Grid
 from figures.tables.heading import UNTOLD, When, read_when
-from figures.units import PERCENT, read_unit
+from figures.units import PERCENT, POINTS, read_unit
 
 _MOST_HEAD_ROWS = 4
+_UNIT_IN_TITLE = re.compile(r"[（(]([^（）()]+)[)）]$")
 _UNIT_LINE = re.compile(r"单\s*位\s*[:：]\s*([^\s（）()]+)")
 _SUBJECT = (Role.NAME, Role.REGION, Role.YEAR)
 
@@ -187,6 +188,8 @@ def _units(titles: tuple[str, ...]) -> tuple[str, ...]:
             named = (read_unit(part) for part in re.split(r"[、，,/;；和]", found[1]))
             if units := tuple(unit for unit in named if unit):
                 return units
+        elif (found := _UNIT_IN_TITLE.search(line)) and (unit := read_unit(found[1])) not in (None, PERCENT, POINTS):
+            return (unit,) if unit else ()
     return ()
 
 

@@ -87,6 +87,8 @@ _PROVINCE = "全省|全区|全自治区"
 def read_column(col: int, heads: tuple[str, ...], catalogue: Catalogue) -> Column:
     """The column whose head cells, from top to bottom, hold `heads`."""
     parts = tuple(dict.fromkeys(_plain(head) for head in heads if head.strip()))
+    if len(parts) > 1:  # a unit in a head of its own
+        parts = tuple(f"({part})" if read_unit(part) not in (None, PERCENT, POINTS, PLACE) else part for part in parts)
     head = "".join(parts)
     if not head or _SILENT.search(head):
         return Column(col, head, Role.SILENT)
