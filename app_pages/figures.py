@@ -1,7 +1,7 @@
 """数据: tables on their way in, the list of figures, and the figures on which tables disagree."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import streamlit as st
 
@@ -85,8 +85,9 @@ def _load(desk: Desk) -> None:
         tables = desk.preview_table(incoming, options)
         with told():
             _accept(desk, incoming, options)
+        known = {indicator.name for indicator in desk.indicators()}
         for table in tables:
-            _preview(table)
+            _preview(table, known)
 
 
 def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
@@ -114,13 +115,13 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
     st.rerun()
 
 
-def _preview(table: TableReading) -> None:
+def _preview(table: TableReading, known: Collection[str]) -> None:
     about = "，".join(filter(None, (table.period_label, table.region)))
     st.subheader(plain(f"工作表 {table.sheet}：{about}" if about else f"工作表 {table.sheet}"), anchor=False)
     st.caption(f"读出数据 {len(table.told)} 条，有问题的 {len(table.readings) - len(table.told)} 格。")
     for problem in table.problems:
         st.warning(plain(problem))
-    rows = cell_rows(table.readings)
+    rows = cell_rows(table.readings, known)
     st.dataframe(columns_of(rows, CELL_HEADS), hide_index=True, row_height=_ROW, height=min(380, _tall(len(rows))))
     if table.notes:
         st.caption(plain("表注：" + "；".join(table.notes)))

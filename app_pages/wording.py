@@ -4,7 +4,7 @@ Pure; knows no Streamlit.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
@@ -128,17 +128,19 @@ def columns_of(rows: Sequence[FigureRow] | Sequence[CellRow], heads: Mapping[str
     return {head: [getattr(row, name) for row in rows] for name, head in heads.items()}
 
 
-def cell_rows(readings: Iterable[CellReading]) -> list[CellRow]:
-    """`readings` as rows, those with a problem on top, else in the order of the table."""
-    return [_cell_row(reading) for reading in sorted(readings, key=lambda reading: reading.problem is None)]
+def cell_rows(readings: Iterable[CellReading], known: Collection[str] | None = None) -> list[CellRow]:
+    """`readings` as rows, those with a problem on top, else in the order of the table. An indicator that is not among
+    the `known` names is said to be new (None: nothing is said)."""
+    return [_cell_row(reading, known) for reading in sorted(readings, key=lambda reading: reading.problem is None)]
 
 
-def _cell_row(reading: CellReading) -> CellRow:
+def _cell_row(reading: CellReading, known: Collection[str] | None) -> CellRow:
     ref, quantity = reading.ref, reading.quantity
+    new = ref is not None and known is not None and ref.indicator not in known
     return CellRow(
         reading.address,
         reading.raw,
-        ref.indicator if ref else "",
+        (f"{ref.indicator}（新指标）" if new else ref.indicator) if ref else "",
         measure_text(ref) if ref else "",
         ref.period.label if ref else "",
         ref.region if ref else "",

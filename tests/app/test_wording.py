@@ -57,6 +57,12 @@ def test_cells_with_problems_come_first_and_the_rest_keep_their_order() -> None:
     ]
 
 
+def test_an_indicator_that_nobody_knows_yet_is_said_to_be_new() -> None:
+    reading = CellReading("表", "B2", "5.2", REF, FIGURE.quantity)
+    assert [row.indicator for row in cell_rows([reading], {"固定资产投资"})] == ["地区生产总值（新指标）"]
+    assert [row.indicator for row in cell_rows([reading], {"地区生产总值"})] == ["地区生产总值"]
+
+
 def test_markdown_in_a_file_name_is_printed_letter_by_letter() -> None:
     assert plain("![a](http://x.cn) *b* :red[c]") == (
         r"\!\[a\]\(http\:\/\/x\.cn\) \*b\* \:red\[c\]".replace(r"\/", "/")
