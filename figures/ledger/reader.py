@@ -23,7 +23,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "9"
+READER = "10"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -36,7 +36,7 @@ _WHOLE = {"投资": "固定资产投资", "经济增长": "地区生产总值"}
 _AIMED = re.compile(r"目标|力争|确保|争取")
 _SESSION = re.compile(r"全会|全体会议|会议|大会|代表大会")
 _SCALE_ALONE = re.compile(r"[十百千万亿]+(?:元|吨|亩|家|级|户|人|辆|台|千瓦|成|斤|[一-龥])")
-_STRUCTURE = re.compile(r"方面|领域|维度|[一-龥]{0,5}指标|大局|市场|资源|大类|任务举措")
+_STRUCTURE = re.compile(r"方面|领域|维度|[一-龥]{0,5}指标|大局|底线|市场|资源|大类|任务举措")
 _MERE_RATE = re.compile(r"的(?:经济)?(?:增长|增速|速度)")
 _CIRCLE = re.compile(r"[”\"’）]?[一-龥]{0,8}圈")
 _HEADLINE = re.compile(r"(?:预期|发展|奋斗|主要)(?:的)?(?:预期)?目标")
