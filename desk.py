@@ -169,7 +169,7 @@ class Desk:
         tell = report or quiet
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
-            self.ledger.bring_up_to_date(lambda done, total, what: tell(Progress(done, total, what)))
+            self.ledger.bring_up_to_date(tell)
             self.keeper.follow(tell)
         tell(Progress(len(files), len(files), "完成"))
         return told

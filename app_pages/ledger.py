@@ -8,7 +8,7 @@ from app_pages import session
 from app_pages.ledger_charts import Chart, counts_html, progress_chart, rates_chart, series_chart
 from app_pages.ledger_review import show_target
 from app_pages.ledger_rows import TARGET_HEADS, reader_link, target_rows
-from app_pages.telling import show_notices, told
+from app_pages.telling import progress_bar, show_notices, told
 from app_pages.wording import plain
 from desk import Desk
 from figures.ledger.statement import Horizon
@@ -25,8 +25,9 @@ def show(desk: Desk) -> None:
     st.title("台账", anchor=False)
     show_notices()
     with told():
-        with st.spinner("正在读取文稿里的数字……"):
-            desk.ledger.bring_up_to_date()
+        bar = st.empty()
+        desk.ledger.bring_up_to_date(progress_bar(bar))
+        bar.empty()
         if not desk.ledger.regions():
             st.info("讲话库里还没有读出目标，请先到“讲话库”上传讲话或报告。")
             return

@@ -47,6 +47,19 @@ _LABELS = {
     Measure.COMPLETION: "完成进度",
     Measure.THRESHOLD: "门槛",
 }
+SIGNED = frozenset(
+    {
+        Measure.YOY,
+        Measure.TWO_YEAR_AVG,
+        Measure.QOQ,
+        Measure.RATE_CHANGE,
+        Measure.DIFFERENCE,
+        Measure.SHARE_CHANGE,
+        Measure.PP_DIFF,
+        Measure.PP_CONTRIBUTION,
+    }
+)
+"""Measures that tell a movement or a distance, so that their figures carry the sign that the verb tells."""
 _BY_NAME = {str(measure): measure for measure in Measure} | {label: measure for measure, label in _LABELS.items()}
 
 

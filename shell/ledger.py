@@ -8,22 +8,15 @@ from shell.figures import figure_json
 from shell.told import Json, number_json, ref_json, span_json
 
 if TYPE_CHECKING:
-    from desk import Desk
     from figures.ledger import Actual, Target
 
 
 def _targets(asked: argparse.Namespace) -> int:
     with opened() as desk:
-        _read_first(desk)
+        desk.ledger.bring_up_to_date(progress)
         found = desk.ledger.targets(region=asked.region, year=asked.year, indicator=asked.indicator, tasks=asked.tasks)
     tell(asked, [target_json(target) for target in found], map(target_line, found))
     return 0 if found else said("没有符合条件的目标。", 0)
-
-
-def _read_first(desk: "Desk") -> None:
-    from desk import Progress
-
-    desk.ledger.bring_up_to_date(lambda done, total, what: progress(Progress(done, total, what)))
 
 
 # what is printed

@@ -27,15 +27,11 @@ from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of,
 from figures.ledger.statement import Statement
 from figures.ledger.target import Actual, Review, Target
 from figures.measure import Measure
+from progress import Progress, Report, quiet
 from store.columns import utc_now
 from store.engine import Store
 
 _ECONOMY = "地区生产总值"
-Report = Callable[[int, int, str], None]
-
-
-def _quiet(_done: int, _total: int, _what: str) -> None:
-    """A report that tells nobody."""
 
 
 class Ledger:
@@ -45,7 +41,7 @@ class Ledger:
         self._store, self._library, self._book, self._catalogue = store, library, book, catalogue
         self._lock = RLock()
 
-    def bring_up_to_date(self, report: Report = _quiet) -> int:
+    def bring_up_to_date(self, report: Report = quiet) -> int:
         """Reads every document that was not read yet, or by an earlier reading, each kept as soon as it is read; says
         how many. Stopped halfway, it goes on where it stood."""
         with self._lock:
@@ -54,9 +50,9 @@ class Ledger:
                 return 0
             reader = StatementReader(Finder(self._catalogue()))
             for at, document in enumerate(left):
-                report(at, len(left), f"读数 {document.name}")
+                report(Progress(at, len(left), f"读数 {document.name}"))
                 self._keep(document, reader.read(facts_of(document), self._library.speech(document.id)))
-            report(len(left), len(left), "读数完成")
+            report(Progress(len(left), len(left), "读数完成"))
             return len(left)
 
     def statements(

@@ -7,22 +7,10 @@ from enum import StrEnum
 
 from corpus.model import Span
 from figures.figure import FigureKind
-from figures.measure import Measure
+from figures.measure import SIGNED, Measure
 from figures.period import Period
 from figures.quantity import Bound, Quantity
 
-_SIGNED = frozenset(
-    (
-        Measure.YOY,
-        Measure.TWO_YEAR_AVG,
-        Measure.QOQ,
-        Measure.RATE_CHANGE,
-        Measure.DIFFERENCE,
-        Measure.SHARE_CHANGE,
-        Measure.PP_DIFF,
-        Measure.PP_CONTRIBUTION,
-    )
-)
 _TURNED = {Bound.AT_LEAST: Bound.AT_MOST, Bound.AT_MOST: Bound.AT_LEAST}
 
 
@@ -119,7 +107,7 @@ class Statement:
         """The quantity with its sign (下降3% is −3; 下降2.5%以上 is at most −2.5), None where there is no number."""
         if self.low is None and self.high is None:
             return None
-        if self.direction != "down" or self.measure not in _SIGNED:
+        if self.direction != "down" or self.measure not in SIGNED:
             return Quantity(self.low, self.high, self.unit, self.bound)
         low = None if self.high is None else -self.high
         high = None if self.low is None else -self.low

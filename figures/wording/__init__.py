@@ -1,8 +1,9 @@
 """Wording: a quantity written in a slot's form, its verb following its sign."""
 
+from figures.measure import SIGNED
 from figures.wording.form import Form, rises, turned, usual_form
 from figures.wording.sizes import Unwritable, of_a_fall
-from figures.wording.write import SIGNED, UnitMismatch, Written, alike_units, plain, spoken_before, write
+from figures.wording.write import UnitMismatch, Written, alike_units, plain, spoken_before, write
 
 __all__ = [
     "SIGNED",

@@ -9,25 +9,13 @@ import re
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, localcontext
 
-from figures.measure import Measure
+from figures.measure import SIGNED, Measure
 from figures.quantity import Bound, Quantity
 from figures.units import PERCENT, scale_of
 from figures.wording.form import Form, usual_form
 from figures.wording.sizes import Unwritable, of_size
 from figures.wording.verbs import LEVEL, VERBS, fitting_verb
 
-SIGNED = frozenset(
-    {
-        Measure.YOY,
-        Measure.TWO_YEAR_AVG,
-        Measure.QOQ,
-        Measure.RATE_CHANGE,
-        Measure.DIFFERENCE,
-        Measure.SHARE_CHANGE,
-        Measure.PP_DIFF,
-        Measure.PP_CONTRIBUTION,
-    }
-)
 _NEUTRAL = re.compile(
     r"(?:同比|环比|按年|名义|实际|两年平均|平均|增速|增长率|变动|变化|为|是|达|[比较][一-龥、]{1,12})*"
 )
