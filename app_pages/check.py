@@ -5,12 +5,10 @@ from collections.abc import Mapping
 import streamlit as st
 
 from app_pages import session
-from app_pages.checked_text import items_of, list_html, text_html
+from app_pages.checked_text import counts_html, items_of, list_html, text_html
 from app_pages.telling import show_notices, told
-from app_pages.wording import plain
 from desk import Desk
 from drafting.check.house import Phrase
-from drafting.check.model import CheckReport, Verdict
 from errors import InputError
 
 TYPES = ["docx", "pdf", "txt", "md", "doc", "wps"]
@@ -50,12 +48,15 @@ def _document(desk: Desk) -> None:
     if file is None:
         st.caption("每个数都与核实过的数据核对：相符、不符（应为多少、出自哪一格）、无从核对。文稿不会收入讲话库。")
         return
-    columns = st.columns(2)
-    period = columns[0].text_input("期间（文稿没有写明时填写）", placeholder="如 2026H1；年度报告写报告的年份，如 2026")
-    region = columns[1].text_input("地区（文稿没有写明时填写）", placeholder="如 岚江市")
+    with st.expander("指明期间和地区（文稿没有写明时）"):
+        columns = st.columns(2)
+        period = columns[0].text_input("期间", placeholder="如 2026H1；年度报告写报告的年份，如 2026")
+        region = columns[1].text_input("地区", placeholder="如 岚江市")
     data = file.getvalue()
     report = desk.checker.check(file.name, data, region=region.strip() or None, period=period.strip() or None)
-    _counts(report)
+    st.html(counts_html(report))
+    if report.period is None:
+        st.warning("看不出文稿说的是哪个期间，请在上面填写，否则多数数字无从核对。")
     with_open = st.toggle("也列出无从核对的数", key="check-open")
     items = items_of(report, with_open=with_open)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -70,16 +71,6 @@ def _document(desk: Desk) -> None:
             st.html(list_html(report, items))
         else:
             st.success("没有发现不符之处。")
-
-
-def _counts(report: CheckReport) -> None:
-    when = report.period.label if report.period else "期间不明"
-    st.caption(plain(f"{report.name}：按{report.region}{when}核对"))
-    shown = [(verdict.label, report.count(verdict)) for verdict in Verdict]
-    for column, (label, count) in zip(st.columns(5), [*shown, ("其他问题", len(report.findings))], strict=True):
-        column.metric(label, count, border=True)
-    if report.period is None:
-        st.warning("看不出文稿说的是哪个期间，请在上面填写，否则多数数字无从核对。")
 
 
 # the house's list

@@ -48,6 +48,15 @@ def _sources(number: CheckedNumber) -> Iterator[str]:
         yield f"来源：{figure.quantity.label}，{figure.source.label}{verified}"
 
 
+def counts_html(report: CheckReport) -> str:
+    """What the document was held against, and how many numbers came to each verdict."""
+    when = report.period.label if report.period else "期间不明"
+    told = [(verdict.value, verdict.label, report.count(verdict)) for verdict in Verdict]
+    told.append(("finding", "其他问题", len(report.findings)))
+    spans = "".join(f'<span><span class="c {css}">{label}</span> <b>{count}</b></span>' for css, label, count in told)
+    return f'<div class="legend counts"><span>按{escape(report.region)}{when}核对：</span>{spans}</div>'
+
+
 def list_html(report: CheckReport, items: Sequence[Item]) -> str:
     """The things found, each with the words it is about."""
     rows = "".join(

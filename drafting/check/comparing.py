@@ -71,7 +71,7 @@ def _scale(unit: str) -> tuple[Decimal, str]:
 def _says(printed: Printed, told: Quantity, factor: Decimal) -> bool:
     low, high = (None if end is None else end * factor for end in (told.low, told.high))
     if low is None or high is None or low != high:
-        return _same_ends(printed, low, high)
+        return _same_ends(printed, low, high) or _within(printed, low, high)
     if printed.bound is Bound.RANGE:
         return printed.low is not None and printed.high is not None and printed.low <= low <= printed.high
     if _rounds_to(low, printed.value):
@@ -88,6 +88,14 @@ def _same_ends(printed: Printed, low: Decimal | None, high: Decimal | None) -> b
             len(ends) == 1 and {printed.bound, _side(low)} == {Bound.AT_LEAST, Bound.AT_MOST}
         )
     return len(ends) == 2 and all(_rounds_to(end, one) for end, one in zip(ends, shown, strict=True))
+
+
+def _within(printed: Printed, low: Decimal | None, high: Decimal | None) -> bool:
+    """Whether an exact number is one of which the tables tell only the round one that it passed."""
+    end = low if low is not None else high
+    if printed.bound is not None or end is None or (low is not None and high is not None):
+        return False
+    return _rounder(Printed(low, high, printed.unit, _side(low)), printed.value)
 
 
 def _side(low: Decimal | None) -> Bound:

@@ -24,6 +24,9 @@ _ELSEWHERE = re.compile(
 _EACH = re.compile(r"(?:每|平均每|月均|日均|户均)[^，。；]*$")
 _FROM = re.compile(r"(?:由|从)[^，。；到至]{0,14}$")
 _STANDING = re.compile(r"(?:稳定|保持|控制|维持)在?[^，。；]*$|连续[^，。；]*$")
+_MILESTONE = re.compile(r"(?:接连|连跨|连续跨|相继|先后|跨过|迈上|跨越|跃上)[^，。；]*$")
+_STEP = re.compile(r"[^，。；\d]{0,6}(?:台阶|大关|关口)")
+_SPAN_OF_YEARS = re.compile(r"年均|五年|[三四六七八九十]年(?:增长|累计|提高|增加)")
 _TOTALS = (Measure.VALUE, Measure.COUNT)
 
 
@@ -49,8 +52,24 @@ def doubt(row: Recognised, printed: Printed, told: Decimal, telling: Telling, *,
         return "说的可能是起点的数"
     if not target and _STANDING.search(clause) and _keeps(printed, told):
         return "说的是一直守住的界限"
+    after = telling.text[row.end : row.end + 16]
+    if (
+        told / 2 <= printed.value <= told
+        and (_MILESTONE.search(clause) or _STEP.match(after))
+        and row.measure in _TOTALS
+    ):
+        return "说的可能是曾经跨过的台阶"
+    if row.measure is Measure.YOY and row.direction is None and re.match(r"(?:左右|以上)?的[一-龥]", after):
+        return "说的可能是占比"
     ratio = abs(printed.value / told) if told else Decimal(0)
-    if "年均" in clause or (_in_stretch(row, telling) and (target or _as_of_years(row, printed, ratio))):
+    summed = (
+        "累计" in clause and _as_of_years(row, printed, ratio) and telling.own is not None and telling.own.last == 12
+    )
+    if (
+        _SPAN_OF_YEARS.search(clause)
+        or summed
+        or (_in_stretch(row, telling) and (target or _as_of_years(row, printed, ratio)))
+    ):
         return "说的可能是几年的累计或平均"
     return None
 

@@ -40,7 +40,19 @@ class Judge:
 
     def judge(self) -> list[Judged]:
         """Every number and mask of the document, in order."""
-        return [self._row(row) for row in self._telling.rows]
+        judged = [self._row(row) for row in self._telling.rows]
+        return [self._passed(one, after) for one, after in zip(judged, [*judged[1:], None], strict=True)]
+
+    def _passed(self, one: Judged, after: Judged | None) -> Judged:
+        """As right, a round number passed on the way to the right one behind it (突破2万亿元、达到2.36万亿元)."""
+        if one.number.verdict is not Verdict.MISMATCH or after is None or after.number.verdict is not Verdict.MATCH:
+            return one
+        if one.claim != after.claim or one.printed is None or one.printed.bound is None or after.printed is None:
+            return one
+        factor = factor_between(after.printed.unit, one.printed.unit)
+        passed = factor is not None and one.printed.low is not None and one.printed.low <= after.printed.value * factor
+        near = after.row.start - one.row.end < 12
+        return replace(one, number=replace(one.number, verdict=Verdict.MATCH, note="")) if passed and near else one
 
     def _row(self, row: Recognised) -> Judged:
         number = CheckedNumber(row.start, row.end, row.text, Verdict.UNVERIFIED)

@@ -59,7 +59,7 @@ class Rereading:
 
     def _told_units(self, row: Recognised) -> Iterator[str]:
         if row.unit not in _SLIPS and row.low is not None:
-            yield from self._readings.units_of(row.low)
+            yield from (unit for unit in self._readings.units_of(row.low) if unit not in _SLIPS)
 
     def _read(self, row: Recognised, start: int, end: int, unit: str) -> Iterator[tuple[FigureSlot, Printed, str]]:
         text = self._telling.text

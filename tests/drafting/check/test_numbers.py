@@ -2,6 +2,7 @@
 
 import pytest
 
+from drafting.check.checker import Checker
 from drafting.check.model import Verdict
 from tests.drafting.check.conftest import Check, at
 
@@ -81,7 +82,20 @@ def test_dates_names_and_fixed_wording_are_exempt(check: Check) -> None:
     assert {number.verdict for number in body} == {Verdict.EXEMPT}
 
 
-def test_the_document_s_own_year_and_place_may_be_told_from_outside(check: Check) -> None:
-    text = "全市地区生产总值增长5.4%。"
-    report = check(text)
+def test_place_and_period_are_the_document_s_own_unless_told_from_outside(check: Check, checker: Checker) -> None:
+    sentence = "全市地区生产总值增长5.4%。"
+    report = check(sentence)
     assert (report.region, str(report.period)) == ("岚江市", "2026H1")
+    told = checker.check_text("稿.txt", sentence, region="岚江市", period="2026H1")
+    assert at(told, "5.4%").verdict is Verdict.MATCH
+    assert at(checker.check_text("稿.txt", sentence, period="2025H1"), "5.4%").verdict is Verdict.UNVERIFIED
+
+
+def test_a_round_number_that_was_passed_on_the_way_is_no_mistake(check: Check) -> None:
+    report = check("全市地区生产总值突破600亿元、达到712.38亿元。")
+    assert at(report, "600亿元").verdict is Verdict.MATCH
+    assert at(check("全市地区生产总值突破900亿元、达到712.38亿元。"), "900亿元").verdict is Verdict.MISMATCH
+
+
+def test_growth_over_several_years_is_not_held_against_the_year_s(check: Check) -> None:
+    assert at(check("规上工业增加值五年增长36.8%。"), "36.8%").verdict is Verdict.UNVERIFIED
