@@ -320,13 +320,12 @@ def main() -> None:
             if name == "sample":
                 characters, numbers, taken = measure_speed(desk, sources)
                 print(f"  {characters} characters, {numbers} numbers: {taken:.2f} s (goal < {SECONDS_GOAL:g} s)")
-        for kind in KINDS:
-            # What one place has no sites for, the first makes up.
-            short = count // len(KINDS) - scores.get(kind, Score()).planted
-            if short > 0:
-                name, desk, sources = places[0]
-                more = plant(sources, kind, short, random_)
-                missed += measure_found(desk, Peer(desk.figures()), more, scores)
+        # What some kinds have no sites for is made up by the others, each in turn a new round in the first place.
+        while (short := count - sum(score.planted for score in scores.values())) > 0:
+            name, desk, sources = places[0]
+            each = -(-short // len(KINDS))
+            more = [one for kind in KINDS for one in plant(sources, kind, each, random_)][:short]
+            missed += measure_found(desk, Peer(desk.figures()), more, scores)
         for _, desk, _ in places:
             desk.close()
     for line in missed:

@@ -11,7 +11,7 @@ from corpus.library import Library
 from corpus.model import NO_LAYOUT, DocumentKind, Layout
 from corpus.outline import parse_speech
 from corpus.readers import read_document
-from corpus.regions import canonical_region
+from corpus.regions import NATION, canonical_region
 from corpus.secrecy import check_secrecy
 from drafting.check.consistency import inconsistencies
 from drafting.check.forms import directions, forms
@@ -55,7 +55,7 @@ class Checker:
         """Checks a text called `name`; as `check`."""
         names = self.names()
         told = identify(name, text, parse_speech(text, layout))
-        place = canonical_region(region) if region else told.region or self._place(names.snapshot)
+        place = canonical_region(region) if region else self._place(told.region, names.snapshot)
         when = str(Period.parse(period)) if period else told.period
         telling = Telling(text, tuple(names.recogniser.recognise(text)), place, when, turning_point(text))
         resolver = Resolver(names.snapshot, names.catalogue)
@@ -93,9 +93,13 @@ class Checker:
             self._sentences = (key, known)
         return self._sentences[1]
 
-    def _place(self, snapshot: Snapshot) -> str:
-        """The place of a document that does not say: the desk's own, else the one that most figures tell of."""
-        if self._city:
+    def _place(self, told: str | None, snapshot: Snapshot) -> str:
+        """The place of a document: the one it says, unless the tables tell of none but an unnamed 全市; of one that
+        does not say, the desk's own, else the one that most figures tell of."""
+        if told is None and self._city:
             return self._city
-        told = Counter(figure.ref.region for figure in snapshot.figures if figure.status is Status.VERIFIED)
-        return told.most_common(1)[0][0] if told else WHOLE_CITY
+        known = Counter(figure.ref.region for figure in snapshot.figures if figure.status is Status.VERIFIED)
+        if told is None:
+            return known.most_common(1)[0][0] if known else WHOLE_CITY
+        unnamed = WHOLE_CITY in known and known.keys() <= {WHOLE_CITY, NATION, "全省", "全区"}
+        return WHOLE_CITY if unnamed else told

@@ -30,6 +30,7 @@ _CLAUSE_START = re.compile(r"[，。；：！？\n]")
 _SPLIT = re.compile(r"、|以及|[和与及]")
 _BETWEEN = ("、", "和", "与", "及", "以及", "、和")
 _RATIO = re.compile(r"(?:比例|比重|结构|之比|比)[^，。；\d]{0,14}(\d+(?:\.\d+)?(?:[：:∶]\d+(?:\.\d+)?){2,})")
+_FROM_TO = re.compile(r"(?:从|由)[^，。；]*$")
 _AMONG = re.compile(r"其中")
 _OF_THESE = (Measure.VALUE, Measure.COUNT)
 _ONE = Decimal("0.15")
@@ -39,7 +40,7 @@ _ALIKE = Decimal("0.4")
 
 def inconsistencies(judged: Sequence[Judged], telling: Telling, catalogue: Catalogue) -> Iterator[Finding]:
     """Everything in which the document does not agree with itself."""
-    yield from _twice(judged)
+    yield from _twice(judged, telling.text)
     yield from _lists(judged, telling.text)
     yield from _ratios(telling.text)
     yield from _among(judged, telling.text)
@@ -50,10 +51,10 @@ def inconsistencies(judged: Sequence[Judged], telling: Telling, catalogue: Catal
 # one indicator with two values
 
 
-def _twice(judged: Sequence[Judged]) -> Iterator[Finding]:
+def _twice(judged: Sequence[Judged], text: str) -> Iterator[Finding]:
     first: dict[tuple[FigureRef, FigureKind], Judged] = {}
     for one in judged:
-        if not _is_sure(one):
+        if not _is_sure(one) or _FROM_TO.search(text[max(0, one.row.start - 24) : one.row.start]):
             continue
         assert one.claim is not None and one.printed is not None  # what is sure has both
         key = (one.claim.ref, one.claim.kind)
