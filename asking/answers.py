@@ -14,13 +14,13 @@ from asking.composing.refusal import no_documents, refuse
 from asking.composing.topic import answer_responsible, answer_survey, answer_topic
 from asking.composing.verdict import answer_verdict
 from asking.conversations import Conversations, Turn
+from asking.evidence.likeness import Likeness
+from asking.evidence.quantities import QuantityFinder
+from asking.evidence.shelf import Shelf, year_of
+from asking.evidence.sources import Sources
 from asking.examples import examples
-from asking.likeness import Likeness
-from asking.quantities import QuantityFinder
 from asking.reading import Question, QuestionReader, Role, Sort
 from asking.reading.following import leaning
-from asking.shelf import Shelf, year_of
-from asking.sources import Sources
 from asking.telling import Teller
 from corpus.library import Library
 from errors import InputError
@@ -76,10 +76,9 @@ class Answers:
         catalogue: Callable[[], Catalogue],
         index: Callable[[], Index],
         default_region: str = "",
-        phrasing: Phrasing = as_composed,
     ):
         self._ledger, self._book, self._catalogue, self._index = ledger, book, catalogue, index
-        self._default, self._phrasing = default_region, phrasing
+        self._default = default_region
         self._shelf = Shelf(library)
         self._tools: _Tools | None = None
         self.conversations = Conversations(store)
@@ -91,7 +90,7 @@ class Answers:
         year = as_of or _latest(sources)
         question = self._read(text, year, before, sources)
         regions = question.regions or self._own(sources)
-        return Reply(question, self._phrasing(question, _answered(question, regions, year, sources)))
+        return Reply(question, _answered(question, regions, year, sources))
 
     def converse(
         self, conversation: int, text: str, *, as_of: int | None = None, phrasing: Phrasing = as_composed

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from asking.answer import Answer
-from asking.sources import Sources
+from asking.evidence.sources import Sources
 from corpus.regions import NATION
 
 MOST = 6

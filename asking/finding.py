@@ -9,8 +9,8 @@ from datetime import date
 from threading import RLock
 from typing import TypeVar
 
+from asking.evidence.shelf import of_region, year_of
 from asking.reading import Question, QuestionReader, Role, Sort
-from asking.shelf import of_region, year_of
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
 from errors import InputError

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from asking.answer import Citation, Name, Piece, Placed, Told, Year
-from asking.shelf import Book
+from asking.evidence.shelf import Book
 from corpus.model import Span
 from figures.figure import Figure
 from figures.ledger import Statement, Tier

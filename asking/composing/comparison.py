@@ -6,9 +6,9 @@ from decimal import Decimal
 from asking.answer import Answer, Name, Worked, Year
 from asking.composing.quantity import tell
 from asking.composing.refusal import no_documents, not_told
-from asking.quantities import Wanted
+from asking.evidence.quantities import Wanted
+from asking.evidence.sources import Sources
 from asking.reading.model import Question, Role
-from asking.sources import Sources
 from asking.telling import Teller, cite, plain, whose
 from figures.ledger import Statement
 from figures.ledger.matching import in_unit

@@ -2,12 +2,12 @@
 
 from asking.answer import Answer, Echo, Name, Piece, Placed
 from asking.composing.refusal import no_documents, not_told
-from asking.derived import derived_rate
-from asking.quantities import Quantities, Wanted
+from asking.evidence.derived import derived_rate
+from asking.evidence.quantities import Quantities, Wanted
+from asking.evidence.sources import Sources
+from asking.evidence.wordings import wording_of
 from asking.reading.model import Question, Role
-from asking.sources import Sources
 from asking.telling import Teller, tier_words, whose
-from asking.wordings import wording_of
 from figures.ledger import Statement
 from figures.measure import Measure
 from figures.period import Period

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from asking.answer import Answer, Citation, Echo, Name, Piece, Quoted, Verdict, Year
-from asking.quantities import Wanted
+from asking.evidence.quantities import Wanted
+from asking.evidence.shelf import Book
+from asking.evidence.sources import Sources
 from asking.reading.model import Role
-from asking.shelf import Book
-from asking.sources import Sources
 from asking.telling import Teller, books_named, cite, whose
 from figures.figure import FigureKind
 from figures.ledger import Statement

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from asking.answer import Answer, Citation, Count, Echo, Name, Quoted, Year
 from asking.composing.refusal import no_documents, refuse
+from asking.evidence.shelf import Book
+from asking.evidence.sources import Sources
+from asking.evidence.topics import Spot, Topic, best
 from asking.reading.model import Question
-from asking.shelf import Book
-from asking.sources import Sources
 from asking.telling import Teller
-from asking.topics import Spot, Topic, best
 from corpus.regions import NATION
 from retrieval.index import Hit
 

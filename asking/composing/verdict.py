@@ -5,10 +5,10 @@ from collections.abc import Sequence
 
 from asking.answer import Answer, Citation, Echo, Name, Placed, Verdict, Worked
 from asking.composing.refusal import no_documents, not_told, refuse
-from asking.quantities import Quantities, Wanted
+from asking.evidence.quantities import Quantities, Wanted
+from asking.evidence.sources import Sources
 from asking.reading.model import Asked, Role
 from asking.reading.names import named_in
-from asking.sources import Sources
 from asking.telling import Teller, cite, tier_words, whose
 from corpus.model import Span
 from figures.figure import Figure

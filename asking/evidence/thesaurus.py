@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-_FILE = Path(__file__).parent / "reading" / "everyday_words.toml"
+_FILE = Path(__file__).with_name("everyday_words.toml")
 LIKE = 0.7
 """What another word for the same counts beside the word itself."""
 

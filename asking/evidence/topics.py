@@ -9,8 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asking.answer import Citation
-from asking.shelf import Book
-from asking.thesaurus import Term, terms_of
+from asking.evidence.shelf import Book
+from asking.evidence.thesaurus import Term, terms_of
 from corpus.model import Span
 from retrieval.index import Hit
 from retrieval.lexical.words import Words

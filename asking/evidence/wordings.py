@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from asking.evidence.shelf import Book
 from asking.reading.names import named_in
-from asking.shelf import Book
 from corpus.model import Span
 from figures.figure import FigureKind
 from figures.finder import Finder

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from asking.likeness import Likeness
+from asking.evidence.likeness import Likeness
+from asking.evidence.shelf import Shelf
 from asking.reading.model import Asked, Role
-from asking.shelf import Shelf
 from figures.book import FigureBook
 from figures.catalogue import Catalogue, Nature
 from figures.figure import Figure, FigureKind, Status

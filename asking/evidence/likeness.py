@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
+from asking.evidence.thesaurus import Term, terms_of
 from asking.reading.names import named_in
-from asking.thesaurus import Term, terms_of
 from figures.finder import Finder
 from figures.ledger import Statement
 from retrieval.lexical.words import Words

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asking.quantities import QuantityFinder
-from asking.shelf import Book, Shelf, of_region, year_of
+from asking.evidence.quantities import QuantityFinder
+from asking.evidence.shelf import Book, Shelf, of_region, year_of
 from corpus.library import StoredDocument
 from corpus.regions import NATION
 from figures.catalogue import Catalogue

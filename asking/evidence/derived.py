@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from asking.answer import Citation, Worked
-from asking.quantities import Wanted
-from asking.sources import Sources
+from asking.evidence.quantities import Wanted
+from asking.evidence.sources import Sources
 from asking.telling import plain
 from corpus.model import Span
 from figures.figure import FigureKind

@@ -1,0 +1,1 @@
+"""Finding what answers a question: statements, verified figures and sentences, never a word of the answer itself."""
