@@ -135,7 +135,7 @@ class Answers:
             tools.catalogue,
             tools.finder,
             tools.cutter,
-            self._index(),
+            self._index,
         )
 
     def _made(self) -> _Tools:

@@ -105,7 +105,7 @@ def _hits(words: str, books: Sequence[Book], regions: Sequence[str], sources: So
     year = next(iter(years)) if len(years) == 1 else None
     if not words.strip():
         return []
-    return sources.index.search(words, _DEPTH, region=regions[0] if len(regions) == 1 else None, year=year)
+    return sources.index().search(words, _DEPTH, region=regions[0] if len(regions) == 1 else None, year=year)
 
 
 def _preferred(spots: Sequence[Spot], question: Question) -> list[Spot]:

@@ -1,6 +1,6 @@
 """What an answer is made from: the documents at hand, the quantities they tell, and the words to compare them by."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from asking.evidence.quantities import QuantityFinder
@@ -15,7 +15,8 @@ from retrieval.lexical.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Sources:
-    """Everything one question may be answered from."""
+    """Everything one question may be answered from; the index is opened only for a topic, so that questions for
+    quantities are answered while another process holds it."""
 
     documents: tuple[StoredDocument, ...]
     shelf: Shelf
@@ -23,7 +24,7 @@ class Sources:
     catalogue: Catalogue
     finder: Finder
     cutter: Words
-    index: Index
+    index: Callable[[], Index]
 
     def books(self, regions: Sequence[str] = (), years: Sequence[int] = ()) -> list[Book]:
         """The documents of these regions and years (none: of any), the latest first."""

@@ -1,13 +1,15 @@
 """Answers come with the place they stand in, or say plainly that the documents do not tell."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 from asking.answer import Answer, Verdict
 from desk import Desk
-from errors import InputError
-from tests.asking.reports import REPORTS
+from errors import InputError, WorkspaceBusy
+from settings import read_settings
+from tests.asking.reports import REPORTS, desk_with
 
 Ask = Callable[[str], Answer]
 
@@ -151,3 +153,13 @@ def test_a_conversation_is_kept_and_leans_on_itself(desk: Desk) -> None:
     assert [one.question for one in kept] == ["岚江2026年GDP增速目标是多少？", "那去年呢？", "完成了吗？"]
     assert kept[-1] == turn and kept[0].citations[0].quote == "地区生产总值增长5.5%左右"
     assert desk.answers.conversations.heads()[0].title == "岚江2026年GDP增速目标是多少？"
+
+
+def test_quantities_are_answered_while_another_desk_holds_the_index(tmp_path: Path) -> None:
+    holder = desk_with(tmp_path, REPORTS)
+    other = Desk(read_settings({"HEGAO_HOME": str(tmp_path)}))
+    assert "增长5.5%左右" in other.answers.ask("岚江2026年GDP增速目标是多少？").answer.text
+    with pytest.raises(WorkspaceBusy):
+        other.answers.ask("岚江2026年低空经济怎么抓？")
+    other.close()
+    holder.close()
