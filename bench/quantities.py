@@ -37,7 +37,7 @@ MONTHS = _listed("一 二 三 四 五 六 七 八 九 十 十一 十二")
 NAMES = _listed(
     """一带一路 千家万户 千方百计 千军万马 千头万绪 千辛万苦 千行百业 万无一失 百花齐放 成千上万 三百六十行 万千 十分
     千万不 万众 百姓 千百年 一五一十 三十而立 万里 三十六计 八项规定 四项基本原则 三支两军 三大攻坚战 三大球 二十国集团
-    二十四节气 零部件 零件 二轮土地 二轮延包 亿万 百家争鸣 万家"""
+    二十四节气 零部件 零件 二轮土地 二轮延包 亿万 百家争鸣 万家 三门峡 三门核 金七门 中国制造"""
 )
 
 
@@ -64,6 +64,7 @@ def _arabic(text: str) -> Iterator[tuple[int, int]]:
 
 def _is_numbering(text: str, at: int, end: int) -> bool:
     head = text[:at].strip(" 　\t（(")
+    head = head.rpartition("：")[2].strip(" 　（(") if text[:at].endswith(("（", "(")) else head
     return not head and end - at <= 2 and text[end : end + 1] in set(".．、）)")
 
 
@@ -163,6 +164,8 @@ def _is_count(run: str, before: str, after: str) -> bool:
     if run in ("百万", "千万"):
         return after[:1] in set("名人户") and not after.startswith("人才")
     if set(run) <= TENS and "亿" in run and after.startswith("元"):
+        if not "一" <= before[-1:] <= "龥":
+            return False  # the unit of a table
         return not after.startswith("元级")
     if run in ("百", "千", "万", "亿", "一"):
         return False
@@ -183,7 +186,8 @@ def _words(text: str) -> Iterator[tuple[int, int]]:
     for word in WORDS:
         at = text.find(word)
         while at >= 0:
-            if not text.startswith(NO_WORDS.get(word, ()), at + len(word)):
+            quoted = word == "倍增" and _in_quotes(text, at, at + 2, 16)
+            if not quoted and not text.startswith(NO_WORDS.get(word, ()), at + len(word)):
                 yield at, at + len(word)
             at = text.find(word, at + 1)
     for word in PLACES:
