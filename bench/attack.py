@@ -32,9 +32,9 @@ from figures.figure import Status
 from figures.finder import Finder
 from figures.gate import Sieve
 from figures.guard import Guard, Offer, cover, guard, settle
-from figures.guard.checks import ALL, Check
+from figures.guard.checking.checks import ALL, Check
+from figures.guard.reply.traced import Traced
 from figures.guard.settling import SettledParagraph
-from figures.guard.traced import Traced
 from figures.period import Period
 from figures.resolve import Resolver
 from figures.slots import FigureSlot, Text, parse_pieces, parse_slot

@@ -18,7 +18,7 @@ from figures.catalogue import Catalogue, load_catalogue
 from figures.figure import FigureKind, FigureRef
 from figures.finder import Finder
 from figures.gate import find_forbidden
-from figures.guard.subjects import mismatches
+from figures.guard.checking.subjects import mismatches
 from figures.measure import Measure
 from figures.period import Period
 from figures.recognition import Recogniser

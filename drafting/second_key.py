@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from drafting.model import DraftParagraph, Mark, MarkKind
 from figures.catalogue import Catalogue
-from figures.guard.subjects import mismatches
+from figures.guard.checking.subjects import mismatches
 from figures.recognition import Recogniser
 from figures.slots import write_pieces
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from errors import InputError
 from figures.folding import strange
 from figures.gate import find_forbidden
-from figures.guard.checks import Check
+from figures.guard.checking.checks import Check
+from figures.guard.checking.foreign import foreign
+from figures.guard.checking.quotes import Unheld, unheld
 from figures.guard.findings import Finding, FindingKind
-from figures.guard.foreign import foreign
 from figures.guard.knowing import Unknown, form_of
 from figures.guard.offer import Offer
-from figures.guard.quotes import Unheld, unheld
-from figures.guard.reading import PLACE, Line
+from figures.guard.reply.lines import PLACE, Line
 from figures.slots import EntryKind, EntrySlot, Piece, Slot, Text
 
 VEIL = "▇"

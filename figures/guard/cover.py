@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from figures.gate import find_forbidden
-from figures.guard.cleaning import SLOT, cleaned
-from figures.guard.foreign import foreign
+from figures.guard.checking.foreign import foreign
+from figures.guard.reply.cleaning import SLOT, cleaned
 from figures.numerals import CN, name_spans
 
 # Characters that may begin, or go on with, a number, a slot, markup or a foreign word; and how many have to follow

@@ -11,17 +11,17 @@ from figures.finder import Finder
 from figures.gate import find_forbidden
 from figures.guard.answers import AnswerRuling, Handed, Labels
 from figures.guard.atoms import Atom, ReadSlot, atoms_of
-from figures.guard.checks import ALL, Check
-from figures.guard.claims import unborne
-from figures.guard.cleaning import cleaned
-from figures.guard.directions import WayOf, contradictions
+from figures.guard.checking.checks import ALL, Check
+from figures.guard.checking.claims import unborne
+from figures.guard.checking.directions import WayOf, contradictions
+from figures.guard.checking.growing import grown
+from figures.guard.checking.subjects import mismatches
 from figures.guard.findings import Finding, FindingKind
-from figures.guard.growing import grown
 from figures.guard.knowing import Knowing
 from figures.guard.offer import Offer, direction_of, offered
-from figures.guard.reading import Line, lines_of
+from figures.guard.reply.cleaning import cleaned
+from figures.guard.reply.lines import Line, lines_of
 from figures.guard.ruling import Ruled, RuledParagraph, Ruling
-from figures.guard.subjects import mismatches
 from figures.period import Period
 from figures.recognition import Recogniser
 from figures.resolve import Resolver

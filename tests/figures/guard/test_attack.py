@@ -8,7 +8,7 @@ from bench.attack import House, house, through, typed, uncovered, without_sieve
 from bench.hostile import Hostile, replies
 from figures.finder import Finder
 from figures.gate import Sieve
-from figures.guard.checks import ALL, Check
+from figures.guard.checking.checks import ALL, Check
 from tests.sample_book import sample
 
 

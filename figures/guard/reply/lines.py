@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from figures.guard.cleaning import LEAD, SLOT
-from figures.guard.traced import Traced
+from figures.guard.reply.cleaning import LEAD, SLOT
+from figures.guard.reply.traced import Traced
 
 # Stands for a slot where the words around it are looked at: no word or number grows across it.
 PLACE = "\ufffc"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 
 from figures.folding import is_invisible
-from figures.guard.traced import Edit, Traced
+from figures.guard.reply.traced import Edit, Traced
 
 SLOT = re.compile(r"\{\{([^{}\n]*)\}\}")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?")
