@@ -101,7 +101,9 @@ def attested(text: str = "12家") -> Placed:
 
 
 def paragraph(*parts: str | Placed | Marked, lead: int = 0) -> RenderedParagraph:
-    text, slots, marks = "", [], []
+    text = ""
+    slots: list[RenderedSlot] = []
+    marks: list[Mark] = []
     for part in parts:
         words = part if isinstance(part, str) else part.text
         start, end = len(text), len(text) + len(words)
