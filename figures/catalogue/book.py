@@ -67,7 +67,8 @@ class CatalogueBook:
         if other is not None and other.name == known.name:
             raise InputError(f"“{alias}”已经指“{known.name}”，不必再加。")
         if other is not None:
-            raise InputError(f"“{alias}”已经指“{other.name}”，请先从它那里去掉这个别名。")
+            own = "它就是这个指标的名称，请换一个别名" if other.name == alias else "请先从它那里去掉这个别名"
+            raise InputError(f"“{alias}”已经指“{other.name}”，{own}。")
         return self._made(Edit(Deed.ALIAS, known.name, alias), by)
 
     def drop_alias(self, alias: str, name: str, by: str) -> Indicator:

@@ -56,6 +56,7 @@ _PERCENT_WORDS = {
     "零增长": (0, None),
 }
 _FRACTION = re.compile(r"(?P<parts>.+?)分之(?P<taken>.+)")
+_TENTHS = re.compile(r"(?P<whole>.+)成(?P<rest>[半一二三四五六七八九])")
 _ONES = "一二三四五六七八九"
 _NEIGHBOURS = re.compile(
     rf"(?P<before>(?:.*[十百千万亿])?)(?P<one>[{_ONES}])(?P<other>[{_ONES}])(?P<scale>[十百千万亿]*)"
@@ -74,7 +75,10 @@ def said_by(atom: Numeral) -> Said:
         return exact(chinese_number(text[1:-1].replace("了", "") or "一"), "番")
     fraction = _FRACTION.fullmatch(text)
     if fraction:
-        return exact(_of_hundred(fraction["parts"], fraction["taken"]), "%")
+        return _fraction(fraction["parts"], fraction["taken"])
+    if tenths := _TENTHS.fullmatch(text):  # 两成半, 三成五
+        whole, rest = chinese_number(tenths["whole"]), 5 if tenths["rest"] == "半" else chinese_number(tenths["rest"])
+        return exact(None if whole is None or rest is None else whole + Decimal(rest) / 10, "成")
     unit = text[-1] if text[-1] in "成倍" else ""
     number = text.removesuffix(unit)
     if number.endswith(("多", "余")):
@@ -84,6 +88,14 @@ def said_by(atom: Numeral) -> Said:
         ends = [chinese_number(between["before"] + between[name] + between["scale"]) for name in ("one", "other")]
         return Said(ends[0], ends[1], unit, Bound.RANGE)  # 三四个: a number named by two neighbours
     return exact(chinese_number(number), unit)
+
+
+def _fraction(parts: str, taken: str) -> Said:
+    """四分之三, or from one part to another (百分之五至六)."""
+    ends = [_of_hundred(parts, part) for part in re.split("[至到]", taken)]
+    if len(ends) == 1 or None in ends:
+        return exact(ends[0] if len(ends) == 1 else None, "%")
+    return Said(ends[0], ends[1], "%", Bound.RANGE)
 
 
 def _word(text: str) -> Said:

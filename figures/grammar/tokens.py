@@ -259,6 +259,10 @@ def _bounded(text: str, token: Token) -> Token:
     after = _AFTER.match(text, token.end)
     if after:
         return with_bound(token, _BOUNDS[after[1]], after.end())
+    if text[max(0, token.start - 1) : token.start] in ("上", "过", "破", "逾") and re.fullmatch(
+        "[百千万亿]+", text[token.start : token.number_end]
+    ):
+        return with_bound(token, Bound.AT_LEAST, token.end)  # 上万人
     before = _BEFORE.search(text, max(0, token.start - 6), token.start)
     if before and before["least"]:
         return with_bound(token, Bound.AT_LEAST, token.end)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.grammar.chinese import chinese_number, chinese_words
-from figures.grammar.tokens import scan
+from figures.grammar.tokens import Shape, scan
 from figures.grammar.written import parse
 from figures.numerals import find_numerals
 from figures.quantity import Bound, Quantity
@@ -93,6 +93,29 @@ def test_any_way_of_writing_it_reads_the_same(quantity: Quantity, data: st.DataO
     assert parse(text) == quantity
 
 
+IN_WORDS = {"%": "百分之{}", "个百分点": "{}个百分点", "亿元": "{}亿元", "家": "{}家", "倍": "{}倍", "成": "{}成"}
+
+
+@given(st.integers(2, 9999), st.sampled_from(sorted(IN_WORDS)))
+def test_a_number_in_characters_reads_as_it_is_written(value: int, unit: str) -> None:
+    read = parse(IN_WORDS[unit].format(chinese_words(Decimal(value))))
+    scale = 10**8 if unit == "亿元" else 1  # the characters of a scale belong to the number
+    assert read == Quantity.exact(Decimal(value * scale), unit.removeprefix("亿"))
+
+
+@given(st.integers(1, 99), st.sampled_from(["第{}位", "第{}名"]), st.booleans())
+def test_a_place_reads_in_either_script(place: int, form: str, in_characters: bool) -> None:
+    written = chinese_words(Decimal(place)) if in_characters else str(place)
+    (token,) = scan(f"居全省{form.format(written)}。")
+    assert (token.shape, token.low, token.unit) == (Shape.ORDINAL, Decimal(place), form[-1])
+
+
+@given(st.decimals(min_value="0.01", max_value=99, places=2), st.sampled_from(":：∶"))
+def test_a_ratio_to_one_reads_back(value: Decimal, sign: str) -> None:
+    (token,) = scan(f"城乡居民收入比缩小至{value:f}{sign}1。")
+    assert (token.low, token.unit) == (value, "∶1")
+
+
 @given(st.decimals(min_value=0, max_value=10**15, places=3))
 def test_chinese_numerals_are_read_as_they_are_spoken(value: Decimal) -> None:
     assert chinese_number(chinese_words(value)) == value
@@ -122,6 +145,14 @@ def q(low: str | None, high: str | None, unit: str, bound: Bound | None = None) 
         ("1万余人", q("1", None, "万人", Bound.AT_LEAST)),
         ("一亿二千万元", q("120000000", "120000000", "元")),
         ("廿三个", q("23", "23", "个")),
+        ("两成半", q("2.5", "2.5", "成")),
+        ("三成五", q("3.5", "3.5", "成")),
+        ("百分之五至六", q("5", "6", "%", Bound.RANGE)),
+        ("十几个", None),
+        ("一亿一千多万人", q("110000000", None, "人", Bound.AT_LEAST)),
+        ("1/4", q("25", "25", "%")),
+        ("近千亿元", q("1", "1", "千亿元", Bound.ABOUT)),
+        ("至少3家", q("3", None, "家", Bound.AT_LEAST)),
         ("5万—6万吨", q("5", "6", "万吨", Bound.RANGE)),
         ("29微克/立方米", q("29", "29", "微克/立方米")),
         ("5%和6%", None),
