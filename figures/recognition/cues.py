@@ -169,4 +169,4 @@ REVIEW_PART = re.compile(
     r"回顾|总结|成就|成效|成绩|态势|上半年[一-龥]{0,8}(?:经济|实现|运行)|去年工作|问题|困难|短板|矛盾|不足"
 )
 # A part that tells of both: what was achieved, and what is aimed at.
-BOTH_PARTS = re.compile(r"成[就绩效].*(?:目标|任务|规划)")
+BOTH_PARTS = re.compile(r"成[就绩效].*(?:目标|任务|规划)|规划.*说明")

@@ -151,7 +151,8 @@ def _level(clause: str, before: Measure | None) -> Judged:
         return Judged(Measure.SHARE, re.sub(r"(?:占.*|比重|占比|份额).*$", "", clause))
     if re.search(r"增速|增幅|涨幅|降幅", clause):
         return Judged(Measure.YOY, clause)
-    kept = before in (Measure.SHARE, Measure.YOY, Measure.TWO_YEAR_AVG, Measure.QOQ) and not _names(clause)
+    lasting = (Measure.SHARE, Measure.YOY, Measure.TWO_YEAR_AVG, Measure.QOQ, Measure.CONTRIBUTION_RATE)
+    kept = before in lasting and not _names(clause)
     return Judged(before if kept and before is not None else Measure.VALUE, clause)
 
 

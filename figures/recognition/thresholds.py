@@ -23,7 +23,7 @@ _NAME_BEFORE = re.compile(r"(?P<attribute>[一-龥]{2,8}?)(?:均|都)?(?P<over>�
 # 12个县增速超过…: what is told of the things just counted, up to the number.
 _TOLD_OF_EACH = re.compile(
     r"(?P<noun>[一-龥“”]{0,14}?)"
-    r"(?P<attribute>投资额?|完成投资|产值|营业收入|营收|增速|增幅|收入|利润|税收|规模|面积|覆盖率|总量)?"
+    r"(?P<attribute>经济总量|(?:地区)?生产总值|投资额?|完成投资|产值|营业收入|营收|增速|增幅|收入|利润|税收|规模|面积|覆盖率|总量)?"
     r"(?P<each>均|都)?(?P<over>不足|低于|小于|少于|不到|超过?|高于|突破|达到?|增长|下降|增长超过?)"
 )
 _SHORT = frozenset(["不足", "低于", "小于", "少于", "不到"])
@@ -73,10 +73,12 @@ def sets_apart(text: str, counted: Token, token: Token) -> Apart | None:
     found = _TOLD_OF_EACH.fullmatch(text, counted.end, token.start)
     if not found or token.unit == counted.unit:
         return None
-    sized = re.fullmatch(r"[百千万亿]+", text[token.start : token.number_end]) is not None
+    number = text[token.start : token.number_end]
+    sized = re.fullmatch(r"[百千万亿]+", number) is not None
     moved = token.unit == "%" and found["over"] in ("增长", "下降") and token.bound is not None
     rated = token.unit == "%" and found["attribute"] in ("增速", "增幅") and found["over"] not in ("达", "达到")
     if found["over"] in _SHORT or sized or moved or rated or found["each"]:
-        told = f"{found['attribute'] or ''}{found['over']}N{text[token.number_end : token.end]}"
+        said = "N" if text[token.number_end : token.end] else number  # 不足百亿 has no unit that N could stand before
+        told = f"{found['attribute'] or ''}{found['over']}{said}{text[token.number_end : token.end]}"
         return Apart(re.sub("[“”]", "", found["noun"]), told)
     return None
