@@ -22,12 +22,12 @@ INCOME = "一般公共预算收入"
     ("past", "expected"),
     [
         (  # members of a list that are read as one figure
-            "城镇居民人均可支配收入100元，农村居民人均可支配收入50元，同比增长5.1%和6.2%。",
-            ["城镇居民人均可支配收入|总量|2026H1", "农村居民人均可支配收入|总量|2026H1", "*", "*"],
+            f"{INCOME}60亿元，同比增长5.1%和6.2%。",
+            [f"{INCOME}|总量|2026H1", "*", "*"],
         ),
-        (
+        (  # but each rate belongs to one of the amounts told before them
             "增值税10亿元、契税5亿元，同比分别增长*%、*%。",
-            ["增值税|总量|2026H1", "契税|总量|2026H1", "*", "*"],
+            ["增值税|总量|2026H1", "契税|总量|2026H1", "增值税|同比|2026H1", "契税|同比|2026H1"],
         ),
         (  # the document told another value of it before
             f"{INCOME}60亿元。{INCOME}50亿元。",
