@@ -72,9 +72,12 @@ def test_words_come_as_they_are_written_and_a_person_may_stop_and_go_on(page: Pa
     stop.click()
     page.get_by_role("button", name="继续起草").click()
     endpoint.standing = Say(with_a_stray, piece=40)
-    expect(page.get_by_role("button", name="正式稿")).to_be_visible(timeout=120 * SECOND)
-    expect(stop).to_have_count(0)
+    # What stood before the press stays on the screen until the run is over: only the whole text tells that it is.
+    expect(page.get_by_text("本节尚未起草")).to_have_count(0, timeout=120 * SECOND)
+    expect(page.get_by_text("本节没有写完")).to_have_count(0, timeout=120 * SECOND)
     assert_calm(page)
+    expect(stop).to_have_count(0)
+    expect(page.get_by_role("button", name="正式稿")).to_be_visible()
     text = page.locator(".speech").first.inner_text()
     assert "出口额增长*" in text
     assert not any("98.7" in words for words in (*seen, text)), "a number of the model's is on the screen at no time"
