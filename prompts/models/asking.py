@@ -6,14 +6,15 @@ reports them and never by itself; what LangChain could report to others is switc
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any
 
 import openai
 from langchain.chat_models import BaseChatModel
-from langchain.messages import AIMessageChunk, HumanMessage, SystemMessage
+from langchain.messages import AIMessageChunk, AnyMessage, HumanMessage, SystemMessage
 from langsmith import tracing_context
 
 from prompts.models.faults import CUT, Asked, Fault, FaultKind, fault_of
@@ -152,11 +153,12 @@ class Model:
         return _whole(grown)
 
     def _listen(self, messages: Messages, grown: _Growing, hear: Hear, stop: Event) -> None:
-        told = [SystemMessage(messages.system), HumanMessage(messages.user)]
+        told: list[AnyMessage] = [SystemMessage(messages.system), HumanMessage(messages.user)]
         options: dict[str, Any] = {} if self._counts else {"stream_usage": False}
         shown = ""
-        with tracing_context(enabled=False):
-            for piece in self._chat.stream(told, **options):
+        # Closed here and now: a stream left to the collector would hold its connection until who knows when.
+        with tracing_context(enabled=False), closing(self._stream(told, options)) as pieces:
+            for piece in pieces:
                 if stop.is_set():
                     raise _stopped(spoken(grown.text))
                 grown.take(piece)
@@ -165,6 +167,9 @@ class Model:
                 if words != shown:
                     shown = words
                     hear(words)
+
+    def _stream(self, told: list[AnyMessage], options: dict[str, Any]) -> Generator[AIMessageChunk, None, None]:
+        yield from self._chat.stream(told, **options)
 
     def _check_bounds(self, grown: _Growing) -> None:
         late = time.monotonic() - grown.began > self._limits.seconds

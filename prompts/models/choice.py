@@ -48,6 +48,7 @@ def choose_model(settings: Settings, limits: "Limits | None" = None) -> "Model |
 
 
 def _at_endpoint(name: str, address: str, key: str, limits: "Limits") -> "Model":
+    import httpx  # noqa: F401  # whole, before any stream: a broken one, collected while httpx loads, would stumble
     import openai
     from langchain_openai import ChatOpenAI
 
