@@ -53,6 +53,8 @@ def _entry(line: Line) -> tuple[Style, str] | None:
         return Style.CONTENTS_1, line.text
     if line.place is Place.SECTION:
         return Style.CONTENTS_2, line.text
+    if line.place is Place.POINT:
+        return Style.CONTENTS_3, line.text
     return (Style.CONTENTS_2, line.text[: line.heading].rstrip("。")) if line.heading else None
 
 

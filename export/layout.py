@@ -14,6 +14,8 @@ from drafting.model import Mark, RenderedDraft, RenderedParagraph, RenderedSecti
 
 _MASK = re.compile(r"[*＊]+")
 _DAY = re.compile(r"^（.*年.*月.*日）$", re.MULTILINE)
+# A numbered line of its own below （一）: 1.… or （1）…, a heading and no sentence.
+_POINT = re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)])[^。！？；：\n]{2,40}")
 _STOPS = tuple("。！？；：，、…")
 
 
@@ -26,6 +28,7 @@ class Place(StrEnum):
     SALUTATION = "salutation"
     PART = "part"
     SECTION = "section"
+    POINT = "point"
     BODY = "body"
 
 
@@ -138,7 +141,8 @@ def _paragraph(paragraph: RenderedParagraph) -> Line:
     lead = paragraph.lead
     if lead and paragraph.text.startswith("。", lead):
         lead += 1  # the full stop belongs to the lead on the page
-    return Line(Place.BODY, paragraph.text, lead=(0, lead), slots=paragraph.slots, marks=paragraph.marks)
+    place = Place.POINT if _POINT.fullmatch(paragraph.text) else Place.BODY
+    return Line(place, paragraph.text, lead=(0, lead), slots=paragraph.slots, marks=paragraph.marks)
 
 
 def _run_in(heading: str, paragraph: RenderedParagraph) -> Line:

@@ -26,6 +26,7 @@ _STYLES = {
     Place.SALUTATION: Style.SALUTATION,
     Place.PART: Style.PART,
     Place.SECTION: Style.SECTION,
+    Place.POINT: Style.LEVEL_3,
     Place.BODY: Style.BODY,
 }
 

@@ -29,6 +29,7 @@ class Style(StrEnum):
     CONTENTS_TITLE = "TOCHeading"
     CONTENTS_1 = "TOC1"
     CONTENTS_2 = "TOC2"
+    CONTENTS_3 = "TOC3"
     TABLE_TITLE = "TableTitle"
     TABLE_TEXT = "TableText"
     COMMENT_TEXT = "CommentText"
@@ -57,6 +58,7 @@ _LABELS = {
     Style.CONTENTS_TITLE: "TOC Heading",
     Style.CONTENTS_1: "toc 1",
     Style.CONTENTS_2: "toc 2",
+    Style.CONTENTS_3: "toc 3",
     Style.TABLE_TITLE: "表题",
     Style.TABLE_TEXT: "表文",
     Style.COMMENT_TEXT: "annotation text",
@@ -179,6 +181,7 @@ class _Sheet:
         centred = paragraph_properties(jc=element("jc", val="center"))
         dots = element("tabs", element("tab", val="right", leader="dot", pos=round(profile.measure * 20)))
         indent = element("ind", leftChars=200, left=profile.body_size * 40)
+        deeper = element("ind", leftChars=400, left=profile.body_size * 80)
         return (
             _style(
                 Style.CONTENTS_TITLE,
@@ -188,6 +191,7 @@ class _Sheet:
             ),
             _style(Style.CONTENTS_1, based=Style.NORMAL, paragraph=paragraph_properties(tabs=dots)),
             _style(Style.CONTENTS_2, based=Style.NORMAL, paragraph=paragraph_properties(tabs=dots, ind=indent)),
+            _style(Style.CONTENTS_3, based=Style.NORMAL, paragraph=paragraph_properties(tabs=dots, ind=deeper)),
         )
 
     def _tables(self) -> tuple[str, ...]:

@@ -198,3 +198,12 @@ def test_the_copy_for_the_lectern_is_set_larger() -> None:
     size = document.styles["Title"].font.size
     assert size is not None and size.pt == 24
     assert document.styles["Body Text"].element.pPr.find(qn("w:ind")).get(qn("w:firstLine")) == "720"
+
+
+def test_a_numbered_line_of_its_own_is_a_heading_of_the_third_level() -> None:
+    speech = Speech().add(
+        paragraph("1.抓实运行调度"), paragraph("2.稳住产能。多措并举。"), heading="（一）工业", run_in=False
+    )
+    document = opened_as_word(export_official(speech.rendered(), Options(contents=True)))
+    assert by_style(document, "Heading 3") == ["1.抓实运行调度"]
+    assert by_style(document, "toc 3") == ["1.抓实运行调度"]
