@@ -17,7 +17,7 @@ _PLAN = (
 )
 YEAR_DIGITS = r"(?:19|20|１９|２０)\d\d"
 _AT_ITS_START = r"(?!\s*(?:规划)?[^，。；]{0,6}(?:开局|起步|首年|元年|开门|第一年|开好局|收官|谋划|编制|蓄势))"
-_TIME = re.compile(
+TIME_WORD = re.compile(
     rf"(?:{_PLAN}){_AT_ITS_START}"
     r"|(?P<ahead>(?:今后|未来)五年)|(?P<behind>五年来|过去(?:的)?五年|近五年|五年间|五年里)"
     rf"|(?P<year>{YEAR_DIGITS})\s*年|(?P<this>今年|新的一年|本年度?)|(?P<last>去年|上年|过去(?:的)?一年|一年来|刚刚过去的)"
@@ -89,9 +89,6 @@ def years_named(found: re.Match[str], year: int) -> tuple[int, int]:
     return (year, year) if found["this"] else (year - 1, year - 1)
 
 
-TIME_WORD = _TIME
-
-
 def stretches(speech: Speech, year: int | None, reviewed: int | None, *, telling: bool = False) -> list[Stretch]:
     """Every paragraph of `speech`, cut where a sentence turns to another time, in order. `year` is the document's own,
     `reviewed` the one that it looks back on, which a `telling` document (a bulletin) does throughout unless it says
@@ -104,8 +101,7 @@ class _Walk:
 
     def __init__(self, speech: Speech, year: int | None, reviewed: int | None, telling: bool):
         self._speech, self._text, self._year, self._reviewed = speech, speech.text, year, reviewed
-        looks_back = telling and reviewed is not None
-        self._usual = Outlook(False, (reviewed, reviewed)) if looks_back and reviewed is not None else UNKNOWN
+        self._usual = Outlook(False, (reviewed, reviewed)) if telling and reviewed is not None else UNKNOWN
 
     def stretches(self) -> Iterator[Stretch]:
         now = self._usual
@@ -161,10 +157,10 @@ class _Walk:
         if self._year is None:
             return None
         lead = _OPENING.match(sentence)
-        found = _TIME.match(sentence, lead.end() if lead else 0)
+        found = TIME_WORD.match(sentence, lead.end() if lead else 0)
         if found is None:
             aim = re.match(r"[^，。]{0,24}预期目标", sentence)
-            found = _TIME.search(sentence, 0, aim.end()) if aim else None
+            found = TIME_WORD.search(sentence, 0, aim.end()) if aim else None
         if found is None or re.match(r"(?:年?以来)?\d{1,2}月\d", sentence[found.end() :]):
             return None
         years = years_named(found, self._year)
@@ -172,7 +168,7 @@ class _Walk:
             return None
         if years[1] < self._year:
             return Outlook(False, years)
-        if years[0] >= self._year and (years[0] == self._year or years[0] <= self._year + 1):
+        if self._year <= years[0] <= self._year + 1:
             return Outlook(True, years)
         return None if years[0] > self._year + 1 else Outlook(now.ahead, years)
 
@@ -180,7 +176,7 @@ class _Walk:
         """The outlooks that a heading announces, in its order; one without years where it says ahead or back alone."""
         found = []
         if self._year is not None:
-            seen = dict.fromkeys(years_named(match, self._year) for match in _TIME.finditer(heading))
+            seen = dict.fromkeys(years_named(match, self._year) for match in TIME_WORD.finditer(heading))
             for years in seen:
                 ahead = years[0] >= self._year if years[0] >= self._year or years[1] < self._year else None
                 if ahead is None:
