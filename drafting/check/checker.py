@@ -18,10 +18,10 @@ from drafting.check.forms import directions, forms
 from drafting.check.house import HouseList
 from drafting.check.leftovers import leftovers, sentences_of
 from drafting.check.model import CheckReport
-from drafting.check.numbers import Judge
-from drafting.check.placing import Telling, turning_point
-from drafting.check.readings import Readings
-from drafting.check.rereading import Rereading
+from drafting.check.verdicts.judge import Judge
+from drafting.check.verdicts.placing import Telling, turning_point
+from drafting.check.verdicts.readings import Readings
+from drafting.check.verdicts.rereading import Rereading
 from drafting.workbench import Names
 from figures.figure import WHOLE_CITY, Status
 from figures.period import Period

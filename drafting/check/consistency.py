@@ -8,10 +8,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from drafting.check.comparing import Printed, factor_between
 from drafting.check.model import Finding, FindingKind, Verdict
-from drafting.check.numbers import Judged
-from drafting.check.placing import Telling, sentence_at
+from drafting.check.verdicts.comparing import Printed, factor_between
+from drafting.check.verdicts.judge import Judged
+from drafting.check.verdicts.placing import Telling, sentence_at
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind, FigureRef
 from figures.measure import Measure

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from drafting.check.model import Finding, FindingKind, Verdict
-from drafting.check.numbers import Judged
+from drafting.check.verdicts.judge import Judged
 from figures.catalogue import Catalogue, Nature
 from figures.figure import FigureKind
 from figures.measure import Measure

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 
 from drafting.carryover import findings as carried_over
 from drafting.check.model import Finding, FindingKind
-from drafting.check.placing import Telling
+from drafting.check.verdicts.placing import Telling
 from figures.grammar.chinese import chinese_number
 
 _DIGITS = "一二三四五六七八九"

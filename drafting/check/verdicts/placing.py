@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 
 from corpus.regions import NATION, PROVINCES
-from drafting.check.comparing import Printed
+from drafting.check.verdicts.comparing import Printed
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure
 from figures.period import Period

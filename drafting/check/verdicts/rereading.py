@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from drafting.check.comparing import Printed
-from drafting.check.placing import Telling, printed, sentence_at
-from drafting.check.readings import Readings
+from drafting.check.verdicts.comparing import Printed
+from drafting.check.verdicts.placing import Telling, printed, sentence_at
+from drafting.check.verdicts.readings import Readings
 from figures.recognition import Recognised, Recogniser
 from figures.recognition.views import View, views_of
 from figures.slots import FigureSlot

@@ -1,14 +1,13 @@
 """The verdict on each number: what it claims is resolved as a slot would be, and held against what is printed."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from drafting.check.comparing import Outcome, Printed, compare, factor_between
-from drafting.check.doubts import doubt
 from drafting.check.model import CheckedNumber, Verdict
-from drafting.check.placing import Telling, printed
-from drafting.check.readings import Reading, Readings, other_bases
-from drafting.check.rereading import Rereading
+from drafting.check.verdicts.comparing import Outcome, Printed, compare, factor_between
+from drafting.check.verdicts.doubts import doubt
+from drafting.check.verdicts.placing import Telling, printed
+from drafting.check.verdicts.readings import Reading, Readings, other_bases
+from drafting.check.verdicts.rereading import Rereading
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.recognition import Recognised, RowKind
@@ -174,8 +173,3 @@ def _unread(row: Recognised) -> str:
     if row.footing is not None:
         return f"“{row.footing}”与数据表的口径不同，请人工核对。"
     return "这个数所说的时间或口径不在数据表之列，请人工核对。"
-
-
-def mismatches(judged: list[Judged]) -> Iterator[Judged]:
-    """Those that stand against the document."""
-    return (one for one in judged if one.number.verdict is Verdict.MISMATCH)

@@ -6,8 +6,8 @@ A doubt turns a mismatch into what a person has to look up. Each rule is about a
 import re
 from decimal import Decimal
 
-from drafting.check.comparing import Printed
-from drafting.check.placing import Telling, sentence_at
+from drafting.check.verdicts.comparing import Printed
+from drafting.check.verdicts.placing import Telling, sentence_at
 from figures.measure import Measure
 from figures.recognition import Recognised
 
@@ -15,7 +15,7 @@ _STRETCH = re.compile(r"“?十[一-龥]五”?(?:时期|期间|以来)|五年(?
 _YEAR = re.compile(
     r"20\d\d年(?![底末前])|去年|上年|过去(?:的)?一年|一年来|今年|上半年|一季度|前三季度|\d月份?|同比|预计|全年"
 )
-_BASE = re.compile(r"[比较](?:[^，。；]{0,4})(?:“?十[一-龥]五”?|20\d\d年|19\d\d年|五年前|十年前)")
+_BASE = re.compile(r"[比较](?:[^，。；]{0,4})(?:“?十[一-龥]五”?|(?P<year>(?:19|20)\d\d)年|五年前|十年前)")
 # A first clause that is all about a wider or a smaller place (…城市群建设提速，经济总量超…).
 _ELSEWHERE = re.compile(
     r"[^，。；等]*(?:地区(?!生产总值)|经济圈|城市群|都市圈|片区|新区|园区|高新区|经开区|开发区|自贸[区港]|自由贸易[区港]|示范区|合作区|试验区"
@@ -36,7 +36,7 @@ def doubt(row: Recognised, printed: Printed, told: Decimal, telling: Telling, *,
     start, _ = sentence_at(telling.text, row.start)
     said = telling.text[start : row.start]
     clause = said[max(said.rfind("，"), said.rfind("：")) + 1 :]
-    if _BASE.search(said):
+    if _has_a_base_of_its_own(said, telling):
         return "句中另有比较的基期"
     named = row.indicator is not None and row.indicator in clause
     if (
@@ -72,6 +72,12 @@ def doubt(row: Recognised, printed: Printed, told: Decimal, telling: Telling, *,
     ):
         return "说的可能是几年的累计或平均"
     return None
+
+
+def _has_a_base_of_its_own(said: str, telling: Telling) -> bool:
+    """Whether the sentence compares with another time than the year before, which all do."""
+    before = telling.own.year - 1 if telling.own is not None else None
+    return any(found["year"] is None or int(found["year"]) != before for found in _BASE.finditer(said))
 
 
 def _keeps(printed: Printed, told: Decimal) -> bool:

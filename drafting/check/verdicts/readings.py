@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from drafting.check.placing import Telling, claim_of, sentence_at
+from drafting.check.verdicts.placing import Telling, claim_of, sentence_at
 from figures.figure import FigureKind, Status
 from figures.finder import Finder
 from figures.measure import Measure
