@@ -24,9 +24,9 @@ from corpus.readers.result import ReadText
 from errors import RefusedFile
 
 _MB = 1024 * 1024
-LARGEST_UNPACKED, LARGEST_PICTURES, LARGEST_TEXT = 160 * _MB, 80 * _MB, 60 * _MB
+LARGEST_UNPACKED, LARGEST_PICTURES, LARGEST_TEXT = 160 * _MB, 80 * _MB, 40 * _MB
 """Bytes that an archive may unpack to: in all, in pictures and attachments, in XML, which costs many times its size."""
-_MOST_TAGS = 3_000_000
+_MOST_TAGS = 1_000_000
 _MOST_DENSE = 200
 """A part of more than a megabyte that shrank further than this was made to."""
 _MACROS = re.compile(r"vbaProject|vbaData|activeX", re.IGNORECASE)
