@@ -53,6 +53,7 @@ def answer_ranking(question: Question, period: Period, role: Role, sources: Sour
     teller = Teller()
     asked = question.asked[0]
     told: list[tuple[Decimal, str, Statement]] = []
+    sources.quantities.gather(period, role)
     for region in sources.regions():
         statements = sources.quantities.find(Wanted(asked, region, period, role)).statements
         value = _value(statements[0], statements[0].unit) if statements else None

@@ -61,6 +61,11 @@ class QuantityFinder:
             self._told[region] = self._ledger.statements(region=region)
         return self._told[region]
 
+    def gather(self, period: Period, role: Role) -> None:
+        """Reads what all regions tell of one period and kind at once: to compare them, and for nothing else."""
+        for one in self._ledger.statements(year=period.year, kind=_KINDS[role]):
+            self._told.setdefault(one.region, []).append(one)
+
     def find(self, wanted: Wanted) -> Quantities:
         """What answers: the quantity meant, then what is told in the same breath of the same thing."""
         statements = self._statements(wanted)

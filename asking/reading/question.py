@@ -193,6 +193,7 @@ def _blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 def _adjoining(text: str, start: int, end: int) -> tuple[str, str]:
     """The words right before and behind a name that belong to it and make it another (机电产品出口, 粮食安全)."""
+    text = wording.WIDE.sub(lambda found: _GAP * len(found[0]), text)
     before, behind = wording.BREAK.split(text[:start])[-1], wording.BREAK.split(text[end:])[0]
     before, behind = wording.bare(wording.WAYS.split(before)[-1]), wording.bare(wording.WAYS.split(behind)[0])
     return "" if before in _IDLE_BEFORE else before, "" if behind in _IDLE_BEHIND else behind
