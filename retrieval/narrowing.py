@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from corpus.model import DocumentKind
-from retrieval.passages import Passage, PassageRole
+from retrieval.passages import PassageRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +19,6 @@ class Narrow:
 
     def __bool__(self) -> bool:
         return self != _NOTHING
-
-    def lets(self, passage: Passage) -> bool:
-        """Whether `passage` is of these."""
-        return (
-            self.region in (None, passage.region)
-            and (not self.years or passage.year in self.years)
-            and self.kind in (None, passage.kind)
-            and self.role in (None, passage.role)
-        )
 
 
 def narrow(

@@ -21,7 +21,8 @@ from retrieval.passages import Passage
 
 _MOST_WORDS = 64  # of a question: the rest of a very long one would cost much and tell little
 _FEWEST_WORDS = 3  # asked for however common they are
-_COMMON = 0.05  # a word in more passages than this share of all tells little
+_COMMON = 0.05  # a word in more passages than this share of all tells little,
+_MANY = 2000  # or in more than so many: a large archive is searched as fast as a small one
 _AT_ONCE = 500  # values of one statement
 
 _LOOKED_AT = 100  # paragraphs ranked anew, at least
@@ -32,9 +33,7 @@ _FEEDBACK = 0.3  # what the words learnt weigh, of one
 _LEARNT_FROM = 10  # passages
 _LEARNT = 20  # words
 _LEARNT_COMMON = 0.1  # a word in more passages than this share is not learnt
-_LEARNT_RARE = (
-    0.02  # nor are those that have no other word looked at for one in more than this share: it costs too much
-)
+_LEARNT_RARE, _LEARNT_MANY = 0.02, 500  # only by rarer ones are further passages looked for: it costs much
 
 # BM25's own two constants, as Robertson and others set them.
 _SATURATION, _LENGTH = 1.2, 0.75
@@ -50,7 +49,7 @@ class LexicalIndex:
     def __init__(self, folder: Path, words: Words):
         self._words = words
         self._lock = RLock()
-        self._held: int | None = None  # how many, once counted
+        self._held: tuple[int, int] | None = None  # how many there were, once counted, and as of when
         folder.mkdir(parents=True, exist_ok=True)
         with faults():
             self._connection = opened(folder, words.recipe)
@@ -112,9 +111,11 @@ class LexicalIndex:
 
     def __len__(self) -> int:
         with self._reading() as read:
-            if self._held is None:
-                self._held = int(read.execute("SELECT count(*) FROM passages").fetchone()[0])
-            return self._held
+            # Goes up when another connection, as of a second process on a server's index, has written.
+            written = int(read.execute("PRAGMA data_version").fetchone()[0])
+            if self._held is None or self._held[0] != written:
+                self._held = written, int(read.execute("SELECT count(*) FROM passages").fetchone()[0])
+            return self._held[1]
 
     # what passages there are
 
@@ -144,7 +145,8 @@ class LexicalIndex:
             return []
         telling = self._telling(asked)
         learnt = self._learnt(telling, asked)
-        rare = [word for word, held in self._spread([*learnt]).items() if held <= _LEARNT_RARE * len(self)]
+        few = min(_LEARNT_RARE * len(self), _LEARNT_MANY)
+        rare = [word for word, held in self._spread([*learnt]).items() if held <= few]
         looked_at = max(k, _LOOKED_AT)
         rows = {*self._matching(telling, looked_at, narrow), *self._matching(rare, looked_at, narrow)}
         weights = {word: (1 - _FEEDBACK) / len(asked) for word in asked} | learnt
@@ -184,7 +186,7 @@ class LexicalIndex:
         """Those words of `spread` that tell passages apart: rare ones, or the rarest there are. BM25 weighs a word that
         stands everywhere next to nothing, and looking at every passage that has it is most of the cost."""
         known = sorted(spread, key=lambda word: (spread[word], word))
-        common = _COMMON * len(self)
+        common = min(_COMMON * len(self), _MANY)
         return [word for at, word in enumerate(known) if at < _FEWEST_WORDS or spread[word] <= common]
 
     def _learnt(self, telling: Sequence[str], asked: Container[str]) -> dict[str, float]:

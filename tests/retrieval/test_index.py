@@ -80,6 +80,7 @@ class TestSearch:
         assert found(year=2024) == {1}
         assert found(kind=DocumentKind.REPORT) == {4}
         assert found(role=PassageRole.BODY) == {4}
+        assert found(year=(2024, 2025), region="岚江市") == {1, 2, 4}
         assert found(region="岚江市", year=2025, kind=DocumentKind.SPEECH) == {2}
         assert found(region="某市") == set()
 
@@ -275,6 +276,28 @@ class TestOpening:
             mine.remove_document(1)
             assert other.search("消费券", 1) == []
 
+    def test_what_another_process_changed_is_seen_though_it_holds_as_much_as_before(
+        self, settings: Settings, embedding: HashingEmbedding, chroma_server: str, tmp_path: Path
+    ) -> None:
+        here = replace(settings, chroma_url=chroma_server)
+        with create_index(here, embedding) as mine:
+            mine.add_document(1, passages(1, year=2024))
+            with open_index(replace(here, home=tmp_path / "another"), embedding) as other:
+                assert len(other.search("消费券", 9, year=2024)) > 0
+                mine.add_document(1, passages(1, year=2025))
+                assert other.search("消费券", 9, year=2024) == []
+                assert len(other.search("消费券", 9, year=2025)) > 0
+
+    def test_an_index_that_another_process_made_anew_is_taken_up(
+        self, settings: Settings, embedding: HashingEmbedding, chroma_server: str, tmp_path: Path
+    ) -> None:
+        here = replace(settings, chroma_url=chroma_server)
+        with create_index(here, embedding) as mine:
+            mine.add_document(1, passages(1))
+            with create_index(replace(here, home=tmp_path / "another"), embedding) as other:
+                other.add_document(2, passages(2))
+                assert {hit.passage.document_id for hit in mine.search("工作", 20)} == {2}
+
     def test_a_rebuilding_is_known_until_it_is_finished(self, index: Index) -> None:
         assert index.building
         index.finish()
@@ -307,9 +330,10 @@ class TestOpening:
         with pytest.raises(IndexFault, match=r"127\.0\.0\.1:9 没有"):
             open_index(replace(settings, chroma_url="http://127.0.0.1:9"), embedding)
 
-    def test_chromas_own_embedding_is_never_loaded(self, index: Index) -> None:
+    def test_chromas_own_embedding_is_never_loaded(self, index: Index, monkeypatch: pytest.MonkeyPatch) -> None:
         import sys
 
+        monkeypatch.delitem(sys.modules, "onnxruntime", raising=False)
         index.add_document(1, passages(1))
         index.search("工业", 1)
         assert "onnxruntime" not in sys.modules

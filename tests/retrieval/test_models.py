@@ -12,11 +12,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from errors import EmbeddingFault, InputError
+from errors import EmbeddingFault, IndexFault, InputError
 from retrieval.embedding import Embedding, HashingEmbedding, choose_embedding
 from retrieval.index import create_index, open_index
 from settings import Settings, read_settings
-from tests.retrieval.test_index import passages
+from tests.retrieval.speeches import passages
+from tests.retrieval.tiny_model import write_model
 
 MODEL = "bge-m3"
 KEY = "k-of-the-test"
@@ -153,3 +154,54 @@ def test_a_folder_of_sentence_transformers_asks_for_the_package(settings: Settin
     embedding = choose_embedding(replace(settings, embedding=f"local:{tmp_path}"))
     with pytest.raises(EmbeddingFault, match=r"uv pip install sentence-transformers|打不开"):
         embedding.embed(["工业"])
+
+
+WORDS = "□工业农消费券问："
+TABLE = np.eye(len(WORDS), 12)
+
+
+def local(folder: Path, **environ: str) -> Embedding:
+    return chosen(folder / "home", HEGAO_EMBEDDING=f"local:{folder / 'model'}", **environ)
+
+
+def test_an_onnx_model_on_disk_makes_the_mean_of_its_tokens(tmp_path: Path) -> None:
+    write_model(tmp_path / "model", WORDS, TABLE)
+    embedding = local(tmp_path)
+    rows = embedding.embed(["工业", "消费券", "工"])
+    assert np.allclose(rows[0], (TABLE[1] + TABLE[2]) / 2**0.5, atol=1e-6)
+    assert np.allclose(rows[2], TABLE[1], atol=1e-6), "padding counts for nothing"
+    assert embedding.embed([]).shape[0] == 0
+    assert embedding.name.startswith("onnx:model-")
+
+
+def test_a_question_begins_with_what_the_folder_or_the_setting_says(tmp_path: Path) -> None:
+    write_model(tmp_path / "model", WORDS, TABLE, query_prefix="问：")
+    told, text = local(tmp_path), local(tmp_path).embed(["工业"])
+    assert np.allclose(told.embed_query("工业"), told.embed(["问：工业"]))
+    assert not np.allclose(told.embed_query("工业"), text)
+    assert np.allclose(local(tmp_path, HEGAO_QUERY_PREFIX="农").embed_query("工业"), told.embed(["农工业"]))
+
+
+def test_an_index_built_by_a_model_on_disk_is_refused_by_another_one_there(settings: Settings, tmp_path: Path) -> None:
+    write_model(tmp_path / "model", WORDS, TABLE)
+    with create_index(settings, local(tmp_path)) as index:
+        index.add_document(1, passages(1))
+        assert "消费券" in index.search("消费券", 1)[0].passage.text
+    open_index(settings, local(tmp_path)).close()
+    write_model(tmp_path / "model", WORDS, TABLE[::-1].copy())
+    with pytest.raises(IndexFault, match="另一种向量方法"):
+        open_index(settings, local(tmp_path))
+
+
+def test_a_question_to_an_endpoint_begins_with_what_the_setting_says(tmp_path: Path) -> None:
+    with serving(Endpoint()) as endpoint:
+        asked = {"HEGAO_EMBEDDING": f"openai:{MODEL}", "OPENAI_BASE_URL": endpoint.address, "OPENAI_API_KEY": KEY}
+        chosen(tmp_path, **asked, HEGAO_QUERY_PREFIX="检索：").embed_query("工业")
+    assert [one["input"] for one in endpoint.asked] == [["检索：工业"]]
+
+
+def test_a_model_that_is_no_model_is_named(tmp_path: Path) -> None:
+    write_model(tmp_path / "model", WORDS, TABLE)
+    (tmp_path / "model" / "model.onnx").write_bytes(b"not a model")
+    with pytest.raises(EmbeddingFault, match="打不开模型"):
+        local(tmp_path).embed(["工业"])
