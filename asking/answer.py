@@ -151,8 +151,7 @@ def written(piece: Piece) -> str:
 class Answer:
     """An answer, or the plain word that the documents do not tell (`found` False).
 
-    `citations` come in the order they matter; `figures` are the verified figures used. `question` is how the question
-    was understood when it leaned on an earlier one.
+    `citations` come in the order they matter; `figures` are the verified figures used.
     """
 
     found: bool
