@@ -20,11 +20,6 @@ from figures.wording import SIGNED, of_a_fall
 
 _OWN = {None, "", WHOLE_CITY, "本市", "我市"}
 _OWN_PROVINCE = {"全省", "全区", "我省", "我区", "全自治区"}
-# Where a report without headings turns from what was to what is to be.
-_AHEAD = re.compile(
-    r"预期(?:性)?目标(?:是|为|：|如下|建议)|“?十[一-龥]五”?(?:时期|期间)?(?:全省|全市|全区|我省|我市|我区)?(?:经济社会发展)?的?(?:主要目标|总体要求|指导思想|奋斗目标)"
-    r"|(?:今年|20\d\d年)(?:全[省市区县]|政府|我们|的)?[^。；\n]{0,12}(?:总体要求|总体思路|工作(?:安排|重点|任务|部署))"
-)
 _DONE = re.compile(r"去年|上年|20\d\d年|同比|已[一-龥]|截至|累计|上半年|一季度|完成|达到了")
 _AIMED = re.compile(r"力争|确保|目标|争取|预期|计划|达到[^，。；]*以上|控制在[^，。；]*以内|将[达增实完]")
 _FALLEN = re.compile(r"(?:降幅|跌幅)(?:为|达到?|约|是|在)?[ 　]*$")
@@ -53,15 +48,8 @@ class Telling:
 
 
 def turning_point(text: str) -> int:
-    """The first character of `text` that speaks of what is to come: the first part that looks ahead, what follows the
-    part that looks back, else where the words turn; the end of `text` where nothing does."""
-    views = views_of(text)
-    ahead = [view.start for view in views if view.ahead]
-    back = [view.end for view in views if not view.ahead and view.start < len(text) // 2]
-    if ahead or back:
-        return min(*ahead[:1], *back[:1], len(text))
-    found = _AHEAD.search(text)
-    return found.start() if found else len(text)
+    """The first character of `text` that speaks of what is to come; its end where nothing does."""
+    return min((view.start for view in views_of(text) if view.ahead), default=len(text))
 
 
 def claim_of(row: Recognised, telling: Telling) -> FigureSlot | None:
