@@ -47,6 +47,7 @@ class IndexKeeper:
         # The names that come with Hegao, not the workspace's: an edit of its catalogue must not cut every text anew.
         self._words = Words(name for one in load_catalogue().indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
+        self._closed = False
         self._lock = RLock()
 
     @property
@@ -60,6 +61,8 @@ class IndexKeeper:
         Raises `WorkspaceBusy` when another process has it, `IndexFault` when it must be rebuilt.
         """
         with self._lock:
+            if self._closed:  # a thread that outlives its desk must not take the index from the next one
+                raise IndexFault("工作区已经关闭，请重新打开再试。")
             if self._index is None:
                 self._index = self._opened_or_new()
                 self._unmark_lost(self._index)
@@ -75,7 +78,7 @@ class IndexKeeper:
         """Makes the index anew from the store; says how many documents it added. A rebuilding that was stopped goes on
         where it stood."""
         with self._lock:
-            self.close()
+            self._let_go()
             report(Progress(0, 1, "重建检索库"))
             self._index = self._begun() or self._anew()
             done = self._follow(self._index, report)
@@ -83,11 +86,15 @@ class IndexKeeper:
             return done
 
     def close(self) -> None:
-        """Lets another process have the index."""
+        """Lets another process have the index, for good."""
         with self._lock:
-            if self._index is not None:
-                self._index.close()
-                self._index = None
+            self._closed = True
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._index is not None:
+            self._index.close()
+            self._index = None
 
     def _begun(self) -> Index | None:
         """The index that an earlier rebuilding began and did not finish."""

@@ -22,7 +22,8 @@ _MAYBE = re.compile(
 _AHEAD = 14
 _BLANKS = " \t\u3000·-/"
 _HEAD = re.compile(r"[\s\-#>+•●·*_=|.、（(]*")
-_STRAY = re.compile(r"[{}|]")
+# What is left of a slot that is none. Taken out, it would join the words on both sides (三{{成), so it is veiled.
+_STRAY = re.compile(r"[{}|]+")
 # An emphasis that is not over; the one that opens a line may be seen, as its words are a lead.
 _MARK = re.compile(r"(?<=[^*])\*+(?!\*)|`|~~|__|\$")
 _LONGEST_MARKED = 80
@@ -95,16 +96,17 @@ def _parts(line: str, *, at_head: bool, done: bool) -> Iterator[Part]:
     spans += [(match.start(), match.end(), _slot(match[1])) for match in SLOT.finditer(text)]
     spans += [(found.start, found.end, Veil()) for found in find_forbidden(shape)]
     spans += [(start, stop, Veil()) for start, stop in name_spans(shape)]
+    spans += [(match.start(), match.end(), Veil()) for match in _STRAY.finditer(shape)]
     spans += [(found.start, found.end, Veil()) for found in foreign(shape.replace("\ufffc", "，"), ())]
     at = 0
     for start, stop, part in sorted(spans, key=lambda span: (span[0], -span[1])):
         if start < at or start >= end:
             continue
-        yield _STRAY.sub("", text[at:start])
+        yield text[at:start]
         yield part
         at = stop
     if at < end:
-        yield _STRAY.sub("", text[at:end])
+        yield text[at:end]
 
 
 def _held_from(text: str) -> int:

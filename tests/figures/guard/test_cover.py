@@ -36,6 +36,11 @@ def test_nothing_shown_is_ever_taken_back() -> None:
     assert not any(sign in before for sign in ("5", "三成", "过半", "首位", "growth", "<", "&", "1+7"))
 
 
+def test_what_is_left_of_a_broken_slot_does_not_join_the_words_beside_it() -> None:
+    assert words("三{{成\n") == "三▇成\n"
+    assert words("稳中|有进。", done=True) == "稳中▇有进。"
+
+
 @given(st.lists(st.sampled_from(["全市", "增长", "5", "三", "成", "{{", "}}", "|", "。", "\n", "过半", "**", "<b>"])))
 def test_no_digit_shows_however_a_reply_grows(parts: list[str]) -> None:
     reply = "".join(parts)
