@@ -128,10 +128,10 @@ def test_an_aim_by_itself_is_no_stretch(tmp_path: Path) -> None:
 
 def test_a_relation_is_told_of_what_stands_right_before_it(tmp_path: Path) -> None:
     found = told_by(
-        tmp_path, "农村居民人均可支配收入增速高于全国平均水平、高于城镇居民收入增速，县城面貌好于全省平均水平。"
+        tmp_path, "农村居民人均可支配收入增速高于全省平均水平、高于城镇居民收入增速，县城面貌好于全省平均水平。"
     )
     assert [(one.indicator, one.relation) for one in found] == [
-        ("农村居民人均可支配收入", "高于全国平均水平"),
+        ("农村居民人均可支配收入", "高于全省平均水平"),
         ("农村居民人均可支配收入", "高于城镇居民收入增速"),
     ]
 
@@ -220,6 +220,6 @@ def test_a_rate_that_only_stands_before_its_noun_is_no_statement(tmp_path: Path)
 
 def test_targets_told_a_line_each_stand_in_the_headline(tmp_path: Path) -> None:
     found = told_by(
-        tmp_path, "今年发展主要预期目标是：", "地区生产总值增长6%；", "城镇新增就业3万人以上。", "粮食产量70万吨。"
+        tmp_path, "今年发展主要预期目标：", "地区生产总值增长6%；", "城镇新增就业3万人以上。", "粮食产量70万吨。"
     )
     assert [one.place for one in found] == [Place.HEADLINE, Place.HEADLINE, Place.BODY]
