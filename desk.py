@@ -134,7 +134,7 @@ class Desk:
 
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""
-        self.phraser = Phraser(self.model, self._library)
+        self.phraser = Phraser(self.model, self._library, self._bench.guard)
         self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)

@@ -1,18 +1,21 @@
 """A composed answer in a model's words: its pieces stay, each once, and only the plain words between them change.
 
-The model sees names in place of numbers and quotations, never the numbers. What it says must keep every piece and every
-word that decides (完成、没有、高于 …), and holds no number of its own; else the answer stays as it was composed.
+The model sees names in place of numbers and quotations, never the numbers. What it says must keep every piece and
+every word that decides (完成、没有、高于 …), and must pass the guard that stands before sections too; else the answer
+stays as it was composed.
 """
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from asking.answer import Answer, Echo, Name, Piece, Placed, Quoted, Told, Worked, Year
 from corpus.library import Library
 from errors import InputError, ModelFault
+from figures.guard import Guard
+from figures.guard.answers import AnswerRuling, Handed, Label
 from figures.slots import Text
 from prompts.masking import masked
 from prompts.models.chosen import ChosenModel
@@ -22,7 +25,6 @@ if TYPE_CHECKING:
     from prompts.models.asking import Model
 
 _TRIES = 3
-_HOLDER = re.compile(r"\{\{([a-z]+)\}\}")
 # What turns an answer round when it is dropped or added.
 _DECIDING = re.compile(
     r"没有|未能|尚未|未|不|无|超额|超过|超出|低于|高于|少于|多于|完成|实现|达到|达成|增长|增加|提高|上升|下降|减少|回落|降低"
@@ -42,9 +44,10 @@ _MEANING = {
 class Phraser:
     """Puts answers into a model's words."""
 
-    def __init__(self, chosen: ChosenModel, library: Library):
+    def __init__(self, chosen: ChosenModel, library: Library, guard: Callable[[], Guard]):
         self._chosen = chosen
         self._library = library
+        self._guard = guard
 
     def phrase(self, question: str, answer: Answer) -> Answer:
         """`answer` in other words. Raises `InputError` where no model is set or a document may not be shown to it,
@@ -59,9 +62,10 @@ class Phraser:
             piece.words if isinstance(piece, Text) else "{{" + names[at] + "}}"
             for at, piece in enumerate(answer.pieces)
         )
-        asked = _asked(question, shown, held)
+        asked, guard = _asked(question, shown, held), self._guard()
+        handed = [Handed(name) for name in held]
         for _ in range(_TRIES):
-            pieces = _pieces(model.ask(asked).text, held)
+            pieces = _pieces(guard.rule_answer(" ".join(model.ask(asked).text.split()), handed), held)
             if pieces is not None and _decides(pieces) == _decides(answer.pieces):
                 return replace(answer, pieces=pieces)
         raise ModelFault("模型没有守住依据，回答仍用原来的说法。")
@@ -95,15 +99,12 @@ def _meaning(piece: Piece) -> str:
     return _MEANING.get(type(piece), "数") + told
 
 
-def _pieces(reply: str, held: Mapping[str, Piece]) -> tuple[Piece, ...] | None:
-    """The pieces of a reply; None where one is lost, comes twice or is made up, or the words hold a number."""
-    if Counter(_HOLDER.findall(reply)) != Counter(held.keys()):
+def _pieces(ruling: AnswerRuling, held: Mapping[str, Piece]) -> tuple[Piece, ...] | None:
+    """The pieces of a reply; None where the guard found anything, or a piece is lost, comes twice or is made up."""
+    labels = Counter(piece.label for piece in ruling.pieces if isinstance(piece, Label))
+    if not ruling.clean or labels != Counter(held.keys()):
         return None
-    parts = _HOLDER.split(" ".join(reply.split()))
-    try:
-        return tuple(held[part] if at % 2 else Text(part) for at, part in enumerate(parts) if part)
-    except InputError:
-        return None
+    return tuple(held[piece.label] if isinstance(piece, Label) else piece for piece in ruling.pieces)
 
 
 def _decides(pieces: Sequence[Piece]) -> Counter[str]:

@@ -24,6 +24,7 @@ from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
 from figures.finder import Finder
+from figures.guard import Guard
 from figures.period import Period
 from figures.recognition import Recogniser
 from figures.resolve import Resolver
@@ -79,6 +80,11 @@ class Workbench:
             finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
             self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
         return self._names
+
+    def guard(self) -> Guard:
+        """What stands before words of a model, with the names and figures of today."""
+        names = self.names()
+        return Guard(names.finder, Resolver(names.snapshot, names.catalogue))
 
     def past(self, document: int) -> Past:
         """A stored document read for reuse. Raises `NotFound`, or `InputError` where it has no text."""

@@ -77,6 +77,8 @@ def test_the_model_sees_no_number(desk: Desk, endpoint: Endpoint) -> None:
         lambda shown: shown + "{{a}}",
         lambda shown: shown + "{{zz}}",
         lambda shown: shown + "目标没有完成。",
+        lambda shown: shown + "The target was kept well.",
+        lambda shown: shown + "增速达九\u200b点九。",
     ],
 )
 def test_one_that_adds_drops_or_turns_anything_is_not_taken(desk: Desk, endpoint: Endpoint, wrong) -> None:  # type: ignore[no-untyped-def]
@@ -95,3 +97,11 @@ def test_words_of_a_document_that_may_not_leave_are_not_sent_outside(stocked: Pa
     with pytest.raises(InputError, match="没有标明可外发"):
         desk.phraser.phrase(QUESTION, answered(desk))
     desk.close()
+
+
+def test_what_is_no_text_of_an_answer_is_taken_off(desk: Desk, endpoint: Endpoint) -> None:
+    composed = answered(desk)
+    endpoint.standing = Say(lambda asked: f"**先说结论**：[详情](http://example.com){evidence(asked)}")
+    phrased = desk.phraser.phrase(QUESTION, composed)
+    assert "http" not in phrased.text and "*" not in phrased.text
+    assert composed.text in phrased.text
