@@ -5,7 +5,7 @@ Each comes with its finding, if it has one. Findings tell where by the words aro
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from errors import InputError
@@ -18,13 +18,14 @@ from figures.guard.findings import Finding, FindingKind
 from figures.guard.knowing import Unknown, form_of
 from figures.guard.offer import Offer
 from figures.guard.reply.lines import PLACE, Line
-from figures.slots import EntryKind, EntrySlot, Piece, Slot, Text
+from figures.slots import EntryKind, EntrySlot, Piece, Slot, TermSlot, Text
 
 VEIL = "▇"
 _BRACES = re.compile(rf"[{{}}]+(?:[^{{}}，。；！？\n{PLACE}]*\|[^{{}}，。；！？\n{PLACE}]*)?")
 _MASK = re.compile(r"[*＊]+|▇+")
 _BAR = re.compile(r"[ \t]*\|[ \t]*")
 _AROUND = 8
+_UNIT = re.compile("[百千万亿]{1,2}元?|元")  # of a number in a name: it is no word beside the slot
 _UNSHOWN = re.compile(f"[{PLACE}{{}}|｛｝]+")
 
 
@@ -45,7 +46,8 @@ ReadSlot = Callable[[str, str, str], Slot]
 def atoms_of(line: Line, offer: Offer, read: ReadSlot, checks: Collection[Check]) -> list[Atom]:
     """The atoms of a line in order; of two that overlap, the one that begins first and reaches further."""
     known = (*offer.sources, offer.heading, *(slot.slot.ref.indicator for slot in offer.slots))
-    found = [*_slots(line, read), *_braces(line)]
+    names = dict.fromkeys(slot.slot.ref.indicator for slot in offer.slots)
+    found = [*_terms(line, names), *_slots(line, read), *_braces(line)]
     if Check.NUMERALS in checks:
         found += _numbers(line)
     if Check.FOREIGN in checks:
@@ -59,6 +61,19 @@ def atoms_of(line: Line, offer: Offer, read: ReadSlot, checks: Collection[Check]
         elif atom.end > kept[-1].end:  # two that reach into each other are one
             kept[-1] = Atom(kept[-1].start, atom.end, _open("这里的内容没有来源"), kept[-1].finding or atom.finding)
     return kept
+
+
+def _terms(line: Line, names: Iterable[str]) -> Iterator[Atom]:
+    """The numbers inside the names of indicators that were offered (500万元以上项目投资): each stands in a slot that
+    shows only within such a name, and none of them is the model's."""
+    numbers = [(found.start, found.end) for found in find_forbidden(line.shape)]
+    for name in names if numbers else ():
+        for named in re.finditer(re.escape(name), line.shape):
+            for start, end in numbers:
+                if named.start() <= start and end <= named.end():
+                    unit = _UNIT.match(line.shape, end, named.end())
+                    whole = unit.end() if unit else end
+                    yield Atom(start, whole, TermSlot(line.shape[start:whole]))
 
 
 def _slots(line: Line, read: ReadSlot) -> Iterator[Atom]:

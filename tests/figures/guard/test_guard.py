@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from figures.guard import FindingKind, cover, settle
-from figures.slots import parse_pieces, write_pieces
+from figures.slots import TermSlot, parse_pieces, write_pieces
 from tests.figures.guard.desk import H1, guard, offer, shown
 from tests.figures.test_numerals import DISGUISES
 from tests.sample_book import CITY
@@ -22,6 +22,16 @@ def test_a_reply_of_words_and_slots_at_hand_stands_as_it_is() -> None:
     assert ruling.clean
     assert [len(paragraph.sentences) for paragraph in ruling.paragraphs] == [2]
     assert shown(settle(ruling)[0].pieces) == "上半年，全市地区生产总值◇，固定资产投资◇。经济运行稳中有进。"
+
+
+def test_a_number_in_the_name_of_an_indicator_at_hand_is_none_of_the_models() -> None:
+    asked = "500万元以上项目投资|同比"
+    ruling = guard().rule("500万元以上项目投资{{" + asked + "}}。", offer(asked))
+    assert ruling.clean
+    terms = [piece for piece in settle(ruling)[0].pieces if isinstance(piece, TermSlot)]
+    assert [term.words for term in terms] == ["500万元"]
+    for reply in ("1500万元以上项目投资", "二500万元以上项目投资", "500万元以上的项目"):
+        assert guard().rule(reply + "{{" + asked + "}}。", offer(asked)).findings
 
 
 @pytest.mark.parametrize("disguise", DISGUISES)
