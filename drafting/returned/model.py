@@ -52,7 +52,7 @@ class Note:
 @dataclass(frozen=True, slots=True)
 class ReturnedCopy:
     """A returned Word file: the draft and the export it came from (None: the file does not say) and what stands in
-    it. `slots` are the slots whose place the file still marks."""
+    it."""
 
     draft: int | None
     export: int | None

@@ -170,11 +170,9 @@ class Exports:
                 ),
             )
 
-    def last(self, draft: int, before: int | None = None) -> Exported | None:
-        """The latest Word export of a draft (before the export of number `before`), or None."""
+    def last(self, draft: int) -> Exported | None:
+        """The latest Word export of a draft, or None."""
+        wanted = select(ExportRow.id).where(ExportRow.draft_id == draft, ExportRow.kind != ExportKind.SHEET.value)
         with self._store.reading() as session:
-            wanted = select(ExportRow.id).where(ExportRow.draft_id == draft, ExportRow.kind != ExportKind.SHEET.value)
-            if before is not None:
-                wanted = wanted.where(ExportRow.id < before)
             found = session.scalar(wanted.order_by(ExportRow.id.desc()).limit(1))
         return None if found is None else self.get(found)
