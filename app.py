@@ -5,8 +5,8 @@ from pathlib import Path
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import told
+from app_pages.common import session
+from app_pages.common.telling import told
 from errors import HegaoError
 
 STYLE = Path(__file__).parent / "app_pages" / "desk.css"

@@ -7,9 +7,9 @@ from html import escape
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import plain
 from asking.answer import Answer, Citation, Verdict
 from asking.conversations import Turn
 from corpus.model import DocumentKind

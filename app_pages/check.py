@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.checked_text import counts_html, items_of, list_html, text_html
-from app_pages.telling import show_notices, told
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.documents.checked_text import counts_html, items_of, list_html, text_html
 from desk import Desk
 from drafting.check.house import Phrase
 from errors import InputError

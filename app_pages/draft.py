@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.draft_brief import ask_for_draft
-from app_pages.draft_model import write_with_model
-from app_pages.draft_reading import read_draft
-from app_pages.draft_writing import write
-from app_pages.telling import progress_bar, show_notices, told
+from app_pages.common import session
+from app_pages.common.telling import progress_bar, show_notices, told
+from app_pages.drafts.brief import ask_for_draft
+from app_pages.drafts.model import write_with_model
+from app_pages.drafts.reading import read_draft
+from app_pages.drafts.writing import write
 from desk import MODEL, Desk, DraftSummary
 
 _NEW = 0

@@ -5,10 +5,9 @@ from collections.abc import Collection, Sequence
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.catalogue import show_catalogue
-from app_pages.telling import leave_report, progress_bar, show_notices, told
-from app_pages.wording import (
+from app_pages.common import session
+from app_pages.common.telling import leave_report, progress_bar, show_notices, told
+from app_pages.common.wording import (
     CELL_HEADS,
     FIGURE_HEADS,
     cell_rows,
@@ -19,6 +18,7 @@ from app_pages.wording import (
     ref_text,
     verification_text,
 )
+from app_pages.tables.catalogue import show_catalogue
 from corpus.model import DocumentKind
 from desk import Desk, Incoming, LoadOptions
 from errors import InputError

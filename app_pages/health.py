@@ -4,9 +4,9 @@ import io
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import plain
 from desk import Desk
 
 _COLOURS = {"正常": "green", "未设": "gray", "不通": "red"}

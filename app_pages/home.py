@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import leave_report, progress_bar, show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import leave_report, progress_bar, show_notices, told
+from app_pages.common.wording import plain
 from corpus.model import DocumentKind
 from desk import Desk, DraftSummary
 from figures.figure import Status

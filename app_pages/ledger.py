@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.ledger_charts import Chart, counts_html, progress_chart, rates_chart, series_chart
-from app_pages.ledger_review import show_target
-from app_pages.ledger_rows import TARGET_HEADS, reader_link, target_rows
-from app_pages.telling import progress_bar, show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import progress_bar, show_notices, told
+from app_pages.common.wording import plain
+from app_pages.targets.charts import Chart, counts_html, progress_chart, rates_chart, series_chart
+from app_pages.targets.review import show_target
+from app_pages.targets.rows import TARGET_HEADS, reader_link, target_rows
 from desk import Desk
 from figures.ledger.statement import Horizon
 from figures.ledger.target import Target, TargetStatus

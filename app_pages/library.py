@@ -5,12 +5,12 @@ from typing import cast
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.library_search import search
-from app_pages.places import places
-from app_pages.telling import leave_report, progress_bar, show_notices, told
-from app_pages.told_text import text_html
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import leave_report, progress_bar, show_notices, told
+from app_pages.common.wording import plain
+from app_pages.documents.places import places
+from app_pages.documents.search import search
+from app_pages.documents.told_text import text_html
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind, Speech
 from desk import Desk, Incoming, LoadOptions

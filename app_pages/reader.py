@@ -2,12 +2,12 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.ledger_rows import STATEMENT_HEADS, statement_rows
-from app_pages.places import OutlinePlace, place_of, places
-from app_pages.telling import show_notices, told
-from app_pages.told_text import SHOWN, text_html
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import plain
+from app_pages.documents.places import OutlinePlace, place_of, places
+from app_pages.documents.told_text import SHOWN, text_html
+from app_pages.targets.rows import STATEMENT_HEADS, statement_rows
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind, Span, Speech
 from desk import Desk

@@ -6,9 +6,9 @@ from pathlib import PurePath
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import plain
 from desk import Desk, DraftSummary
 from drafting.returned.model import Kept, SuggestionKind, Verdict
 from errors import InputError

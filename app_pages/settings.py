@@ -5,9 +5,9 @@ from typing import cast
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import show_notices, told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import plain
 from desk import MOST_AT_ONCE, Desk
 
 _HOW = """

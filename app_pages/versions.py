@@ -4,9 +4,9 @@ from html import escape
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import show_notices, told
-from app_pages.wording import moment_text, plain
+from app_pages.common import session
+from app_pages.common.telling import show_notices, told
+from app_pages.common.wording import moment_text, plain
 from desk import Desk
 from drafting.versions.history import ComparedLine, Passage, Version
 

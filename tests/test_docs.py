@@ -101,7 +101,8 @@ def test_the_readmes_examples_are_calls_the_shell_knows(line: str) -> None:
 
 def test_the_quick_start_names_pages_and_buttons_as_the_screen_does() -> None:
     quick = README.partition("## 快速上手")[2].partition("\n## ")[0]
-    screen = "\n".join(text_of(str(path.relative_to(ROOT))) for path in [ROOT / "app.py", *ROOT.glob("app_pages/*.py")])
+    faces = [ROOT / "app.py", *ROOT.glob("app_pages/**/*.py")]
+    screen = "\n".join(text_of(str(path.relative_to(ROOT))) for path in faces)
     named = re.findall(r"“([^”]+)”", quick)
     assert len(named) > 5
     assert [words for words in named if f'"{words}"' not in screen] == []

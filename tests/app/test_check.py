@@ -5,7 +5,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from app_pages.checked_text import items_of, list_html, text_html
+from app_pages.documents.checked_text import items_of, list_html, text_html
 from drafting.check.model import CheckedNumber, CheckReport, Finding, FindingKind, Verdict
 from tests.app.conftest import go_to
 

@@ -1,6 +1,6 @@
 import pytest
 
-from app_pages.contents import PART, SECTION, contents, numbered, open_slots, outline_rows, read_outline
+from app_pages.drafts.contents import PART, SECTION, contents, numbered, open_slots, outline_rows, read_outline
 from desk import OutlineHeading
 from drafting.model import Role
 from errors import InputError

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from app_pages.ledger_charts import counts_html, progress_chart, rates_chart, series_chart
-from app_pages.ledger_rows import reader_link, target_rows, value_text
+from app_pages.targets.charts import counts_html, progress_chart, rates_chart, series_chart
+from app_pages.targets.rows import reader_link, target_rows, value_text
 from figures.ledger import Actual, Outcome, Target, TargetStatus
 from figures.ledger.statement import Statement
 from figures.period import Period

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_pages.reading import (
+from app_pages.drafts.text_html import (
     asked,
     draft_html,
     legend_html,

@@ -6,8 +6,8 @@ from html import unescape
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app_pages.places import place_of, places
-from app_pages.told_text import text_html
+from app_pages.documents.places import place_of, places
+from app_pages.documents.told_text import text_html
 from corpus.model import Paragraph, Span
 from corpus.outline import parse_speech
 

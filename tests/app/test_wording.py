@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from app_pages.wording import cell_rows, figure_row, plain, ref_text
+from app_pages.common.wording import cell_rows, figure_row, plain, ref_text
 from figures.figure import FigureKind, Status
 from figures.quantity import Bound, Quantity
 from figures.tables import CellReading

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from html import escape
 from itertools import pairwise
 
-from app_pages.places import lead_length
+from app_pages.documents.places import lead_length
 from corpus.model import Paragraph, Span
 
 SHOWN = "shown-span"

@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.wording import plain
 from desk import FRONT, Desk
 from drafting.model import RenderedDraft
 

@@ -6,11 +6,11 @@ from decimal import Decimal, InvalidOperation
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.ledger_rows import kind_label, measure_label, value_text
-from app_pages.telling import told
-from app_pages.told_text import quote_html
-from app_pages.wording import plain, verification_text
+from app_pages.common import session
+from app_pages.common.telling import told
+from app_pages.common.wording import plain, verification_text
+from app_pages.documents.told_text import quote_html
+from app_pages.targets.rows import kind_label, measure_label, value_text
 from desk import Desk
 from errors import InputError
 from figures.ledger.statement import Horizon, Statement, Tier

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.reading import draft_html
-from app_pages.telling import progress_bar
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import progress_bar
+from app_pages.common.wording import plain
+from app_pages.drafts.text_html import draft_html
 from desk import Desk, Progress
 from errors import HegaoError
 

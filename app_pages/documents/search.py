@@ -5,8 +5,8 @@ from html import escape
 
 import streamlit as st
 
-from app_pages.telling import told
-from app_pages.wording import plain
+from app_pages.common.telling import told
+from app_pages.common.wording import plain
 from desk import Desk
 from retrieval.passages import Passage
 

@@ -2,14 +2,14 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.contents import Entry, contents, section_title
-from app_pages.draft_changes import show_changes
-from app_pages.draft_export import show_exports
-from app_pages.draft_model import redo_section
-from app_pages.draft_section import edit_source, front_panel, section_panel
-from app_pages.reading import draft_html, legend_html, numbers_html, slots_of
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.wording import plain
+from app_pages.drafts.changes import show_changes
+from app_pages.drafts.contents import Entry, contents, section_title
+from app_pages.drafts.export import show_exports
+from app_pages.drafts.model import redo_section
+from app_pages.drafts.section import edit_source, front_panel, section_panel
+from app_pages.drafts.text_html import draft_html, legend_html, numbers_html, slots_of
 from desk import Desk
 from drafting.model import RenderedDraft, State
 

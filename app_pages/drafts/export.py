@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.telling import told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import told
+from app_pages.common.wording import plain
 from desk import Desk
 from drafting.model import RenderedDraft
 from export.options import ISSUED, LECTERN, Options

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.draft_model import model_panel
-from app_pages.reading import asked, marks_html, numbers_html, offer_source, slots_of
-from app_pages.telling import told
-from app_pages.wording import plain, ref_text
+from app_pages.common import session
+from app_pages.common.telling import told
+from app_pages.common.wording import plain, ref_text
+from app_pages.drafts.model import model_panel
+from app_pages.drafts.text_html import asked, marks_html, numbers_html, offer_source, slots_of
 from desk import FRONT, Desk
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
 from errors import InputError

@@ -6,7 +6,7 @@ Pure; knows no Streamlit.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app_pages.reading import slots_of
+from app_pages.drafts.text_html import slots_of
 from desk import OutlineHeading
 from drafting.model import RenderedDraft, RenderedSection, Role, State
 from errors import InputError

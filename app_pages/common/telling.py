@@ -6,8 +6,8 @@ from contextlib import contextmanager
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages import session
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.wording import plain
 from desk import LoadReport, Progress, Report
 from errors import HegaoError
 

@@ -5,10 +5,10 @@ from typing import cast
 
 import streamlit as st
 
-from app_pages import session
-from app_pages.contents import PART, SECTION, numbered, outline_rows, read_outline
-from app_pages.telling import told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import told
+from app_pages.common.wording import plain
+from app_pages.drafts.contents import PART, SECTION, numbered, outline_rows, read_outline
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind
 from desk import MODEL, REUSE, Desk, DraftRequest, OutlineHeading

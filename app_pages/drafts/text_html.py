@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 
-from app_pages.wording import ref_text, verification_text
+from app_pages.common.wording import ref_text, verification_text
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
 from figures.figure import Figure, FigureRef
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot

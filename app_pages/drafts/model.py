@@ -6,10 +6,10 @@ from collections.abc import Iterable
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from app_pages import session
-from app_pages.reading import section_html
-from app_pages.telling import told
-from app_pages.wording import plain
+from app_pages.common import session
+from app_pages.common.telling import told
+from app_pages.common.wording import plain
+from app_pages.drafts.text_html import section_html
 from desk import Desk
 from drafting.model import RenderedDraft, SectionRecord, Standing
 from drafting.writing.proposals.rewriting import Wish

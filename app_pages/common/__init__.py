@@ -1,0 +1,1 @@
+"""What every page uses: the session, messages, and figures in words."""

@@ -1,0 +1,1 @@
+"""How the text of a document is shown: its places, marks and search."""

@@ -1,0 +1,1 @@
+"""The parts of the ledger page: its rows, charts and reviews."""
