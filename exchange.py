@@ -21,7 +21,7 @@ from export.fonts import missing_faces
 from export.official import export_official
 from export.opinions import export_opinions
 from export.options import USUAL, Options, Profile
-from export.returned import read_returned
+from export.returning.returned import read_returned
 from export.review import export_review
 from export.sheet import export_check_sheet
 from export.templates import Templates

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from drafting.model import RenderedDraft
-from export.appendix import write_appendix
-from export.contents import front_ends, with_entry, write_contents
-from export.layout import Line
 from export.options import Options
-from export.record import add_record, record_of
-from export.word.lines import TEXT_BEGINS, TEXT_ENDS
+from export.page.appendix import write_appendix
+from export.page.contents import front_ends, with_entry, write_contents
+from export.page.layout import Line
+from export.page.lines import TEXT_BEGINS, TEXT_ENDS
+from export.returning.record import add_record, record_of
 from export.word.markup import element
 from export.word.package import blank_document, set_body, set_comments, set_properties, to_bytes
 from export.word.page import turn_across

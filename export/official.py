@@ -7,9 +7,9 @@ from datetime import datetime
 
 from drafting.model import RenderedDraft
 from export.assembly import assemble
-from export.layout import lay_out
 from export.options import USUAL, Options
-from export.word.lines import write_line
+from export.page.layout import lay_out
+from export.page.lines import write_line
 
 
 def export_official(

@@ -1,6 +1,6 @@
 """The review copy: the official page with a Word comment on every number and every mark, saying what stands behind it.
 
-Knows drafts and the layout; the words of a comment come from `export.provenance`.
+Knows drafts and the layout; the words of a comment come from `export.numbers.provenance`.
 """
 
 from collections.abc import Iterator
@@ -10,11 +10,11 @@ from itertools import count
 
 from drafting.model import Mark, RenderedDraft
 from export.assembly import assemble
-from export.changes import ChangedLine, changed_lines
-from export.layout import Line, Stretch, lay_out
+from export.numbers.provenance import provenance
 from export.options import USUAL, Options
-from export.provenance import provenance
-from export.word.lines import Anchor, only_open, write_line, write_removed
+from export.page.changes import ChangedLine, changed_lines
+from export.page.layout import Line, Stretch, lay_out
+from export.page.lines import Anchor, only_open, write_line, write_removed
 from export.word.markup import RunLook, clean, element, paragraph, run
 from export.word.revisions import Revisions
 from export.word.styles import Style

@@ -17,9 +17,9 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from drafting.model import RenderedDraft, State
-from export.check_rows import NOBODY, CheckRow, Departments, by_department, check_rows
-from export.provenance import provenance
-from export.title import width
+from export.numbers.check_rows import NOBODY, CheckRow, Departments, by_department, check_rows
+from export.numbers.provenance import provenance
+from export.page.title import width
 from export.word.markup import clean
 
 # Heading and width (in characters) of each column; what follows the signature stays off the printed page.

@@ -16,7 +16,7 @@ from desk import Desk
 from drafting.model import RenderedDraft, State
 from drafting.returned.model import Kept, SuggestionKind, Verdict
 from errors import HegaoError, InputError
-from export.returned import read_returned
+from export.returning.returned import read_returned
 from tests.drafting.workspace import loaded, place, slots, text, written
 from tests.export.word_hand import Hand, run_of
 

@@ -1,6 +1,6 @@
 from datetime import date
 
-from export.layout import Place, lay_out, stretches
+from export.page.layout import Place, lay_out, stretches
 from tests.export.drafts import Speech, filled, opened, paragraph, small_speech
 
 

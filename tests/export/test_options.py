@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from export.official import export_official
 from export.options import Options
-from export.returned import read_returned
+from export.returning.returned import read_returned
 from export.review import export_review
 from export.word.profile import ISSUED, LECTERN
 from tests.export.drafts import Speech, filled, long_speech, paragraph, small_speech

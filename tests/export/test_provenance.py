@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from drafting.model import By
-from export.provenance import figures_behind, provenance, source_words
+from export.numbers.provenance import figures_behind, provenance, source_words
 from figures.figure import FigureKind, Source
 from figures.quantity import Bound, Quantity
 from figures.slots import TermSlot

@@ -6,7 +6,7 @@ import pytest
 
 from errors import RefusedFile
 from export.official import export_official
-from export.record import ExportRecord, read_record
+from export.returning.record import ExportRecord, read_record
 from export.review import export_review
 from export.sheet import export_check_sheet
 from tests.export.drafts import Speech, computed, filled, opened, paragraph, small_speech

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from export.title import break_title, width
+from export.page.title import break_title, width
 
 LIMIT = 19
 

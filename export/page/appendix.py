@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from drafting.model import RenderedDraft, State
-from export.check_rows import CheckRow, Departments, by_department, check_rows
-from export.provenance import provenance
-from export.word.lines import OPEN_COLOUR
+from export.numbers.check_rows import CheckRow, Departments, by_department, check_rows
+from export.numbers.provenance import provenance
+from export.page.lines import OPEN_COLOUR
 from export.word.markup import PLAIN, RunLook, element, paragraph, run
 from export.word.page import ACROSS_EDGE
 from export.word.profile import Profile, twips

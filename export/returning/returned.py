@@ -15,8 +15,8 @@ from docx.oxml.ns import qn
 
 from corpus.readers.docx import read_docx
 from drafting.returned.model import Address, Note, ReturnedCopy, ReturnedLine, Stretch
-from export.record import read_record
-from export.word.lines import TEXT_BEGINS, TEXT_ENDS
+from export.page.lines import TEXT_BEGINS, TEXT_ENDS
+from export.returning.record import read_record
 from export.word.styles import Style
 
 _MARK = re.compile(r"_hg(\d+)_(\d+)$")

@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 
 from drafting.model import RenderedDraft
 from errors import RefusedFile
-from export.provenance import figures_behind
+from export.numbers.provenance import figures_behind
 from export.word.package import add_custom_xml, custom_xml
 
 _NAMESPACE = "urn:hegao:export-record:1"

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from drafting.comparing import edits, pair_lines
-from export.layout import Line, Place
+from export.page.layout import Line, Place
 
 
 @dataclass(frozen=True, slots=True)

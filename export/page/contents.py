@@ -6,7 +6,7 @@ What it shows until then are the headings alone: pages are known to whoever sets
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
-from export.layout import Line, Place
+from export.page.layout import Line, Place
 from export.word.markup import clean, element, paragraph, run
 from export.word.styles import Style
 

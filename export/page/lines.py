@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from drafting.model import RenderedSlot
-from export.changes import Change, ChangedLine
-from export.layout import Line, Place, Stretch, stretches
-from export.title import break_title
+from export.page.changes import Change, ChangedLine
+from export.page.layout import Line, Place, Stretch, stretches
+from export.page.title import break_title
 from export.word.markup import RunLook, element, paragraph, run
 from export.word.profile import Profile
 from export.word.revisions import Revisions

@@ -1,0 +1,1 @@
+"""The numbers of a draft for those who check them: what stands behind each, and who answers for it."""

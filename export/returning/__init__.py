@@ -1,0 +1,1 @@
+"""What lets a Word file come back: the record it carries, and the reading of a file that was worked on."""
