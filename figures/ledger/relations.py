@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from corpus.model import Span
 from figures.finder import Finder
 from figures.measure import Measure
-from figures.recognition.subjects import subject_of
+from figures.recognition.naming.subjects import subject_of
 
 _ECONOMY = r"(?:国民)?经济(?:增长|增速|发展)?(?:速度)?|(?:地区)?生产总值(?:增长|增速)?|GDP(?:增长|增速)?"
 _RELATION = re.compile(

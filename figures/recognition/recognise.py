@@ -14,19 +14,19 @@ from figures.grammar.tokens import Shape, Token, scan, with_bound
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import cues
-from figures.recognition.attribution import Clause, Memory, subjects_of
-from figures.recognition.deeds import is_tended
-from figures.recognition.footing import carries, footing_of, rate_footing
-from figures.recognition.lists import chains, items_of
-from figures.recognition.measures import Judged, judge
+from figures.recognition.measuring.footing import carries, footing_of, rate_footing
+from figures.recognition.measuring.measures import Judged, judge
+from figures.recognition.measuring.thresholds import class_name, opens_class, sets_apart
 from figures.recognition.model import Recognised, RowKind
 from figures.recognition.moments import Moment, moment_of, placed_in
+from figures.recognition.naming.attribution import Clause, Memory, subjects_of
+from figures.recognition.naming.deeds import is_tended
+from figures.recognition.naming.lists import chains, items_of
+from figures.recognition.naming.subjects import Subject
+from figures.recognition.naming.wholes import SHARES, whole_of
 from figures.recognition.sentences import in_characters, sentences
-from figures.recognition.subjects import Subject
-from figures.recognition.thresholds import class_name, opens_class, sets_apart
 from figures.recognition.times import kind_of, period_of
 from figures.recognition.views import View, views_of, year_of_bulletin
-from figures.recognition.wholes import SHARES, whole_of
 from figures.units import is_counting
 
 

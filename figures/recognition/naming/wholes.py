@@ -8,7 +8,7 @@ import re
 from figures.catalogue import Nature, clean_name
 from figures.finder import Finder
 from figures.measure import Measure
-from figures.recognition.subjects import Subject
+from figures.recognition.naming.subjects import Subject
 
 SHARES = (Measure.SHARE, Measure.SHARE_CHANGE)
 _OF_A_WHOLE = (*SHARES, Measure.PP_CONTRIBUTION, Measure.CONTRIBUTION_RATE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from figures.finder import Finder
 from figures.recognition import cues
-from figures.recognition.lists import shared_tails
+from figures.recognition.naming.lists import shared_tails
 
 
 @dataclass(frozen=True, slots=True)

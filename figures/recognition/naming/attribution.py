@@ -9,11 +9,11 @@ from dataclasses import dataclass, replace
 from figures.finder import Finder
 from figures.measure import Measure
 from figures.recognition import cues
-from figures.recognition.deeds import follows_list, is_deed, last_deed, noun_after, tends_to
-from figures.recognition.lists import items_of
-from figures.recognition.measures import Judged
-from figures.recognition.sectors import measured_as, unsaid
-from figures.recognition.subjects import VERBS_AS_NAMES, Subject, noun_phrase, place_of, subject_of, topic_of
+from figures.recognition.measuring.measures import Judged
+from figures.recognition.naming.deeds import follows_list, is_deed, last_deed, noun_after, tends_to
+from figures.recognition.naming.lists import items_of
+from figures.recognition.naming.sectors import measured_as, unsaid
+from figures.recognition.naming.subjects import VERBS_AS_NAMES, Subject, noun_phrase, place_of, subject_of, topic_of
 from figures.units import same_dimension, scale_of
 
 
