@@ -16,6 +16,10 @@ class InputError(HegaoError):
     """The call or a value given by the user is wrong (command line: exit code 2)."""
 
 
+class NotAllowed(HegaoError):
+    """The office's file of people does not let this person do it; the sentence says who may."""
+
+
 class RefusedFile(HegaoError):
     """A file cannot be taken in: damaged, empty, of an unknown kind, without what it must say."""
 

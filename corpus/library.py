@@ -27,6 +27,7 @@ from corpus.tables import DocumentRow
 from errors import NotFound
 from store.audit import record
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 
@@ -184,7 +185,7 @@ class Library:
         with self._changing(key) as (session, row):
             if row.removed_at is None:
                 row.removed_at = utc_now()
-                record(session, actor=actor, action="移除文件", subject=_subject(row), detail=row.name)
+                record(session, actor=actor, deed=Deed.DOCUMENT_REMOVED, subject=_subject(row), detail=row.name)
             return _told(row)
 
     def restore(self, key: int | str, *, actor: str) -> StoredDocument:
@@ -192,7 +193,7 @@ class Library:
         with self._changing(key) as (session, row):
             if row.removed_at is not None:
                 row.removed_at = None
-                record(session, actor=actor, action="恢复文件", subject=_subject(row), detail=row.name)
+                record(session, actor=actor, deed=Deed.DOCUMENT_RESTORED, subject=_subject(row), detail=row.name)
             return _told(row)
 
     def let_leave(self, keys: Iterable[int | str], may_leave: bool, *, actor: str) -> None:
@@ -202,8 +203,8 @@ class Library:
                 row = _row(session, key)
                 if row.may_leave != may_leave:
                     row.may_leave = may_leave
-                    deed = "允许外发" if may_leave else "不许外发"
-                    record(session, actor=actor, action=deed, subject=_subject(row), detail=row.name)
+                    deed = Deed.DOCUMENT_LET_LEAVE if may_leave else Deed.DOCUMENT_KEPT_IN
+                    record(session, actor=actor, deed=deed, subject=_subject(row), detail=row.name)
 
     def mark_indexed(self, key: int | str, embedding: str | None) -> None:
         """Notes that the index of `embedding` holds this document, or (None) that no index does."""
@@ -239,7 +240,7 @@ def _put(session: Session, name: str, data: bytes, read: ReadText, identity: Ide
         return Addition(_told(row), Outcome.ALREADY_THERE)
     if row is not None:
         row.removed_at = None
-        record(session, actor=actor, action="恢复文件", subject=_subject(row), detail=name)
+        record(session, actor=actor, deed=Deed.DOCUMENT_RESTORED, subject=_subject(row), detail=name)
         session.flush()
         return Addition(_told(row), Outcome.RESTORED)
     row = DocumentRow(
@@ -256,7 +257,7 @@ def _put(session: Session, name: str, data: bytes, read: ReadText, identity: Ide
     )
     session.add(row)
     session.flush()
-    record(session, actor=actor, action="载入文件", subject=_subject(row), detail=name)
+    record(session, actor=actor, deed=Deed.DOCUMENT_ADDED, subject=_subject(row), detail=name)
     return Addition(_told(row), Outcome.ADDED)
 
 

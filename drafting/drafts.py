@@ -20,6 +20,7 @@ from figures.period import Period
 from figures.slots import Piece, Slot, Text, parse_pieces, write_pieces
 from store.audit import record
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 REUSE, MODEL = "reuse", "model"
@@ -96,7 +97,7 @@ class Drafts:
             )
             session.add(row)
             session.flush()
-            record(session, actor=actor, action="draft.begun", subject=f"draft:{row.id}", detail=f"{period} {region}")
+            record(session, actor=actor, deed=Deed.DRAFT_BEGUN, subject=f"draft:{row.id}", detail=f"{period} {region}")
             return row.id
 
     def head(self, draft: int) -> DraftHead:
@@ -210,7 +211,7 @@ class Drafts:
             session.add(row)
             session.flush()
             detail = f"{slot} = {row.value} ({row.source})"
-            record(session, actor=actor, action="draft.attested", subject=f"draft:{draft}", detail=detail)
+            record(session, actor=actor, deed=Deed.DRAFT_ATTESTED, subject=f"draft:{draft}", detail=detail)
             return row.id
 
     def filling(self, draft: int) -> dict[Place, str] | None:
@@ -228,7 +229,7 @@ class Drafts:
             session.add(row)
             if changed is not None:
                 detail = f"{changed} slots changed"
-                record(session, actor=actor, action="draft.refilled", subject=f"draft:{draft}", detail=detail)
+                record(session, actor=actor, deed=Deed.DRAFT_REFILLED, subject=f"draft:{draft}", detail=detail)
 
     def entries(self, draft: int) -> dict[int, Entry]:
         """The attested entries of a draft by their numbers."""

@@ -11,6 +11,7 @@ from errors import InputError
 from store.audit import record
 from store.base import Base
 from store.columns import UtcDateTime, utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 _LARGEST = 20 * 1024 * 1024
@@ -63,4 +64,4 @@ class Templates:
     def _put(self, name: str, content: bytes, by: str) -> None:
         with self._store.session() as session:
             session.add(TemplateRow(name=name, content=content, chosen_by=by, chosen_at=utc_now()))
-            record(session, actor=by, action="template.chosen", subject="template", detail=name)
+            record(session, actor=by, deed=Deed.TEMPLATE_CHOSEN, subject="template", detail=name)

@@ -25,6 +25,7 @@ from figures.tables.reading import CellReading, TableReading
 from store.audit import record
 from store.base import Base
 from store.columns import ExactDecimal, UtcDateTime, utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 __all__ = ["Added", "Conflict", "FigureBook", "Lookup", "Snapshot"]
@@ -166,13 +167,13 @@ class FigureBook:
         _count_change(session)
         session.flush()
         subject = f"document:{document_name}"[:300]
-        record(session, actor=actor, action="figures.added", subject=subject, detail=f"{len(rows)} figures")
+        record(session, actor=actor, deed=Deed.FIGURES_ADDED, subject=subject, detail=f"{len(rows)} figures")
         if replaced:
             detail = f"{len(replaced)} figures replaced by a correction"
-            record(session, actor=actor, action="figures.superseded", subject=subject, detail=detail)
+            record(session, actor=actor, deed=Deed.FIGURES_CORRECTED, subject=subject, detail=detail)
         if verified_by and rows:
             detail = f"{len(rows)} figures"
-            record(session, actor=verified_by, action="figures.verified", subject=subject, detail=detail)
+            record(session, actor=verified_by, deed=Deed.FIGURES_VERIFIED, subject=subject, detail=detail)
         fresh = {row.id for row in rows}
         years = {str(cell.ref.period.year) for cell in told if cell.ref is not None}
         disagreeing = self._read_part(session, func.substr(FigureRow.period, 1, 4).in_(years)).conflicts()
@@ -198,11 +199,11 @@ class FigureBook:
             _verify(session, chosen, person)
             _count_change(session)
             for figure in chosen if document is None else ():
-                record(session, actor=person, action="figures.verified", subject=f"figure:{figure.id}")
+                record(session, actor=person, deed=Deed.FIGURES_VERIFIED, subject=f"figure:{figure.id}")
             if document is not None:
                 subject = f"document:{document}"[:300]
                 detail = f"{len(chosen)} figures"
-                record(session, actor=person, action="figures.verified", subject=subject, detail=detail)
+                record(session, actor=person, deed=Deed.FIGURES_VERIFIED, subject=subject, detail=detail)
         after = {figure.id: figure for figure in self.snapshot().figures}
         return [after[figure.id] for figure in chosen]
 
@@ -219,7 +220,7 @@ class FigureBook:
             _supersede(session, {figure.id for figure in chosen})
             _count_change(session)
             for figure in chosen:
-                record(session, actor=person, action="figures.set_aside", subject=f"figure:{figure.id}")
+                record(session, actor=person, deed=Deed.FIGURES_SET_ASIDE, subject=f"figure:{figure.id}")
         after = {figure.id: figure for figure in self.snapshot().figures}
         return [after[figure.id] for figure in chosen]
 
@@ -232,7 +233,7 @@ class FigureBook:
                     _supersede(session, {other.id})
                     detail = f"in favour of figure:{figure.id}"
                     record(
-                        session, actor=person, action="figures.superseded", subject=f"figure:{other.id}", detail=detail
+                        session, actor=person, deed=Deed.FIGURES_SUPERSEDED, subject=f"figure:{other.id}", detail=detail
                     )
 
     def _read_part(self, session: Session, condition: ColumnElement[bool]) -> Snapshot:

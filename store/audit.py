@@ -1,7 +1,8 @@
 """The audit trail: who did what to what, and when. It only grows.
 
 Rooms above write to it in the same session as the deed itself, so that neither stands without the other. Triggers in
-the database (`protect`) refuse to change or delete an entry. What the actions mean is known to those rooms, not here.
+the database (`protect`) refuse to change or delete an entry. `record` is also where a deed is refused that the office's
+people file does not let its actor do: whatever page, command or service it came through, it is then undone.
 """
 
 from dataclasses import dataclass
@@ -12,6 +13,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from store.base import Base
 from store.columns import UtcDateTime, utc_now
+from store.deeds import Deed
+from store.people import People
 
 
 class AuditRow(Base):
@@ -29,7 +32,7 @@ class AuditRow(Base):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One deed: at `at` (UTC) `actor` did `action` to `subject`; `detail` says more, or is empty."""
+    """One deed: at `at` (UTC) `actor` did `action`, a stored `Deed`, to `subject`; `detail` says more, or is empty."""
 
     id: int
     at: datetime
@@ -39,18 +42,28 @@ class Entry:
     detail: str
 
 
-def record(session: Session, *, actor: str, action: str, subject: str, detail: str = "") -> None:
-    """Adds an entry to the trail. It is kept when, and only when, the session commits."""
-    session.add(AuditRow(at=utc_now(), actor=actor, action=action, subject=subject, detail=detail))
+PEOPLE = "people"
+"""Under what a session carries the `People` of its store."""
 
 
-def trail(session: Session, *, subject: str | None = None, action: str | None = None, limit: int = 200) -> list[Entry]:
-    """The latest `limit` entries, newest first, of one subject or one action where named."""
+def record(session: Session, *, actor: str, deed: Deed, subject: str, detail: str = "") -> None:
+    """Adds an entry to the trail. It is kept when, and only when, the session commits.
+
+    Raises `NotAllowed` where `actor` may not do `deed`: the caller's transaction is then undone.
+    """
+    people: People | None = session.info.get(PEOPLE)
+    if people is not None:
+        people.check(actor, deed)
+    session.add(AuditRow(at=utc_now(), actor=actor, action=deed.value, subject=subject, detail=detail))
+
+
+def trail(session: Session, *, subject: str | None = None, deed: Deed | None = None, limit: int = 200) -> list[Entry]:
+    """The latest `limit` entries, newest first, of one subject or one deed where named."""
     query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
     if subject is not None:
         query = query.where(AuditRow.subject == subject)
-    if action is not None:
-        query = query.where(AuditRow.action == action)
+    if deed is not None:
+        query = query.where(AuditRow.action.in_(deed.stored_as))
     rows = session.scalars(query)
     return [Entry(row.id, row.at, row.actor, row.action, row.subject, row.detail) for row in rows]
 

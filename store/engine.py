@@ -18,7 +18,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from errors import StoreFault
+from store.audit import PEOPLE
 from store.migrations import migrate
+from store.people import People
 
 BUSY_SECONDS = 15
 _READING = "hegao_reading"
@@ -27,8 +29,10 @@ _READING = "hegao_reading"
 class Store:
     """An open database. Safe to share between the threads of one process; `close` it when done."""
 
-    def __init__(self, engine: Engine):
+    def __init__(self, engine: Engine, people: People | None = None):
         self._engine = engine
+        self.people = people or People(None)
+        """Who may do what here."""
         self._readers = engine.execution_options(**{_READING: True, "postgresql_readonly": True})
 
     @contextmanager
@@ -38,7 +42,9 @@ class Store:
         On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
         person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone.
         """
-        with _told_plainly(self._engine.url), Session(self._engine, expire_on_commit=False) as session, session.begin():
+        carried = {PEOPLE: self.people}
+        made = Session(self._engine, expire_on_commit=False, info=carried)
+        with _told_plainly(self._engine.url), made as session, session.begin():
             yield session
 
     @contextmanager
@@ -52,8 +58,9 @@ class Store:
         self._engine.dispose()
 
 
-def open_store(url: str) -> Store:
+def open_store(url: str, people: People | None = None) -> Store:
     """The store at a SQLAlchemy `url`, brought to the newest revision; a new SQLite file is made with its folder.
+    `people` says who may do what; without it anyone may.
 
     Raises `StoreFault` with a sentence when it cannot be opened, or belongs to a newer version of the program.
     """
@@ -78,7 +85,7 @@ def open_store(url: str) -> Store:
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine)
+    return Store(engine, people)
 
 
 def _make_folder(address: URL) -> None:

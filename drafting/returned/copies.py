@@ -21,6 +21,7 @@ from errors import InputError, NotFound
 from figures.period import Period
 from store.audit import record
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 _SOURCE = "返回稿"
@@ -69,7 +70,7 @@ class ReturnedCopies:
                 session.flush()
                 session.add_all(_row(row.id, suggestion) for suggestion in found)
                 subject = f"draft:{exported.draft}"
-                record(session, actor=actor, action="draft.returned", subject=subject, detail=f"{name} {len(found)}")
+                record(session, actor=actor, deed=Deed.DRAFT_RETURNED, subject=subject, detail=f"{name} {len(found)}")
                 return row.id
         except IntegrityError:
             raise InputError(f"“{name}”已经收过了，不用重复上传。") from None
@@ -120,7 +121,7 @@ class ReturnedCopies:
                 row.verdict, row.reason, row.decided_by = verdict.value, reason.strip(), by.strip()
                 row.decided_at = utc_now()
             detail = f"{verdict.value} {len(chosen)}"
-            record(session, actor=by.strip(), action="draft.suggestions", subject=f"draft:{draft}", detail=detail)
+            record(session, actor=by.strip(), deed=Deed.SUGGESTIONS_DECIDED, subject=f"draft:{draft}", detail=detail)
 
     def _take(self, draft: int, chosen: Sequence[Kept], by: str, reason: str) -> None:
         if not reason and any(kept.suggestion.kind is SuggestionKind.OVERRIDE for kept in chosen):

@@ -26,6 +26,7 @@ from figures.period import Period
 from figures.slots import Piece, parse_pieces, write_pieces
 from store.audit import record
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 
@@ -136,7 +137,7 @@ class Exports:
             )
             session.add(row)
             session.flush()
-            record(session, actor=actor, action="draft.exported", subject=f"draft:{draft.id}", detail=kind.value)
+            record(session, actor=actor, deed=Deed.DRAFT_EXPORTED, subject=f"draft:{draft.id}", detail=kind.value)
             return row.id
 
     def heads(self, draft: int) -> list[ExportHead]:

@@ -13,13 +13,21 @@ from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from errors import InputError
-from figures.catalogue.edits import Deed, Edit, laid_over
+from figures.catalogue.edits import Edit, EditKind, laid_over
 from figures.catalogue.file import indicator_of, load_catalogue
 from figures.catalogue.model import Catalogue, Indicator
 from store.audit import record
 from store.base import Base
 from store.columns import UtcDateTime, utc_now
+from store.deeds import Deed
 from store.engine import Store
+
+_DEEDS = {
+    EditKind.PUT: Deed.INDICATOR_PUT,
+    EditKind.REMOVE: Deed.INDICATOR_REMOVED,
+    EditKind.ALIAS: Deed.ALIAS_ADDED,
+    EditKind.UNALIAS: Deed.ALIAS_DROPPED,
+}
 
 
 class CatalogueEditRow(Base):
@@ -69,11 +77,11 @@ class CatalogueBook:
         if other is not None:
             own = "它就是这个指标的名称，请换一个别名" if other.name == alias else "请先从它那里去掉这个别名"
             raise InputError(f"“{alias}”已经指“{other.name}”，{own}。")
-        return self._made(Edit(Deed.ALIAS, known.name, alias), by)
+        return self._made(Edit(EditKind.ALIAS, known.name, alias), by)
 
     def drop_alias(self, alias: str, name: str, by: str) -> Indicator:
         """Lets `alias` no longer mean `name`. Raises `InputError` where it did not."""
-        return self._made(Edit(Deed.UNALIAS, self._known(name).name, _word(alias, "别名")), by)
+        return self._made(Edit(EditKind.UNALIAS, self._known(name).name, _word(alias, "别名")), by)
 
     def put(self, indicator: Indicator, by: str) -> Indicator:
         """Adds `indicator`, or lays it over the one of that name. Raises `InputError` where a name means another."""
@@ -82,18 +90,18 @@ class CatalogueBook:
         if other is not None and other.name != name:
             raise InputError(f"“{name}”已经是“{other.name}”的别名，请先去掉这个别名，或换一个名称。")
         whole = self._known(indicator.whole).name if indicator.whole else None
-        return self._made(Edit(Deed.PUT, name, indicator=replace(indicator, name=name, whole=whole)), by)
+        return self._made(Edit(EditKind.PUT, name, indicator=replace(indicator, name=name, whole=whole)), by)
 
     def remove(self, name: str, by: str) -> None:
         """Takes an indicator out; figures under its name stay, under that name. Raises `InputError`."""
-        self._make([Edit(Deed.REMOVE, self._known(name).name)], by)
+        self._make([Edit(EditKind.REMOVE, self._known(name).name)], by)
 
     def put_all(self, indicators: Sequence[Indicator], by: str) -> int:
         """Lays a whole edited file over the catalogue; says how many indicators it adds or changes."""
         now = {indicator.name: indicator for indicator in self.catalogue().indicators}
         changed = [indicator for indicator in indicators if now.get(indicator.name) != indicator]
         if changed:
-            self._make([Edit(Deed.PUT, indicator.name, indicator=indicator) for indicator in changed], by)
+            self._make([Edit(EditKind.PUT, indicator.name, indicator=indicator) for indicator in changed], by)
         return len(changed)
 
     def _known(self, name: str) -> Indicator:
@@ -115,7 +123,7 @@ class CatalogueBook:
             for edit in edits:
                 session.add(_row(edit, person))
                 subject = f"indicator:{edit.name}"[:300]
-                record(session, actor=person, action=f"catalogue.{edit.deed}", subject=subject, detail=edit.alias)
+                record(session, actor=person, deed=_DEEDS[edit.deed], subject=subject, detail=edit.alias)
 
 
 def _fitting(base: Catalogue, edits: Sequence[Edit]) -> Catalogue:
@@ -161,4 +169,4 @@ def _told(indicator: Indicator) -> dict[str, Any]:
 
 def _edit(row: CatalogueEditRow) -> Edit:
     indicator = indicator_of(json.loads(row.content), 1) if row.content else None
-    return Edit(Deed(row.deed), row.name, row.alias, indicator, row.edited_by, row.edited_at)
+    return Edit(EditKind(row.deed), row.name, row.alias, indicator, row.edited_by, row.edited_at)

@@ -13,7 +13,7 @@ from figures.catalogue.model import Catalogue, Indicator
 from figures.catalogue.names import clean_name, key_of
 
 
-class Deed(StrEnum):
+class EditKind(StrEnum):
     """What an edit does."""
 
     PUT = "put"  # an indicator added, or changed in all but its name
@@ -26,7 +26,7 @@ class Deed(StrEnum):
 class Edit:
     """One edit of the indicator `name`: `alias` for the deeds on names, `indicator` for `PUT`."""
 
-    deed: Deed
+    deed: EditKind
     name: str
     alias: str = ""
     indicator: Indicator | None = None
@@ -43,20 +43,20 @@ def laid_over(base: Catalogue, edits: Iterable[Edit]) -> Catalogue:
 
 
 def _apply(indicators: dict[str, Indicator], edit: Edit) -> None:
-    if edit.deed is Deed.PUT and edit.indicator is not None:
+    if edit.deed is EditKind.PUT and edit.indicator is not None:
         indicators[edit.name] = edit.indicator
         return
     known = indicators.get(edit.name)
     if known is None:
         raise InputError(f"指标目录里没有“{edit.name}”，请先新增这个指标。")
-    if edit.deed is Deed.REMOVE:
+    if edit.deed is EditKind.REMOVE:
         parts = [other.name for other in indicators.values() if other.whole == edit.name]
         if parts:
             raise InputError(f"“{edit.name}”是{'、'.join(parts[:3])}等的上级指标，请先改它们的上级。")
         del indicators[edit.name]
         return
     others = tuple(alias for alias in known.aliases if _same(alias, edit.alias) is False)
-    if edit.deed is Deed.UNALIAS:
+    if edit.deed is EditKind.UNALIAS:
         if len(others) == len(known.aliases):
             raise InputError(f"“{edit.name}”没有别名“{edit.alias}”，请核对。")
         indicators[edit.name] = replace(known, aliases=others)

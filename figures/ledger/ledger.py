@@ -22,7 +22,7 @@ from figures.ledger.actuals import Actuals
 from figures.ledger.facts import facts_of
 from figures.ledger.matching import outcome_of, sets_against_economy
 from figures.ledger.reader import READER, StatementReader
-from figures.ledger.reviews import Deed, TargetReviewRow, keep_review, lay_again, review_of
+from figures.ledger.reviews import ReviewKind, TargetReviewRow, keep_review, lay_again, review_of
 from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
 from figures.ledger.statement import Statement
 from figures.ledger.target import Actual, Review, Target
@@ -155,7 +155,7 @@ class Ledger:
         """Notes that the targets of these ids stand as the ledger tells them, by the word of `by`."""
         with self._store.session() as session:
             for key in keys:
-                keep_review(session, key, Deed.CONFIRM, by=by)
+                keep_review(session, key, ReviewKind.CONFIRM, by=by)
 
     def correct(self, key: int, corrected: Statement, *, by: str, note: str = "") -> Statement:
         """Lets the target of this id read as `corrected` does, and says how it then reads. Where it stands in its
@@ -164,7 +164,7 @@ class Ledger:
         if known is not None:
             corrected = replace(corrected, indicator=known.name, known=True)
         with self._store.session() as session:
-            keep_review(session, key, Deed.CORRECT, by=by, corrected=corrected, note=note)
+            keep_review(session, key, ReviewKind.CORRECT, by=by, corrected=corrected, note=note)
         told = self.statement(key)
         assert told is not None  # it was there in the transaction before
         return told
@@ -172,7 +172,7 @@ class Ledger:
     def drop(self, key: int, *, by: str, note: str = "") -> None:
         """Takes what is no target out of the ledger; the word of `by` is kept, and `confirm` brings it back."""
         with self._store.session() as session:
-            keep_review(session, key, Deed.DROP, by=by, note=note)
+            keep_review(session, key, ReviewKind.DROP, by=by, note=note)
 
     def dropped(self) -> list[tuple[Statement, Review]]:
         """What persons took out of the ledger, with who did."""
@@ -180,7 +180,7 @@ class Ledger:
             select(StatementRow, DocumentRow.name, TargetReviewRow)
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .join(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
-            .where(TargetReviewRow.deed == Deed.DROP.value)
+            .where(TargetReviewRow.deed == ReviewKind.DROP.value)
         )
         with self._store.reading() as session:
             return [(statement_of(row, name), review_of(review)) for row, name, review in session.execute(query)]
@@ -244,7 +244,7 @@ class Ledger:
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .outerjoin(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
             .where(DocumentRow.removed_at.is_(None))
-            .where(or_(TargetReviewRow.deed.is_(None), TargetReviewRow.deed != Deed.DROP.value))
+            .where(or_(TargetReviewRow.deed.is_(None), TargetReviewRow.deed != ReviewKind.DROP.value))
             .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
         )
 

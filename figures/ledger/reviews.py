@@ -22,6 +22,7 @@ from figures.ledger.target import Review
 from store.audit import record
 from store.base import Base
 from store.columns import UtcDateTime, utc_now
+from store.deeds import Deed
 
 # What a person may correct; where a statement stands in its document is not among it.
 _OPEN = frozenset(
@@ -32,17 +33,19 @@ _OPEN = frozenset(
 )
 
 
-class Deed(StrEnum):
+class ReviewKind(StrEnum):
     """What a person did with a target."""
 
     CONFIRM = "confirm"
     CORRECT = "correct"
     DROP = "drop"
 
-    @property
-    def label(self) -> str:
-        """What the audit trail calls it."""
-        return {"confirm": "确认目标", "correct": "更正目标", "drop": "判为非目标"}[self.value]
+
+_DEEDS = {
+    ReviewKind.CONFIRM: Deed.TARGET_CONFIRMED,
+    ReviewKind.CORRECT: Deed.TARGET_CORRECTED,
+    ReviewKind.DROP: Deed.TARGET_DROPPED,
+}
 
 
 class TargetReviewRow(Base):
@@ -62,7 +65,7 @@ class TargetReviewRow(Base):
 
 
 def keep_review(
-    session: Session, key: int, deed: Deed, *, by: str, corrected: Statement | None = None, note: str = ""
+    session: Session, key: int, deed: ReviewKind, *, by: str, corrected: Statement | None = None, note: str = ""
 ) -> None:
     """Keeps the word of `by` on the statement `key` and lays it over the row. A word that changes nothing but confirms
     keeps what an earlier one corrected. Raises `InputError` without a name, `NotFound` for an unknown statement."""
@@ -78,7 +81,7 @@ def keep_review(
     review = TargetReviewRow(
         document_id=row.document_id,
         span_start=row.span_start,
-        deed=(Deed.CORRECT if deed is Deed.CONFIRM and kept else deed).value,
+        deed=(ReviewKind.CORRECT if deed is ReviewKind.CONFIRM and kept else deed).value,
         content=_written(kept | changed),
         was=_written({name: getattr(row, name) for name in changed}),
         note=note.strip(),
@@ -89,7 +92,7 @@ def keep_review(
     session.flush()
     _lay(row, review)
     detail = f"{row.indicator} {row.text}" + (f"：{review.was} → {_written(changed)}" if changed else "")
-    record(session, actor=person, action=deed.label, subject=f"statement:{key}", detail=detail)
+    record(session, actor=person, deed=_DEEDS[deed], subject=f"statement:{key}", detail=detail)
 
 
 def lay_again(session: Session, document_id: int) -> None:
@@ -107,8 +110,8 @@ def lay_again(session: Session, document_id: int) -> None:
 
 def review_of(row: TargetReviewRow) -> Review:
     """The word as a value."""
-    deed = Deed(row.deed)
-    return Review(row.reviewed_by, row.reviewed_at, deed is Deed.CORRECT, deed is Deed.DROP, row.note)
+    deed = ReviewKind(row.deed)
+    return Review(row.reviewed_by, row.reviewed_at, deed is ReviewKind.CORRECT, deed is ReviewKind.DROP, row.note)
 
 
 def _latest(session: Session, document_id: int, span_start: int) -> TargetReviewRow | None:

@@ -9,6 +9,7 @@ from corpus.library import Library, Outcome, Overrides
 from corpus.model import DocumentKind
 from errors import NotFound, RefusedFile, SecrecyMark, StoreFault
 from store.audit import trail
+from store.deeds import Deed
 from store.engine import Store
 from tests.corpus.readers.word import line, word
 from tests.corpus.texts import SPEECH
@@ -93,7 +94,11 @@ def test_every_deed_is_on_the_trail(library: Library, store: Store) -> None:
     library.restore(document.id, actor="王五")
     with store.reading() as session:
         deeds = [(entry.actor, entry.action) for entry in trail(session, subject=f"文件 {document.id}")]
-    assert deeds == [("王五", "恢复文件"), ("李四", "移除文件"), ("张三", "载入文件")]
+    assert deeds == [
+        ("王五", Deed.DOCUMENT_RESTORED),
+        ("李四", Deed.DOCUMENT_REMOVED),
+        ("张三", Deed.DOCUMENT_ADDED),
+    ]
 
 
 def test_of_two_files_with_one_name_the_latest_is_meant(library: Library) -> None:

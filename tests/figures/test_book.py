@@ -195,7 +195,7 @@ def test_every_deed_is_in_the_audit_trail(kept: Store, book: FigureBook) -> None
     assert deeds == [
         ("张三", "figures.added"),
         ("张三", "figures.added"),
-        ("张三", "figures.superseded"),
+        ("张三", "figures.corrected"),
         ("李四", "figures.verified"),
     ]
 

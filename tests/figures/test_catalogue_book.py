@@ -9,6 +9,7 @@ from figures.catalogue import Catalogue, Indicator, RateKind, dump_catalogue, lo
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import strangers
 from store.audit import trail
+from store.deeds import Deed
 from store.engine import Store, open_store
 
 BASE = Catalogue(
@@ -41,7 +42,7 @@ def test_an_alias_is_known_at_once_to_every_process_and_after_reopening(book: Ca
     assert name_of(book, "甲货") == name_of(other, "甲货") == "甲产量"
     assert name_of(CatalogueBook(store, BASE), "甲货") == "甲产量"
     with store.reading() as session:
-        (entry,) = trail(session, action="catalogue.alias")
+        (entry,) = trail(session, deed=Deed.ALIAS_ADDED)
     assert (entry.actor, entry.subject, entry.detail) == ("张三", "indicator:甲产量", "甲货")
 
 

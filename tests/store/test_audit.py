@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from store.audit import record, trail
+from store.audit import AuditRow, record, trail
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import open_store
 
 
 def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
     with store.session() as session:
-        record(session, actor="张三", action="核实", subject="数据 1", detail="5.2%")
-        record(session, actor="李四", action="导出", subject="稿件 1")
+        record(session, actor="张三", deed=Deed.FIGURES_VERIFIED, subject="数据 1", detail="5.2%")
+        record(session, actor="李四", deed=Deed.DRAFT_EXPORTED, subject="稿件 1")
     with store.reading() as session:
         newest, oldest = trail(session)
         assert (newest.actor, oldest.detail) == ("李四", "5.2%")
         assert newest.at.tzinfo == UTC and utc_now() - newest.at < timedelta(minutes=1)
-        assert [entry.action for entry in trail(session, action="核实")] == ["核实"]
+        assert [entry.subject for entry in trail(session, deed=Deed.FIGURES_VERIFIED)] == ["数据 1"]
         assert len(trail(session, limit=1)) == 1
     store.close()
 
@@ -29,9 +30,28 @@ def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> 
 def test_an_entry_cannot_be_changed_or_deleted_even_past_the_program(tmp_path: Path, deed: str) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
     with store.session() as session:
-        record(session, actor="张三", action="核实", subject="数据 1")
+        record(session, actor="张三", deed=Deed.FIGURES_VERIFIED, subject="数据 1")
     store.close()
     database = sqlite3.connect(tmp_path / "hegao.db")
     with pytest.raises(sqlite3.IntegrityError, match="only grows"):
         database.execute(deed)
     database.close()
+
+
+def test_what_earlier_versions_wrote_is_found_under_todays_deeds(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+    with store.session() as session:
+        session.add(AuditRow(at=utc_now(), actor="张三", action="移除文件", subject="文件 3"))
+        record(session, actor="李四", deed=Deed.DOCUMENT_REMOVED, subject="文件 4")
+    with store.reading() as session:
+        found = trail(session, deed=Deed.DOCUMENT_REMOVED)
+    assert [(entry.subject, Deed.of(entry.action)) for entry in found] == [
+        ("文件 4", Deed.DOCUMENT_REMOVED),
+        ("文件 3", Deed.DOCUMENT_REMOVED),
+    ]
+    assert Deed.of("something of a later version") is None
+    store.close()
+
+
+def test_no_two_deeds_are_called_alike() -> None:
+    assert len({deed.label for deed in Deed}) == len(list(Deed))

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from errors import StoreFault
 from store.audit import record, trail
+from store.deeds import Deed
 from store.engine import open_store
 from tests.store.tables import ROOT
 
@@ -23,7 +24,7 @@ def test_a_new_workspace_is_made_with_its_folder_and_opens_again(tmp_path: Path)
     for _ in range(2):
         store = open_store(url_of(tmp_path))
         with store.session() as session:
-            record(session, actor="张三", action="试", subject="甲")
+            record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         store.close()
     store = open_store(url_of(tmp_path))
     with store.reading() as session:
@@ -34,7 +35,7 @@ def test_a_new_workspace_is_made_with_its_folder_and_opens_again(tmp_path: Path)
 def test_a_session_keeps_all_or_nothing(tmp_path: Path) -> None:
     store = open_store(url_of(tmp_path))
     with pytest.raises(RuntimeError, match="halfway"), store.session() as session:
-        record(session, actor="张三", action="试", subject="甲")
+        record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         session.flush()
         raise RuntimeError("halfway")
     with store.reading() as session:
@@ -45,10 +46,10 @@ def test_a_session_keeps_all_or_nothing(tmp_path: Path) -> None:
 def test_what_only_reads_cannot_write_and_does_not_wait_for_a_writer(tmp_path: Path) -> None:
     store = open_store(url_of(tmp_path))
     with pytest.raises(StoreFault, match="只读"), store.reading() as session:
-        record(session, actor="张三", action="试", subject="甲")
+        record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         session.flush()
     with store.session() as writing:
-        record(writing, actor="张三", action="试", subject="甲")
+        record(writing, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         writing.flush()
         with store.reading() as session:
             assert trail(session) == []
@@ -64,7 +65,7 @@ def test_writers_in_many_threads_wait_for_each_other(tmp_path: Path) -> None:
         for _ in range(10):
             with store.session() as session:
                 trail(session)
-                record(session, actor="线程", action="试", subject="甲")
+                record(session, actor="线程", deed=Deed.DRAFT_BEGUN, subject="甲")
 
     threads = [threading.Thread(target=write) for _ in range(4)]
     for thread in threads:

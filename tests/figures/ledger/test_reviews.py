@@ -11,6 +11,7 @@ from errors import InputError, NotFound
 from figures.ledger import Ledger, Target
 from figures.ledger.rows import StatementReadingRow
 from store.audit import trail
+from store.deeds import Deed
 from store.engine import Store
 from tests.figures.ledger.reports import OF_2025, OF_2026, ledger_of
 
@@ -32,7 +33,7 @@ def test_a_target_is_confirmed_by_a_named_person(kept: tuple[Ledger, Store]) -> 
     review = target(ledger).review
     assert review is not None and (review.by, review.corrected) == ("李慧", False)
     with store.reading() as session:
-        assert [(entry.actor, entry.action) for entry in trail(session, action="确认目标")] == [("李慧", "确认目标")]
+        assert [entry.actor for entry in trail(session, deed=Deed.TARGET_CONFIRMED)] == ["李慧"]
 
 
 def test_nobody_confirms_without_a_name(kept: tuple[Ledger, Store]) -> None:
@@ -52,7 +53,7 @@ def test_a_corrected_target_is_held_against_what_was_reached_anew(kept: tuple[Le
     assert now.outcome.reckoning == "实际3.4% ≥ 目标3%，高0.4个百分点"
     assert now.review is not None and (now.review.corrected, now.review.note) == (True, "文件以正式稿为准")
     with store.reading() as session:
-        assert '{"low": "5"} → {"low": "3"}' in trail(session, action="更正目标")[0].detail
+        assert '{"low": "5"} → {"low": "3"}' in trail(session, deed=Deed.TARGET_CORRECTED)[0].detail
 
 
 def test_a_corrected_indicator_is_found_by_its_new_name(kept: tuple[Ledger, Store]) -> None:
