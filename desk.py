@@ -21,8 +21,8 @@ from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
-from drafting.filling import FRONT, Change
-from drafting.model import RenderedDraft, RenderedSection
+from drafting.filling import Change
+from drafting.model import FRONT, RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound

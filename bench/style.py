@@ -47,8 +47,8 @@ def by_model(home: Path) -> RenderedDraft:
     else:
         headings = [brief.heading for brief in desk.writing.briefs(number)]
         for wanted in RECORDED:
-            position = next(at for at, heading in enumerate(headings) if wanted in heading)
-            for _ in desk.writing.redo(number, position, actor="bench").events():
+            key = next(at for at, heading in enumerate(headings) if wanted in heading)
+            for _ in desk.writing.redo(number, key, actor="bench").events():
                 pass
         records = desk.writing.records(number)
         whole = desk.rendered(number)

@@ -9,14 +9,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Paragraph, Part, Section
+from drafting.arrangement import chinese
 from drafting.carryover import findings
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role
 from drafting.reuse import Past, ReuseWriter, as_pieces
 from errors import InputError
 from figures.period import Period
 from figures.slots import Piece, Text, write_pieces
-
-NUMERALS = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +108,7 @@ class Composer:
             line = self._part_line(index, as_pieces(title, self._period))
             review = self._looks_back(pool.index(past_part)) if past_part else False
             written = [
-                self._asked_section(line, f"（{_number(at)}）", name, title, past_part, review=review)
+                self._asked_section(line, f"（{chinese(at + 1)}）", name, title, past_part, review=review)
                 for at, name in enumerate(sections)
             ]
             steps += self._framed(line, past_part, written, review=review) if past_part else written
@@ -169,7 +168,7 @@ class Composer:
         return Step(name, lambda: self._writer.passage(self._past, role, line, paragraphs, review=review), review)
 
     def _part_line(self, index: int, heading: tuple[Piece, ...]) -> tuple[Piece, ...]:
-        number = Text(f"{_number(index)}、")
+        number = Text(f"{chinese(index + 1)}、")
         return (
             (Text(number.words + heading[0].words), *heading[1:])
             if heading and isinstance(heading[0], Text)
@@ -239,10 +238,3 @@ def _likest(title: str, parts: list[Part], name: Callable[[Part], str], index: i
 
 def _shared(one: str, other: str) -> int:
     return len({one[i : i + 2] for i in range(len(one) - 1)} & {other[i : i + 2] for i in range(len(other) - 1)})
-
-
-def _number(index: int) -> str:
-    if index < 10:
-        return NUMERALS[index]
-    tens, ones = divmod(index + 1, 10)
-    return ("" if tens == 1 else NUMERALS[tens - 1]) + "十" + (NUMERALS[ones - 1] if ones else "")

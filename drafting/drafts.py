@@ -4,16 +4,18 @@ Knows nothing of how sections are written or rendered.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
+from drafting.arrangement import arranged, in_parts
+from drafting.arrangement import from_json as arrangement_from_json
 from drafting.filling import Place, from_json, to_json
 from drafting.model import Draft, DraftSection, SectionRecord, Standing
 from drafting.render import Entry
-from drafting.tables import DraftRow, EntryRow, FillingRow, SectionRow, WritingRow
+from drafting.tables import ArrangementRow, DraftRow, EntryRow, FillingRow, SectionRow, WritingRow
 from drafting.written import section_from_json, section_to_json
 from errors import InputError, NotFound
 from figures.period import Period
@@ -47,7 +49,7 @@ class DraftHead:
     points: str = ""
 
 
-_RECORDED = ("position", "model", "reason", "tokens_in", "tokens_out", "seconds", "tries", "mends", "at")
+_RECORDED = ("key", "model", "reason", "tokens_in", "tokens_out", "seconds", "tries", "mends", "at")
 
 
 class Drafts:
@@ -120,23 +122,23 @@ class Drafts:
     def put_section(
         self,
         draft: int,
-        position: int,
+        key: int,
         section: DraftSection,
         *,
         actor: str,
         standing: Standing = Standing.WRITTEN,
     ) -> None:
-        """Keeps `section` as the newest version at `position`."""
+        """Keeps `section` as the newest version of the section of `key`."""
         with self._store.session() as session:
             row = _row(session, draft)
-            _put(session, row, position, section, actor, standing)
+            _put(session, row, key, section, actor, standing)
 
     def hold_places(self, draft: int, places: Mapping[int, DraftSection], *, actor: str) -> None:
-        """Keeps what stands at positions until their turn comes, so that later ones may be written before them."""
+        """Keeps what stands in places, by key, until their turn comes, so that later ones may be written before."""
         with self._store.session() as session:
             row = _row(session, draft)
-            for position, section in places.items():
-                _put(session, row, position, section, actor, Standing.WAITING)
+            for key, section in places.items():
+                _put(session, row, key, section, actor, Standing.WAITING)
 
     def finish(self, draft: int) -> None:
         """Marks a draft as wholly written."""
@@ -145,12 +147,12 @@ class Drafts:
             row.complete = True
             row.updated_at = utc_now()
 
-    def positions(self, draft: int) -> set[int]:
-        """The positions at which a section stands written."""
-        return {position for position, state in self.standings(draft).items() if state is Standing.WRITTEN}
+    def written(self, draft: int) -> set[int]:
+        """The keys of the sections that stand written."""
+        return {key for key, state in self.standings(draft).items() if state is Standing.WRITTEN}
 
     def standings(self, draft: int) -> dict[int, Standing]:
-        """How far the section at each position is; positions that nothing stands at are left out."""
+        """How far each section is, by key; those that nothing is kept of are left out."""
         with self._store.reading() as session:
             _row(session, draft)
             return _standings(session, draft)
@@ -164,18 +166,17 @@ class Drafts:
             session.add(row)
 
     def records(self, draft: int) -> dict[int, SectionRecord]:
-        """What became of the last time a model was asked, for each position that it was asked for."""
+        """What became of the last time a model was asked, for the key of each section that it was asked for."""
         with self._store.reading() as session:
             rows = session.scalars(select(WritingRow).where(WritingRow.draft_id == draft).order_by(WritingRow.id))
-            return {row.position: _record_of(row) for row in rows}
+            return {row.key: _record_of(row) for row in rows}
 
     def get(self, draft: int) -> Draft:
         """A draft with its current sections, in order. Raises `NotFound`."""
         with self._store.reading() as session:
             row = _row(session, draft)
             period = Period.parse(row.period)
-            newest = select(func.max(SectionRow.id)).where(SectionRow.draft_id == draft).group_by(SectionRow.position)
-            rows = session.scalars(select(SectionRow).where(SectionRow.id.in_(newest)).order_by(SectionRow.position))
+            last = arrangement_row(session, draft)
             return Draft(
                 id=row.id,
                 title=parse_pieces(row.title, period=period, region=row.region),
@@ -183,11 +184,12 @@ class Drafts:
                 period=period,
                 region=row.region,
                 salutation=row.salutation,
-                sections=tuple(section_from_json(item.content, period, row.region) for item in rows),
+                sections=sections_of(rows_at(session, draft), last, period, row.region),
                 model_document=row.model_document,
                 complete=row.complete,
                 created_at=row.created_at,
                 updated_at=row.updated_at,
+                arranged=last.version if last else 0,
             )
 
     def attest(self, draft: int, slot: Slot, *, value: str, person: str, source: str, reason: str, actor: str) -> int:
@@ -243,6 +245,35 @@ class Drafts:
             }
 
 
+def rows_at(session: Session, draft: int, upto: int | None = None) -> list[SectionRow]:
+    """The newest version of each section, by keys; as it was when the section row `upto` was the last."""
+    newest = select(func.max(SectionRow.id)).where(SectionRow.draft_id == draft).group_by(SectionRow.key)
+    if upto is not None:
+        newest = newest.where(SectionRow.id <= upto)
+    return list(session.scalars(select(SectionRow).where(SectionRow.id.in_(newest)).order_by(SectionRow.key)))
+
+
+def arrangement_row(session: Session, draft: int, before: int | None = None) -> ArrangementRow | None:
+    """The arrangement that holds, or that held when the section row `before` was kept; None for the first one."""
+    wanted = select(ArrangementRow).where(ArrangementRow.draft_id == draft)
+    if before is not None:
+        wanted = wanted.where(ArrangementRow.after < before)
+    return session.scalar(wanted.order_by(ArrangementRow.version.desc()).limit(1))
+
+
+def sections_of(
+    rows: Sequence[SectionRow], arrangement: ArrangementRow | None, period: Period, region: str
+) -> tuple[DraftSection, ...]:
+    """The sections that `rows` keep, as they are arranged; a section without a place was removed."""
+    read = {
+        row.key: replace(section_from_json(row.content, period, region), key=row.key, version=row.version)
+        for row in rows
+    }
+    if arrangement is None:
+        return in_parts(read.values())
+    return arranged(arrangement_from_json(arrangement.content, period, region), read)
+
+
 def _slot(written: str, period: Period, region: str) -> Slot | None:
     found = parse_pieces(written, period=period, region=region)
     return found[0] if len(found) == 1 and not isinstance(found[0], Text) else None
@@ -274,9 +305,9 @@ def _head(session: Session, row: DraftRow) -> DraftHead:
 
 
 def _standings(session: Session, draft: int) -> dict[int, Standing]:
-    query = select(SectionRow.position, SectionRow.state).where(SectionRow.draft_id == draft)
+    query = select(SectionRow.key, SectionRow.state).where(SectionRow.draft_id == draft)
     rows = session.execute(query.order_by(SectionRow.version))  # the newest version last
-    return {position: Standing(state) for position, state in rows}
+    return {key: Standing(state) for key, state in rows}
 
 
 def _record_of(row: WritingRow) -> SectionRecord:
@@ -285,17 +316,15 @@ def _record_of(row: WritingRow) -> SectionRecord:
     return SectionRecord(state=Standing(row.state), held_back=held, **told)
 
 
-def _put(
-    session: Session, draft: DraftRow, position: int, section: DraftSection, actor: str, standing: Standing
-) -> None:
+def _put(session: Session, draft: DraftRow, key: int, section: DraftSection, actor: str, standing: Standing) -> None:
     now = utc_now()
     latest = session.scalar(
-        select(func.max(SectionRow.version)).where(SectionRow.draft_id == draft.id, SectionRow.position == position)
+        select(func.max(SectionRow.version)).where(SectionRow.draft_id == draft.id, SectionRow.key == key)
     )
     session.add(
         SectionRow(
             draft_id=draft.id,
-            position=position,
+            key=key,
             version=(latest or 0) + 1,
             content=section_to_json(section),
             written_by=actor,

@@ -9,20 +9,18 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot
-
-FRONT = -1
-"""The number by which title and byline are addressed among the sections."""
+from drafting.model import RenderedDraft, RenderedParagraph, RenderedSlot
 
 Place = tuple[int, str, int]
-"""A slot wherever an edit moved it within its section: the section's number, the slot in plain text, and which of
+"""A slot wherever an edit moved it within its section: the section's key, the slot in plain text, and which of
 several alike it is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A slot that reads otherwise than in the filling before: `was`, and `slot` as it reads now, in section `section`
-    (`FRONT`: title and byline). `sentence` is the whole as it reads now: a verb may be printed by the slot before."""
+    """A slot that reads otherwise than in the filling before: `was`, and `slot` as it reads now, in the section of key
+    `section` (`FRONT`: title and byline). `sentence` is the whole as it reads now: a verb may be printed by the slot
+    before."""
 
     section: int
     slot: RenderedSlot
@@ -62,11 +60,10 @@ def _sentence(text: str, slot: RenderedSlot) -> str:
 
 
 def _slots(draft: RenderedDraft) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:
-    sections: list[tuple[int, RenderedSection]] = list(enumerate(draft.sections))
-    for number, section in [(FRONT, draft.front), *sections] if draft.front else sections:
+    for section in (draft.front, *draft.sections) if draft.front else draft.sections:
         alike: Counter[str] = Counter()
         for paragraph in section.paragraphs:
             for slot in paragraph.slots:
                 written = str(slot.slot)
-                yield (number, written, alike[written]), slot, paragraph
+                yield (section.key, written, alike[written]), slot, paragraph
                 alike[written] += 1

@@ -4,13 +4,18 @@ A `Draft` stores slots, never numbers. A `RenderedDraft` is what screen, JSON an
 draft and is never stored.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import TypeVar
 
+from errors import NotFound
 from figures.figure import Figure, FigureRef
 from figures.period import Period
 from figures.slots import Piece, Slot
+
+FRONT = -1
+"""The key by which title and byline are addressed among the sections."""
 
 
 class Role(StrEnum):
@@ -100,7 +105,11 @@ class DraftParagraph:
 class DraftSection:
     """One section of a draft. `part` is the heading line of its part (一、…); `number` its own （一）, empty for what
     is no section; `heading` its title without number; `run_in` joins heading and first paragraph on one line;
-    `offers` are figures at hand that the section does not use."""
+    `offers` are figures at hand that the section does not use. An added section has no paragraphs yet.
+
+    `key` names it within its draft for good, wherever it is moved, and `part_key` its part (None: it stands in none);
+    `version` counts how often it was kept. The store gives all three.
+    """
 
     role: Role
     part: tuple[Piece, ...]
@@ -109,11 +118,15 @@ class DraftSection:
     run_in: bool
     paragraphs: tuple[DraftParagraph, ...]
     offers: tuple[FigureRef, ...] = ()
+    key: int = 0
+    part_key: int | None = None
+    version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A whole speech for one period of one region. `complete` is False while it is still being written."""
+    """A whole speech for one period of one region, its sections in the order in which they are arranged. `complete` is
+    False while it is still being written; `arranged` is the version of the arrangement (0: as it was first written)."""
 
     id: int
     title: tuple[Piece, ...]
@@ -126,23 +139,32 @@ class Draft:
     complete: bool
     created_at: datetime
     updated_at: datetime
+    arranged: int = field(default=0, compare=False)
+
+    def section(self, key: int) -> DraftSection:
+        """The section of that key. Raises `NotFound` where the draft has it not, or no more."""
+        return _of_key(self.id, self.sections, key)
+
+    def with_section(self, new: DraftSection) -> "Draft":
+        """The draft with `new` in the place of the section of its key."""
+        return replace(self, sections=tuple(new if old.key == new.key else old for old in self.sections))
 
 
 def front_of(draft: Draft) -> DraftSection:
     """Title and byline of a draft as a section of two paragraphs, so that their slots are dealt with as all others."""
     paragraphs = (DraftParagraph(draft.title), DraftParagraph(draft.byline))
-    return DraftSection(Role.FRONT, (), "", (), False, paragraphs)
+    return DraftSection(Role.FRONT, (), "", (), False, paragraphs, key=FRONT)
 
 
 @dataclass(frozen=True, slots=True)
 class SectionRecord:
-    """What became of asking a model for the section at `position`, and what it took: tokens of question and answer
+    """What became of asking a model for the section of `key`, and what it took: tokens of question and answer
     (None: the service did not tell), seconds, how often it was asked for a first reply, how often to mend one.
 
     `reason` says in a sentence why the section is cut; `held_back` names documents that were not shown to the model.
     """
 
-    position: int
+    key: int
     model: str
     state: Standing
     seconds: float
@@ -208,7 +230,8 @@ class RenderedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RenderedSection:
-    """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…)."""
+    """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…); `key`, `part_key` and
+    `version` are those of the `DraftSection`."""
 
     role: Role
     part: str
@@ -216,6 +239,9 @@ class RenderedSection:
     run_in: bool
     paragraphs: tuple[RenderedParagraph, ...]
     offers: tuple[FigureRef, ...] = ()
+    key: int = 0
+    part_key: int | None = None
+    version: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,3 +260,19 @@ class RenderedDraft:
     open: int
     complete: bool
     front: RenderedSection | None = None
+
+    def section(self, key: int) -> RenderedSection:
+        """The section of that key, `FRONT` for title and byline. Raises `NotFound`."""
+        if key == FRONT and self.front is not None:
+            return self.front
+        return _of_key(self.id, self.sections, key)
+
+
+_Section = TypeVar("_Section", DraftSection, RenderedSection)
+
+
+def _of_key(draft: int, sections: tuple[_Section, ...], key: int) -> _Section:
+    found = next((section for section in sections if section.key == key), None)
+    if found is None:
+        raise NotFound(f"稿子 {draft} 没有编号为 {key} 的节，它可能已被删去，请刷新后查看提纲。")
+    return found

@@ -110,6 +110,9 @@ class Renderer:
             run_in=section.run_in,
             paragraphs=tuple(paragraphs),
             offers=section.offers,
+            key=section.key,
+            part_key=section.part_key,
+            version=section.version,
         )
 
     def line(self, pieces: tuple[Piece, ...]) -> str:

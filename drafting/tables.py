@@ -33,20 +33,42 @@ class DraftRow(Base):
 
 
 class SectionRow(Base):
-    """One version of one section of a draft; the one with the highest `version` is current. `state` tells whether it is
-    written, waiting for its turn, or was cut short (`drafting.model.Standing`)."""
+    """One version of one section of a draft; the one with the highest `version` is current. `key` names the section for
+    good, wherever it is moved (those first written have theirs in reading order, from 0). `state` tells whether it is
+    written, waiting for its turn, or was cut short (`drafting.model.Standing`), `step` whether the version went
+    forward or back over earlier ones (edit, undo, redo)."""
 
     __tablename__ = "draft_sections"
     __table_args__ = (UniqueConstraint("draft_id", "position", "version"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
-    position: Mapped[int]
+    key: Mapped[int] = mapped_column("position")
     version: Mapped[int]
     content: Mapped[str] = mapped_column(Text)
     written_by: Mapped[str] = mapped_column(String(100))
     written_at: Mapped[datetime] = mapped_column(UtcDateTime)
     state: Mapped[str] = mapped_column(String(10), default="written", server_default="written")
+    step: Mapped[str] = mapped_column(String(10), default="edit", server_default="edit")
+
+
+class ArrangementRow(Base):
+    """One version of the arrangement of a draft (`drafting.arrangement`), as JSON; the one with the highest `version`
+    is current. `after` is the number of the last section row there was when it was made, `what` the deed in words,
+    `step` as in a section."""
+
+    __tablename__ = "draft_arrangements"
+    __table_args__ = (UniqueConstraint("draft_id", "version"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    version: Mapped[int]
+    content: Mapped[str] = mapped_column(Text)
+    after: Mapped[int]
+    what: Mapped[str] = mapped_column(String(300))
+    step: Mapped[str] = mapped_column(String(10), default="edit", server_default="edit")
+    arranged_by: Mapped[str] = mapped_column(String(100))
+    arranged_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
 class WritingRow(Base):
@@ -56,7 +78,7 @@ class WritingRow(Base):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
-    position: Mapped[int]
+    key: Mapped[int] = mapped_column("position")
     model: Mapped[str] = mapped_column(String(200))
     state: Mapped[str] = mapped_column(String(10))
     reason: Mapped[str] = mapped_column(Text, default="")

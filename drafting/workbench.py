@@ -13,8 +13,8 @@ from corpus.model import DocumentKind, Section
 from drafting.compose import Composer, Heading, Step, outline_of
 from drafting.drafts import REUSE, DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
-from drafting.filling import FRONT, Change, changes, filling_of
-from drafting.model import Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
+from drafting.filling import Change, changes, filling_of
+from drafting.model import FRONT, Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
 from drafting.offers import offers_for
 from drafting.render import Renderer
 from drafting.reuse import Past
@@ -141,17 +141,17 @@ class Workbench:
         """Writes the sections that are missing, keeping each as soon as it stands."""
         head = self._drafts.head(draft)
         steps = self.steps(head)
-        standing = self._drafts.positions(draft)
-        for position, step in enumerate(steps):
-            report(position, len(steps), step.name)
-            if position in standing:
+        standing = self._drafts.written(draft)
+        for key, step in enumerate(steps):
+            report(key, len(steps), step.name)
+            if key in standing:
                 continue
             section = step.write()
             if section.role is Role.SECTION:
                 names = self.names()
                 offers = offers_for(section, head.period, head.region, self._index(), names.snapshot, names.finder)
                 section = replace(section, offers=offers)
-            self._drafts.put_section(draft, position, section, actor=actor)
+            self._drafts.put_section(draft, key, section, actor=actor)
         report(len(steps), len(steps), "完成")
         self.finish(draft, actor)
 
@@ -211,12 +211,12 @@ class Workbench:
 
     def source(self, draft: int, section: int) -> str:
         """A section's text with its slots in braces, one paragraph a line, leads between ** marks."""
-        return section_source(_section_at(self._drafts.get(draft), section))
+        return section_source(self._drafts.get(draft).section(section))
 
     def edit(self, draft: int, section: int, source: str, actor: str) -> RenderedSection:
         """Replaces a section by the edited text. Raises `InputError` and changes nothing where it cannot be taken."""
         stored = self._drafts.get(draft)
-        edited = edited_section(_section_at(stored, section), source, stored.period, stored.region)
+        edited = edited_section(stored.section(section), source, stored.period, stored.region)
         edited = self._keyed(edited)
         self._check_names(edited)
         self._check_entries(edited, stored)
@@ -230,7 +230,7 @@ class Workbench:
         """Fills an open slot by hand; `section` is `FRONT` for title and byline. Raises `NotFound` for no such slot,
         `InputError` for a filled one."""
         stored = self._drafts.get(draft)
-        place = front_of(stored) if section == FRONT else _section_at(stored, section)
+        place = front_of(stored) if section == FRONT else stored.section(section)
         shown = [item for paragraph in self._renderer(stored).section(place).paragraphs for item in paragraph.slots]
         if not 0 <= slot < len(shown):
             raise NotFound(f"这一节没有编号为 {slot} 的数据位，请核对编号。")
@@ -264,10 +264,11 @@ class Workbench:
         """Keeps what differs between two states of one draft as new versions of its sections."""
         if (before.title, before.byline, before.salutation) != (after.title, after.byline, after.salutation):
             self._drafts.set_front(after.id, title=after.title, byline=after.byline, salutation=after.salutation)
-        for position, (old, new) in enumerate(zip(before.sections, after.sections, strict=True)):
-            if old != new:
-                self._drafts.put_section(after.id, position, self._keyed(new), actor=actor)
-                self._kept_with(after.id, position, actor)
+        standing = {section.key: section for section in before.sections}
+        for section in after.sections:
+            if section != standing[section.key]:
+                self._drafts.put_section(after.id, section.key, self._keyed(section), actor=actor)
+                self._kept_with(after.id, section.key, actor)
 
     def _keyed(self, section: DraftSection) -> DraftSection:
         """`section` with a mark on every slot that stands beside another subject than its own."""
@@ -317,12 +318,6 @@ class Workbench:
 
 def _outline(head: DraftHead) -> list[Heading] | None:
     return [Heading(level, title) for level, title in json.loads(head.outline)] if head.outline else None
-
-
-def _section_at(draft: Draft, section: int) -> DraftSection:
-    if not 0 <= section < len(draft.sections):
-        raise NotFound(f"稿子 {draft.id} 没有第 {section} 节，请核对编号。")
-    return draft.sections[section]
 
 
 def _attested(slot: Slot, entry: int) -> EntrySlot:

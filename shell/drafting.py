@@ -154,7 +154,7 @@ def draft_json(draft: "RenderedDraft") -> Json:
         "region": draft.region,
         "complete": draft.complete,
         "front": section_json(draft.front, FRONT) if draft.front else None,
-        "sections": [section_json(section, str(number)) for number, section in enumerate(draft.sections)],
+        "sections": [section_json(section, str(section.key)) for section in draft.sections],
         "filled": draft.filled,
         "open": draft.open,
     }
@@ -173,6 +173,7 @@ def section_json(section: "RenderedSection", number: str) -> Json:
         slots += [_slot(slot, at, number) for slot in paragraph.slots]
         at += len(paragraph.text) + 1
     return {
+        "key": section.key,
         "role": section.role.value,
         "part": section.part,
         "heading": section.heading,
@@ -258,7 +259,7 @@ def draft_lines(draft: "RenderedDraft") -> Iterator[str]:
             yield section.heading
         yield from texts
     yield f"—— 稿子 {draft.id}：已填 {draft.filled} 处，待核 {draft.open} 处。"
-    named = [(str(number), section) for number, section in enumerate(draft.sections)]
+    named = [(str(section.key), section) for section in draft.sections]
     for number, section in [(FRONT, draft.front), *named] if draft.front else named:
         for paragraph in section.paragraphs:
             for slot in paragraph.slots:

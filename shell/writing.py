@@ -13,7 +13,7 @@ def writing_json(records: "Iterable[SectionRecord]") -> list[Json]:
     """The last time the model was asked for each section."""
     return [
         {
-            "section": record.position,
+            "section": record.key,
             "model": record.model,
             "state": record.state.value,
             "seconds": round(record.seconds, 3),

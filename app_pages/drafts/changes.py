@@ -34,5 +34,5 @@ def show_changes(desk: Desk, draft: RenderedDraft) -> None:
 def _place(draft: RenderedDraft, section: int) -> str:
     if section == FRONT:
         return "标题"
-    found = draft.sections[section]
+    found = draft.section(section)
     return plain(found.heading or found.part or "开头")

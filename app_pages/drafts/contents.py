@@ -35,12 +35,13 @@ class Entry:
 
 def contents(draft: RenderedDraft) -> dict[str, Entry]:
     """The whole, then each part with its sections, by key."""
-    everything = tuple(range(len(draft.sections)))
+    everything = tuple(section.key for section in draft.sections)
     entries = [Entry("all", WHOLE, 0, everything, draft.open)]
     part = ""
-    for number, section in enumerate(draft.sections):
+    for section in draft.sections:
+        number = section.key
         if section.part and section.part != part:
-            inside = tuple(i for i in everything if draft.sections[i].part == section.part)
+            inside = tuple(one.key for one in draft.sections if one.part == section.part)
             entries.append(Entry(f"part-{number}", section.part, 1, inside, _open(draft, inside)))
         part = section.part
         entries.append(
@@ -55,7 +56,7 @@ def section_title(section: RenderedSection) -> str:
 
 
 def _open(draft: RenderedDraft, numbers: Iterable[int]) -> int:
-    return sum(open_slots(draft.sections[number]) for number in numbers)
+    return sum(open_slots(draft.section(number)) for number in numbers)
 
 
 def open_slots(section: RenderedSection) -> int:

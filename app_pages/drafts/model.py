@@ -166,7 +166,7 @@ def redo_section(desk: Desk, draft: int, number: int, points: str) -> None:
 def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
     """A paragraph said otherwise: proposed by the model, taken by the person."""
     key = f"{draft.id}-{number}"
-    paragraphs = draft.sections[number].paragraphs
+    paragraphs = draft.section(number).paragraphs
     chosen = st.selectbox(
         "改写哪一段",
         range(len(paragraphs)),

@@ -73,7 +73,7 @@ def _open_ones(draft: RenderedDraft, entry: Entry) -> None:
     """The open slots of several sections; they are filled section by section."""
     st.markdown("**待核之处**")
     for number in entry.sections:
-        section = draft.sections[number]
+        section = draft.section(number)
         slots = [slot for slot in slots_of(section) if slot.state is State.OPEN]
         if slots:
             with st.expander(plain(f"{section_title(section)}（{len(slots)}）")):

@@ -14,7 +14,7 @@ from errors import InputError
 
 def section_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
     """What can be seen and done at section `number`."""
-    section = draft.sections[number]
+    section = draft.section(number)
     if session.edited() != number and st.button("编辑本节", width="stretch"):
         session.edit(number)
         st.rerun()

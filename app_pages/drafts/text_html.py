@@ -68,7 +68,7 @@ def _told(figure: Figure) -> str:
 
 
 def draft_html(draft: RenderedDraft, wanted: Iterable[int], *, after: str = "") -> str:
-    """The sections numbered `wanted`, with the headings of their parts; with all of them, the title block too.
+    """The sections of the keys `wanted`, with the headings of their parts; with all of them, the title block too.
 
     `after` is the heading of the part that already stands above, and is not told again.
     """
@@ -84,7 +84,7 @@ def _front(draft: RenderedDraft) -> str:
 
 def _sections(draft: RenderedDraft, numbers: list[int], part: str) -> Iterator[str]:
     for number in numbers:
-        section = draft.sections[number]
+        section = draft.section(number)
         if section.part and section.part != part:
             yield f'<p class="part">{escape(section.part)}</p>'
         part = section.part

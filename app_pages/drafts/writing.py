@@ -24,7 +24,7 @@ def write(desk: Desk, number: int) -> None:
             draft = desk.rendered(number)
             if len(draft.sections) > shown:
                 above = draft.sections[shown - 1].part if shown else ""
-                page.html(draft_html(draft, range(shown, len(draft.sections)), after=above))
+                page.html(draft_html(draft, [section.key for section in draft.sections[shown:]], after=above))
                 shown = len(draft.sections)
 
         try:

@@ -15,7 +15,7 @@ from drafting.returned.rebuilding import stream_today, with_unit
 from drafting.returned.suggesting import suggestions_of
 from drafting.tables import ReturnedRow, SuggestionRow
 from drafting.versions.exports import Exported, Exports
-from drafting.versions.stream import Token, Typed, UnitKey, UnitKind, from_json, to_json
+from drafting.versions.stream import Token, Typed, UnitKey, from_json, to_json
 from drafting.workbench import Workbench
 from errors import InputError, NotFound
 from figures.period import Period
@@ -148,9 +148,9 @@ class ReturnedCopies:
             units = {unit.key: unit.tokens for unit in exported.units}
             puts = [put for kept in chosen if kept.copy == copy for put in kept.suggestion.puts]
             for key in dict.fromkeys(put.unit for put in puts):
-                today = streams.get(key) or list(stream_today(standing, key))
-                if not today and key.kind is UnitKind.SECTION:
-                    raise InputError("这条意见所在的节已经不在稿中，不能直接采纳。")
+                today = streams.get(key) or stream_today(standing, key)
+                if today is None:
+                    raise InputError(_gone(chosen, key))
                 own = [put for put in puts if put.unit == key]
                 streams[key] = applied(units[key], today, own)
         return streams
@@ -163,6 +163,11 @@ class ReturnedCopies:
         return self._bench.vouch(
             draft.id, typed.slot, value=typed.text, by=by, source=f"{_SOURCE}（{sender}）", reason=reason
         )
+
+
+def _gone(chosen: Sequence[Kept], key: UnitKey) -> str:
+    place = next(kept.suggestion.place for kept in chosen for put in kept.suggestion.puts if put.unit == key)
+    return f"“{place}”已从稿中删去，对它的意见不能直接采纳；要采纳请先在提纲里恢复这一节。"
 
 
 def _vouched(chosen: Sequence[Kept], typed: Typed) -> str:

@@ -18,18 +18,19 @@ Entries = Mapping[Typed, int]
 _BRACES = str.maketrans("{}", "｛｝")
 
 
-def stream_today(draft: Draft, key: UnitKey) -> tuple[Token, ...]:
-    """The stream of a unit as the draft now has it; empty where the draft has it no more."""
+def stream_today(draft: Draft, key: UnitKey) -> tuple[Token, ...] | None:
+    """The stream of a unit as the draft now has it; None where the draft has it no more."""
     if key.kind is UnitKind.TITLE:
         return pieces_stream(draft.title)
     if key.kind is UnitKind.BYLINE:
         return pieces_stream(draft.byline)
     if key.kind is UnitKind.SALUTATION:
         return tuple(draft.salutation)
-    if key.section >= len(draft.sections):
-        return ()
-    section = draft.sections[key.section]
-    return pieces_stream(section.part) if key.kind is UnitKind.PART else section_stream(section)
+    if key.kind is UnitKind.PART:
+        part = next((section.part for section in draft.sections if section.part_key == key.section), None)
+        return None if part is None else pieces_stream(part)
+    section = next((section for section in draft.sections if section.key == key.section), None)
+    return None if section is None else section_stream(section)
 
 
 def with_unit(draft: Draft, key: UnitKey, tokens: Sequence[Token], entries: Entries) -> Draft:
@@ -41,16 +42,16 @@ def with_unit(draft: Draft, key: UnitKey, tokens: Sequence[Token], entries: Entr
     if key.kind is UnitKind.SALUTATION:
         return replace(draft, salutation=write_pieces(pieces_of(tokens, entries)))
     if key.kind is UnitKind.PART:
-        old, new = draft.sections[key.section].part, pieces_of(tokens, entries)
+        line = pieces_of(tokens, entries)
         return replace(
             draft,
             sections=tuple(
-                replace(section, part=new) if at >= key.section and section.part == old else section
-                for at, section in enumerate(draft.sections)
+                replace(section, part=line) if section.part_key == key.section else section
+                for section in draft.sections
             ),
         )
-    section = _section(draft.sections[key.section], tokens, entries, draft.period, draft.region)
-    return replace(draft, sections=(*draft.sections[: key.section], section, *draft.sections[key.section + 1 :]))
+    new = _section(draft.section(key.section), tokens, entries, draft.period, draft.region)
+    return draft.with_section(new)
 
 
 def pieces_of(tokens: Sequence[Token], entries: Entries) -> tuple[Piece, ...]:

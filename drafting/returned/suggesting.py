@@ -240,11 +240,12 @@ def _in_words(old: Sequence[Token], new: Sequence[Token], edit: Edit) -> tuple[s
 
 def _names(exported: Exported) -> Mapping[UnitKey, str]:
     """What each unit is called on the screen."""
+    sections = {section.key: section for section in exported.sections}
     names: dict[UnitKey, str] = {}
     for unit in exported.units:
         first = reads(unit.tokens[slice(*lines_of(unit.tokens)[0])])
         if unit.key.kind is UnitKind.SECTION:
-            section = exported.sections[unit.key.section]
+            section = sections[unit.key.section]
             names[unit.key] = section.number + first or section.role.label
         elif unit.key.kind is UnitKind.PART:
             names[unit.key] = first

@@ -1,13 +1,15 @@
 """Exports in the store: each is a version of the whole draft, with how it read when it left the desk."""
 
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import select
 
+from drafting.arrangement import arranged, arrangement_of, from_json, in_parts, to_json
 from drafting.model import (
     By,
     Draft,
@@ -19,7 +21,9 @@ from drafting.model import (
     State,
 )
 from drafting.tables import DraftRow, ExportRow
-from drafting.versions.stream import Held, Token, Unit, UnitKey, UnitKind, from_json, lines_of, reads, to_json
+from drafting.versions.stream import Held, Token, Unit, UnitKey, UnitKind, lines_of, reads
+from drafting.versions.stream import from_json as stream_from_json
+from drafting.versions.stream import to_json as stream_to_json
 from drafting.written import section_from_json, section_to_json
 from errors import NotFound
 from figures.period import Period
@@ -73,11 +77,10 @@ def as_read(exported: Exported) -> RenderedDraft:
     shown: list[RenderedSection] = []
     parts = {unit.key.section: reads(unit.tokens) for unit in exported.units if unit.key.kind is UnitKind.PART}
     front = {unit.key.kind: reads(unit.tokens) for unit in exported.units}
-    part = ""
     streams = {unit.key.section: unit.tokens for unit in exported.units if unit.key.kind is UnitKind.SECTION}
-    for position, section in enumerate(exported.sections):
-        part = parts.get(position, part if section.part else "")
-        shown.append(_as_read(section, part, streams[position]))
+    for section in exported.sections:
+        part = "" if section.part_key is None else parts[section.part_key]
+        shown.append(_as_read(section, part, streams[section.key]))
     return RenderedDraft(
         id=exported.draft,
         title=front[UnitKind.TITLE],
@@ -109,7 +112,25 @@ def _as_read(section: DraftSection, part: str, tokens: Sequence[Token]) -> Rende
         lead = text.find("。") if paragraph.lead else 0
         paragraphs.append(RenderedParagraph(text, max(lead, 0), tuple(slots), ()))
     heading = section.number + reads(tokens[start:end])
-    return RenderedSection(section.role, part, heading, section.run_in, tuple(paragraphs))
+    return RenderedSection(
+        section.role,
+        part,
+        heading,
+        section.run_in,
+        tuple(paragraphs),
+        key=section.key,
+        part_key=section.part_key,
+    )
+
+
+def _sections(told: Mapping[str, Any], period: Period, region: str) -> tuple[DraftSection, ...]:
+    """The sections of an export. Those of an early one have no arrangement: their keys follow their order."""
+    sections = [section_from_json(item, period, region) for item in told["sections"]]
+    if "arrangement" not in told:
+        return in_parts(replace(section, key=key) for key, section in enumerate(sections))
+    arrangement = from_json(told["arrangement"], period, region)
+    keys = [key for part in arrangement for key in part.sections]
+    return arranged(arrangement, {key: replace(each, key=key) for key, each in zip(keys, sections, strict=True)})
 
 
 class Exports:
@@ -124,8 +145,11 @@ class Exports:
             "title": write_pieces(draft.title),
             "byline": write_pieces(draft.byline),
             "salutation": draft.salutation,
+            "arrangement": to_json(arrangement_of(draft.sections)),
             "sections": [section_to_json(section) for section in draft.sections],
-            "units": [{"key": str(unit.key), "tokens": to_json(unit.tokens), "run_in": unit.run_in} for unit in units],
+            "units": [
+                {"key": str(unit.key), "tokens": stream_to_json(unit.tokens), "run_in": unit.run_in} for unit in units
+            ],
         }
         with self._store.session() as session:
             row = ExportRow(
@@ -164,9 +188,13 @@ class Exports:
                 title=parse_pieces(told["title"], period=period, region=region),
                 byline=parse_pieces(told["byline"], period=period, region=region),
                 salutation=told["salutation"],
-                sections=tuple(section_from_json(item, period, region) for item in told["sections"]),
+                sections=_sections(told, period, region),
                 units=tuple(
-                    Unit(UnitKey.parse(unit["key"]), tuple(from_json(unit["tokens"], period, region)), unit["run_in"])
+                    Unit(
+                        UnitKey.parse(unit["key"]),
+                        tuple(stream_from_json(unit["tokens"], period, region)),
+                        unit["run_in"],
+                    )
                     for unit in told["units"]
                 ),
             )

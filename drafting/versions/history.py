@@ -8,10 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy import select
 
 from drafting.comparing import edits, pair_lines
+from drafting.drafts import arrangement_row, rows_at, sections_of
 from drafting.model import Draft, RenderedDraft
 from drafting.tables import SectionRow
 from drafting.versions.exports import Exports
@@ -94,10 +94,10 @@ class History:
                 )
         if kind == "edit" and number.isdecimal():
             with self._store.reading() as session:
-                rows = _rows_at(session, draft.id, int(number))
+                rows = rows_at(session, draft.id, int(number))
+                arrangement = arrangement_row(session, draft.id, int(number))
             if rows:
-                sections = tuple(section_from_json(row.content, draft.period, draft.region) for row in rows)
-                return replace(draft, sections=sections)
+                return replace(draft, sections=sections_of(rows, arrangement, draft.period, draft.region))
         raise NotFound("没有这个版本，请刷新后重试。")
 
     def compared(self, draft: Draft, earlier: str, later: str) -> list[ComparedLine]:
@@ -118,15 +118,6 @@ class History:
         if len(old.sections) != len(draft.sections):
             raise InputError("那一版的节数与现在不同，不能整稿恢复，请对照后在编辑页里修改。")
         return old
-
-
-def _rows_at(session: Session, draft: int, number: int) -> list[SectionRow]:
-    newest = (
-        select(func.max(SectionRow.id))
-        .where(SectionRow.draft_id == draft, SectionRow.id <= number)
-        .group_by(SectionRow.position)
-    )
-    return list(session.scalars(select(SectionRow).where(SectionRow.id.in_(newest)).order_by(SectionRow.position)))
 
 
 def _compared(before: Sequence[Unit], now: Sequence[Unit]) -> list[ComparedLine]:

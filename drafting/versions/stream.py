@@ -50,7 +50,7 @@ class UnitKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UnitKey:
-    """Which unit: `section` is the position of the section, or of the first section of a part; 0 in the front."""
+    """Which unit: `section` is the key of the section or the part; 0 in the front."""
 
     kind: UnitKind
     section: int = 0
@@ -84,12 +84,12 @@ def units_of(draft: Draft, rendered: RenderedDraft) -> tuple[Unit, ...]:
         Unit(UnitKey(UnitKind.BYLINE), tuple(_held(draft.byline, (slot.text for slot in byline.slots)))),
         Unit(UnitKey(UnitKind.SALUTATION), tuple(draft.salutation)),
     ]
-    part = ""
-    for position, (section, shown) in enumerate(zip(draft.sections, rendered.sections, strict=True)):
-        if shown.part and shown.part != part:
-            units.append(Unit(UnitKey(UnitKind.PART, position), tuple(_heading(section.part, shown.part))))
-        part = shown.part
-        units.append(Unit(UnitKey(UnitKind.SECTION, position), _section(section, shown), section.run_in))
+    part: int | None = None
+    for section, shown in zip(draft.sections, rendered.sections, strict=True):
+        if section.part_key is not None and section.part_key != part:
+            units.append(Unit(UnitKey(UnitKind.PART, section.part_key), tuple(_heading(section.part, shown.part))))
+        part = section.part_key
+        units.append(Unit(UnitKey(UnitKind.SECTION, section.key), _section(section, shown), section.run_in))
     return tuple(units)
 
 

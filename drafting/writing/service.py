@@ -67,18 +67,18 @@ class Writing:
         head = self._drafts.head(draft)
         sites = self._sites(head)
         self._keeper.hold_places(draft, sites, actor)
-        standing = self._drafts.positions(draft)
-        wanted = [site for site in sites if site.position not in standing]
+        standing = self._drafts.written(draft)
+        wanted = [site for site in sites if site.key not in standing]
         if not wanted:
             self._keeper.finish_if_whole(draft, len(sites), actor)
         return self._run(draft, wanted, self._work(head, sites, wanted, "", actor), at_once)
 
-    def redo(self, draft: int, position: int, *, points: str = "", actor: str) -> Run:
+    def redo(self, draft: int, key: int, *, points: str = "", actor: str) -> Run:
         """Begins to write one section anew; the old version stands until the new one does. Raises as `start` does, and
         `NotFound`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
-        site = _site_at(sites, draft, position)
+        site = _site_at(sites, draft, key)
         self._keeper.hold_places(draft, sites, actor)
         return self._run(draft, [site], self._work(head, sites, [site], points, actor), 1)
 
@@ -89,8 +89,8 @@ class Writing:
         done = 0
         for event in self.start(draft, at_once=at_once, actor=actor).events():
             match event:
-                case Began(position, name):
-                    report(Progress(position, total, name))
+                case Began(_, name):
+                    report(Progress(done, total, name))
                 case Waits(_, seconds, why):
                     report(Progress(done, total, f"{why}{seconds:.0f} 秒后再试"))
                 case Ended(record=record) if record.state is Standing.WRITTEN:
@@ -104,51 +104,51 @@ class Writing:
         if failed and not done:
             raise ModelFault(failed[0].reason)
 
-    def reuse(self, draft: int, position: int, *, actor: str) -> None:
+    def reuse(self, draft: int, key: int, *, actor: str) -> None:
         """Puts what the reuse writer makes of a section in its place. Raises `NotFound`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
-        site = _site_at(sites, draft, position)
+        site = _site_at(sites, draft, key)
         self._keeper.hold_places(draft, sites, actor)
-        self._keeper.written(head, position, site.base, None, actor)
+        self._keeper.written(head, key, site.base, None, actor)
         self._keeper.finish_if_whole(draft, len(sites), actor)
 
     def reuse_rest(self, draft: int, report: Report, *, actor: str) -> None:
         """Lets the reuse writer write whatever the model has not."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
-        standing = self._drafts.positions(draft)
-        for site in sites:
-            if site.position not in standing:
-                report(Progress(site.position, len(sites), f"沿用往年：{site.name}"))
-                self._keeper.written(head, site.position, site.base, None, actor)
+        standing = self._drafts.written(draft)
+        for done, site in enumerate(sites):
+            if site.key not in standing:
+                report(Progress(done, len(sites), f"沿用往年：{site.name}"))
+                self._keeper.written(head, site.key, site.base, None, actor)
         self._keeper.finish_if_whole(draft, len(sites), actor)
 
     def records(self, draft: int) -> dict[int, SectionRecord]:
-        """What became of asking the model, the last time, for each position that it was asked for."""
+        """What became of asking the model, the last time, for each key that it was asked for."""
         return self._drafts.records(draft)
 
     def standings(self, draft: int) -> dict[int, Standing]:
         """How far each section is."""
         return self._drafts.standings(draft)
 
-    def briefs(self, draft: int, position: int | None = None) -> list[Brief]:
-        """All that a model would be told of each place of a draft, or of the one at `position`: for whoever wants to
+    def briefs(self, draft: int, key: int | None = None) -> list[Brief]:
+        """All that a model would be told of each place of a draft, or of the one at `key`: for whoever wants to
         see it before it is sent. Raises `NotFound`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
         briefing = self._briefing(head, sites)
-        wanted = sites if position is None else [_site_at(sites, draft, position)]
+        wanted = sites if key is None else [_site_at(sites, draft, key)]
         return [briefing.brief(site) for site in wanted]
 
     def preview(self, draft: int) -> Callable[[int, str], RenderedSection]:
-        """What shows the growing reply for a place, by its position."""
+        """What shows the growing reply for a place, by its key."""
         head = self._drafts.head(draft)
-        bases = {site.position: site.base for site in self._sites(head)}
+        bases = {site.key: site.base for site in self._sites(head)}
         names = self._bench.names()
         renderer = Renderer(Resolver(names.snapshot, names.catalogue), names.catalogue, head.period, {})
         preview = Preview(renderer, head.period, head.region)
-        return lambda position, reply: preview.section(bases[position], reply)
+        return lambda key, reply: preview.section(bases[key], reply)
 
     def _run(self, draft: int, sites: Sequence[Site], work: "SectionWork", at_once: int) -> Run:
         with self._lock:
@@ -162,7 +162,7 @@ class Writing:
 
     def _sites(self, head: DraftHead) -> list[Site]:
         steps = self._bench.steps(head)
-        return [Site(position, step.name, step.review, step.write()) for position, step in enumerate(steps)]
+        return [Site(key, step.name, step.review, step.write()) for key, step in enumerate(steps)]
 
     def _work(
         self, head: DraftHead, sites: Sequence[Site], wanted: Sequence[Site], points: str, actor: str
@@ -192,7 +192,8 @@ class Writing:
         )
 
 
-def _site_at(sites: Sequence[Site], draft: int, position: int) -> Site:
-    if not 0 <= position < len(sites):
-        raise NotFound(f"稿子 {draft} 没有第 {position} 节，请核对编号。")
-    return sites[position]
+def _site_at(sites: Sequence[Site], draft: int, key: int) -> Site:
+    found = next((site for site in sites if site.key == key), None)
+    if found is None:
+        raise NotFound(f"稿子 {draft} 没有编号为 {key} 的节，请刷新后查看提纲。")
+    return found

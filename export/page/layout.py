@@ -36,7 +36,7 @@ class Place(StrEnum):
 class Line:
     """One paragraph of the page. The first `heading` characters are a heading that shares the line with its text;
     `lead` spans the lead sentence. Slots and marks count characters of `text`. `gap` asks for an empty line above.
-    `section` is the position of its section in the draft, None outside of any."""
+    `section` is the key of its section in the draft, None outside of any."""
 
     place: Place
     text: str
@@ -118,12 +118,12 @@ def _text(draft: RenderedDraft) -> Iterator[Line]:
     if draft.salutation:
         yield Line(Place.SALUTATION, draft.salutation)
     part = ""
-    for position, section in enumerate(draft.sections):
+    for section in draft.sections:
         if section.part and section.part != part:
             yield Line(Place.PART, section.part)
         part = section.part
         for line in _section(section):
-            yield replace(line, section=position)
+            yield replace(line, section=section.key)
 
 
 def _section(section: RenderedSection) -> Iterator[Line]:

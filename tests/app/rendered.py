@@ -1,5 +1,6 @@
 """Small rendered drafts for the tests of the screen's pure modules."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -65,6 +66,7 @@ def section(
 
 def draft(*sections: RenderedSection) -> RenderedDraft:
     """A complete draft of these sections."""
+    sections = tuple(replace(section, key=key) for key, section in enumerate(sections))
     slots = [slot for part in sections for one in part.paragraphs for slot in one.slots]
     count = sum(slot.state is State.FILLED for slot in slots)
     return RenderedDraft(

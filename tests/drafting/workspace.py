@@ -103,8 +103,8 @@ def written(desk: Desk, period: Period = H1) -> RenderedDraft:
 
 
 def place(draft: RenderedDraft, heading: str) -> int:
-    """The position of the section so headed."""
-    return next(at for at, section in enumerate(draft.sections) if heading in section.heading)
+    """The key of the section so headed."""
+    return next(section.key for section in draft.sections if heading in section.heading)
 
 
 def text(draft: RenderedDraft) -> str:

@@ -149,7 +149,7 @@ class Speech:
         heading: str = "",
         run_in: bool = False,
     ) -> "Speech":
-        self.sections.append(RenderedSection(role, part, heading, run_in, paragraphs))
+        self.sections.append(RenderedSection(role, part, heading, run_in, paragraphs, key=len(self.sections)))
         return self
 
     def rendered(self) -> RenderedDraft:

@@ -48,7 +48,7 @@ class Proposals:
         nearest = nearest_in_purpose(shown, period, region)
         return propose(model, region, points, [self._library.speech(document.id) for document in nearest])
 
-    def rewrite(self, draft: int, position: int, paragraph: int, wish: Wish) -> str:
+    def rewrite(self, draft: int, key: int, paragraph: int, wish: Wish) -> str:
         """A paragraph of a section rewritten as wished, in the form in which it is edited.
 
         Raises `NotFound`, `ModelFault` where the model does not keep the slots, and `InputError` where a paragraph may
@@ -56,9 +56,7 @@ class Proposals:
         """
         model = self._chosen.get()
         stored = self._drafts.get(draft)
-        if not 0 <= position < len(stored.sections):
-            raise NotFound(f"稿子 {draft} 没有第 {position} 节，请核对编号。")
-        section = stored.sections[position]
+        section = stored.section(key)
         lines = section_source(section).split("\n")
         if not 0 <= paragraph < len(lines):
             raise NotFound(f"这一节没有第 {paragraph + 1} 段，请核对。")

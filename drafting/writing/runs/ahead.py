@@ -23,7 +23,7 @@ class BriefsAhead:
         with self._lock:
             if site in self._left:
                 self._left.remove(site)
-            made = self._made.pop(site.position, None)
+            made = self._made.pop(site.key, None)
         brief = self._make(site) if made is None else made.result()
         self._begin_next()
         return brief
@@ -33,7 +33,7 @@ class BriefsAhead:
             if not self._left:
                 return
             site = self._left.popleft()
-            future = self._made[site.position] = Future()
+            future = self._made[site.key] = Future()
         Thread(target=self._fulfil, args=(future, site), daemon=True).start()
 
     def _fulfil(self, future: "Future[Brief]", site: Site) -> None:

@@ -9,7 +9,7 @@ from drafting.model import SectionRecord
 class Began:
     """A place's turn has come."""
 
-    position: int
+    key: int
     name: str
     held_back: tuple[str, ...] = ()
 
@@ -18,7 +18,7 @@ class Began:
 class Grew:
     """The reply for a place has grown to `reply`: as the model wrote it, not yet ruled. Nobody shows it uncovered."""
 
-    position: int
+    key: int
     reply: str
 
 
@@ -26,7 +26,7 @@ class Grew:
 class Waits:
     """The model is asked again after so many seconds, and why."""
 
-    position: int
+    key: int
     seconds: float
     why: str
 
@@ -35,7 +35,7 @@ class Waits:
 class Mends:
     """The reply goes back with its findings, for the `number`th time."""
 
-    position: int
+    key: int
     number: int
     findings: int
 
@@ -44,7 +44,7 @@ class Mends:
 class Ended:
     """A place is written, or cut short; the record says which and why."""
 
-    position: int
+    key: int
     record: SectionRecord
 
 

@@ -32,22 +32,22 @@ class Keeper:
         """Puts a word in each place where nothing stands, so that later ones may be written before it."""
         held = self._drafts.standings(draft)
         places = {
-            site.position: replace(site.base, paragraphs=(_remark(_WAITING),), offers=())
+            site.key: replace(site.base, paragraphs=(_remark(_WAITING),), offers=())
             for site in sites
-            if site.position not in held
+            if site.key not in held
         }
         if places:
             self._drafts.hold_places(draft, places, actor=actor)
 
     def written(
-        self, head: DraftHead, position: int, section: DraftSection, record: SectionRecord | None, actor: str
+        self, head: DraftHead, key: int, section: DraftSection, record: SectionRecord | None, actor: str
     ) -> None:
         """Keeps a section that is written, with what it took."""
         if section.role is Role.SECTION:
             names = self._bench.names()
             offers = offers_for(section, head.period, head.region, self._index(), names.snapshot, names.finder)
             section = replace(section, offers=offers)
-        self._drafts.put_section(head.id, position, section, actor=actor)
+        self._drafts.put_section(head.id, key, section, actor=actor)
         if record is not None:
             self._drafts.keep_record(head.id, record)
 
@@ -55,15 +55,15 @@ class Keeper:
         self, draft: int, site: Site, paragraphs: Sequence[DraftParagraph], record: SectionRecord, actor: str
     ) -> None:
         """Keeps what had come of a section, unless a whole one stands there, and why no more came."""
-        if paragraphs and site.position not in self._drafts.positions(draft):
+        if paragraphs and site.key not in self._drafts.written(draft):
             section = replace(site.base, paragraphs=(*paragraphs, _remark(_BROKEN_OFF)), offers=())
-            self._drafts.put_section(draft, site.position, section, actor=actor, standing=Standing.CUT)
+            self._drafts.put_section(draft, site.key, section, actor=actor, standing=Standing.CUT)
         self._drafts.keep_record(draft, record)
 
     def finish_if_whole(self, draft: int, total: int, actor: str) -> None:
         """Notes a draft as wholly written once each of its `total` places is."""
         with self._finishing:
-            if len(self._drafts.positions(draft)) == total and not self._drafts.head(draft).complete:
+            if len(self._drafts.written(draft)) == total and not self._drafts.head(draft).complete:
                 self._bench.finish(draft, actor)
 
 

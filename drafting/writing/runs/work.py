@@ -35,7 +35,7 @@ class SectionWork:
 
     def write(self, site: Site, tell: Tell, stop: Flag) -> bool:
         """Writes a place and keeps it; False where the next would fail as this one did."""
-        at, began = site.position, time.monotonic()
+        at, began = site.key, time.monotonic()
         brief = self.briefs.take(site)
         tell(Began(at, site.name, brief.held_back))
         try:
@@ -73,9 +73,9 @@ class SectionWork:
             words = words[:opened]
         return self.writer.salvage(words, brief) if words.strip() else ()
 
-    def _whole(self, position: int, written: Written, brief: Brief) -> SectionRecord:
+    def _whole(self, key: int, written: Written, brief: Brief) -> SectionRecord:
         return SectionRecord(
-            position=position,
+            key=key,
             model=self.model,
             state=Standing.WRITTEN,
             seconds=written.seconds,
@@ -88,9 +88,9 @@ class SectionWork:
             held_back=brief.held_back,
         )
 
-    def _cut(self, position: int, seconds: float, fault: Fault, brief: Brief) -> SectionRecord:
+    def _cut(self, key: int, seconds: float, fault: Fault, brief: Brief) -> SectionRecord:
         return SectionRecord(
-            position=position,
+            key=key,
             model=self.model,
             state=Standing.CUT,
             seconds=seconds,

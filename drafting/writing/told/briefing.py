@@ -37,7 +37,7 @@ class Site:
     """One place to be written: where it stands, its name, whether it tells of what was, and the section that the reuse
     writer makes of it."""
 
-    position: int
+    key: int
     name: str
     review: bool
     base: DraftSection
@@ -62,7 +62,8 @@ class Briefing:
         self._period = period
         self._region = region
         self._points = points
-        self._sites = {site.position: site for site in sites}
+        self._sites = {site.key: site for site in sites}
+        self._order = [site.key for site in sites]
         self._library = library
         self._index = index
         self._past = past
@@ -85,7 +86,7 @@ class Briefing:
     def brief(self, site: Site, points: str = "") -> Brief:
         """The brief for `site`; `points` are a person's own for just this place."""
         heading, part = (self._teller.words(line) for line in (site.base.heading, site.base.part))
-        own = points or self._dealt.get(site.position, "")
+        own = points or self._dealt.get(site.key, "")
         hits = self._matching(site, heading, part)
         past = list(self._passages(hits))
         material = self._material(f"{heading} {own}")
@@ -102,8 +103,8 @@ class Briefing:
             part=part,
             heading=heading,
             points=masked(own),
-            before=self._in_short(site.position - 1),
-            after=self._title(site.position + 1),
+            before=self._in_short(self._neighbour(site, -1)),
+            after=self._title(self._neighbour(site, 1)),
             style=in_words(self._styles[site.review]),
             passages=passages,
             material=told,
@@ -116,7 +117,7 @@ class Briefing:
     @cached_property
     def _dealt(self) -> dict[int, str]:
         """The person's points for each place."""
-        places = {at: (self._title(at), words_of(site.base)) for at, site in self._sites.items()}
+        places = {at: (self._title(site), words_of(site.base)) for at, site in self._sites.items()}
         frame = [at for at, site in self._sites.items() if site.base.role in (Role.PREAMBLE, Role.INTRO, Role.CLOSING)]
         return dealt(self._points, places, frame)
 
@@ -171,9 +172,13 @@ class Briefing:
     def _near(self, words: str) -> tuple[FigureRef, ...]:
         return nearby(words, self._period, self._region, self._index(), self._snapshot, self._finder)
 
-    def _in_short(self, position: int) -> str:
+    def _neighbour(self, site: Site, by: int) -> Site | None:
+        """The place so many before (negative) or behind."""
+        at = self._order.index(site.key) + by
+        return self._sites[self._order[at]] if 0 <= at < len(self._order) else None
+
+    def _in_short(self, site: Site | None) -> str:
         """The place before in a line: its heading, and its leads where it has any."""
-        site = self._sites.get(position)
         if site is None:
             return ""
         leads = [
@@ -181,10 +186,9 @@ class Briefing:
             for item in site.base.paragraphs
             if item.lead and item.origin is not None and item.origin.document in self._free_names
         ]
-        return "；".join(filter(None, (self._title(position), *(masked(lead) for lead in leads[:4]))))
+        return "；".join(filter(None, (self._title(site), *(masked(lead) for lead in leads[:4]))))
 
-    def _title(self, position: int) -> str:
-        site = self._sites.get(position)
+    def _title(self, site: Site | None) -> str:
         return "" if site is None else self._teller.words(site.base.heading) or site.name
 
 

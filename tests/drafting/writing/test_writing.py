@@ -199,7 +199,7 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(desk: Desk, endpoint: Endpoi
     endpoint.standing = Say(CLEAN)
     written = [at for at, standing in desk.writing.standings(number).items() if standing is Standing.WRITTEN]
     assert written == [0, 1]
-    again = [event.position for event in desk.writing.start(number, actor="李慧").events() if isinstance(event, Began)]
+    again = [event.key for event in desk.writing.start(number, actor="李慧").events() if isinstance(event, Began)]
     assert sorted(again) == list(range(2, TOTAL))
     assert desk.rendered(number).complete
 
