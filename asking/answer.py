@@ -4,7 +4,6 @@ An answer holds no number that was made up: `Text` (of the slots) refuses numera
 repeats. A model that phrases an answer is given these pieces and gives pieces back; nothing else reaches a page.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -47,99 +46,88 @@ class Citation:
             raise ValueError(f"a quote of {len(self.quote)} characters")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
-    """The name of an indicator, a region or a document as it goes by; a number in it (PM2.5) is part of the name."""
+class Sort(StrEnum):
+    """What a piece repeats, as a person or a model is told."""
 
+    NAME = "名称"
+    YEAR = "年份"
+    COUNT = "处数"
+    ECHO = "问题里的话"
+    PLACED = "文件里的数"
+    QUOTED = "引文"
+    TOLD = "核实过的数"
+    WORKED = "推算的数"
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """Words that say nothing of the world by themselves: how something is called, which year is spoken of, how many of
+    the answer's own places there are, or words of the question."""
+
+    sort: Sort
     text: str
 
+    @classmethod
+    def name(cls, text: str) -> "Given":
+        """The name of an indicator, a region or a document as it goes by; a number in it (PM2.5) is part of it."""
+        return cls(Sort.NAME, text)
 
-@dataclass(frozen=True, slots=True)
-class Year:
-    """A year that the question asks about, or that a document or a statement is of."""
+    @classmethod
+    def year(cls, year: int) -> "Given":
+        """A year that the question asks about, or that a document or a statement is of."""
+        return cls(Sort.YEAR, f"{year}年")
 
-    year: int
+    @classmethod
+    def count(cls, number: int) -> "Given":
+        """How many of the answer's own places there are."""
+        return cls(Sort.COUNT, str(number))
 
-    @property
-    def text(self) -> str:
-        """As it is written: 2026年."""
-        return f"{self.year}年"
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """Words with a number, as a citation has them."""
-
-    text: str
-    source: Citation
-
-    def __post_init__(self) -> None:
-        if self.text not in self.source.quote:
-            raise ValueError(f"“{self.text}” does not stand in its source")
+    @classmethod
+    def echo(cls, words: str) -> "Given":
+        """Words of the question, in quotation marks."""
+        return cls(Sort.ECHO, f"“{words}”")
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """A verified figure of the tables in words."""
+class Sourced:
+    """Words that stand in the `sources`, or follow from what does."""
 
-    text: str
-    figure: Figure
-
-
-@dataclass(frozen=True, slots=True)
-class Worked:
-    """What follows from quantities that stand in the sources: the result, or the arithmetic that gives it."""
-
+    sort: Sort
     text: str
     sources: tuple[Citation | Figure, ...]
 
     def __post_init__(self) -> None:
         if not self.sources:
-            raise ValueError("arithmetic over nothing")
+            raise ValueError(f"“{self.text}” has no source")
+
+    @classmethod
+    def placed(cls, words: str, source: Citation) -> "Sourced":
+        """Words with a number, as a citation has them."""
+        return cls(Sort.PLACED, _standing_in(source, words), (source,))
+
+    @classmethod
+    def quoted(cls, words: str, source: Citation) -> "Sourced":
+        """Words of a document in quotation marks."""
+        return cls(Sort.QUOTED, f"“{_standing_in(source, words)}”", (source,))
+
+    @classmethod
+    def told(cls, words: str, figure: Figure) -> "Sourced":
+        """A verified figure of the tables in words."""
+        return cls(Sort.TOLD, words, (figure,))
+
+    @classmethod
+    def worked(cls, words: str, sources: tuple[Citation | Figure, ...]) -> "Sourced":
+        """What follows from quantities that stand in the sources: the result, or the arithmetic that gives it."""
+        return cls(Sort.WORKED, words, sources)
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """Words of a document in quotation marks."""
-
-    words: str
-    source: Citation
-
-    def __post_init__(self) -> None:
-        if self.words not in self.source.quote:
-            raise ValueError(f"“{self.words}” does not stand in its source")
-
-    @property
-    def text(self) -> str:
-        """As it is written, in quotation marks of its own."""
-        return f"“{self.words}”"
+def _standing_in(source: Citation, words: str) -> str:
+    if words not in source.quote:
+        raise ValueError(f"“{words}” does not stand in its source")
+    return words
 
 
-@dataclass(frozen=True, slots=True)
-class Echo:
-    """Words of the question, in quotation marks."""
-
-    words: str
-
-    @property
-    def text(self) -> str:
-        """As it is written."""
-        return f"“{self.words}”"
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How many of the answer's own places there are."""
-
-    number: int
-
-    @property
-    def text(self) -> str:
-        """As it is written."""
-        return str(self.number)
-
-
-Piece = Text | Name | Year | Placed | Told | Worked | Quoted | Echo | Count
+Piece = Text | Given | Sourced
 
 
 def written(piece: Piece) -> str:
@@ -161,7 +149,7 @@ class Answer:
     verdict: Verdict | None = None
 
     def __post_init__(self) -> None:
-        for source in self._sources():
+        for source in (one for piece in self.pieces if isinstance(piece, Sourced) for one in piece.sources):
             if isinstance(source, Citation) and source not in self.citations:
                 raise ValueError(f"“{source.quote}” is used and not cited")
             if isinstance(source, Figure) and source not in self.figures:
@@ -173,15 +161,3 @@ class Answer:
     def text(self) -> str:
         """The answer in words."""
         return "".join(map(written, self.pieces))
-
-    def _sources(self) -> Iterator[Citation | Figure]:
-        for piece in self.pieces:
-            match piece:
-                case Placed(source=source) | Quoted(source=source):
-                    yield source
-                case Told(figure=figure):
-                    yield figure
-                case Worked(sources=sources):
-                    yield from sources
-                case _:
-                    pass

@@ -30,7 +30,7 @@ from figures.finder import Finder
 from figures.ledger import Ledger
 from figures.period import Period
 from retrieval.index import Index
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 from store.engine import Store
 
 LONGEST_QUESTION = 1000

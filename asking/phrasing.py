@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from asking.answer import Answer, Echo, Name, Piece, Placed, Quoted, Told, Worked, Year
+from asking.answer import Answer, Given, Piece, Sort, Sourced
 from corpus.library import Library
 from errors import InputError, ModelFault
 from figures.guard import Guard
@@ -30,15 +30,6 @@ _DECIDING = re.compile(
     r"没有|未能|尚未|未|不|无|超额|超过|超出|低于|高于|少于|多于|完成|实现|达到|达成|增长|增加|提高|上升|下降|减少|回落|降低"
     r"|以上|以下|以内|左右|目标|实际|持平"
 )
-_MEANING = {
-    Placed: "文件里的数",
-    Told: "核实过的数",
-    Worked: "推算的数",
-    Quoted: "引文",
-    Year: "年份",
-    Name: "名称",
-    Echo: "问题里的话",
-}
 
 
 class Phraser:
@@ -89,17 +80,17 @@ def _held(name: str) -> str:
     return "{{" + name + "}}"
 
 
-def _asked(question: str, shown: str, held: Mapping[str, Piece]) -> Messages:
+def _asked(question: str, shown: str, held: Mapping[str, Given | Sourced]) -> Messages:
     allowed = "\n".join(f"{_held(name)}　{_meaning(piece)}" for name, piece in held.items())
     return load(PromptName.ANSWER).fill(question=masked(question), evidence=fenced(shown, "依据"), allowed=allowed)
 
 
-def _meaning(piece: Piece) -> str:
-    told = f"：{masked(piece.text)}" if isinstance(piece, Name | Echo) else ""
-    return _MEANING.get(type(piece), "数") + told
+def _meaning(piece: Given | Sourced) -> str:
+    told = f"：{masked(piece.text)}" if piece.sort in (Sort.NAME, Sort.ECHO) else ""
+    return piece.sort.value + told
 
 
-def _pieces(ruling: AnswerRuling, held: Mapping[str, Piece]) -> tuple[Piece, ...] | None:
+def _pieces(ruling: AnswerRuling, held: Mapping[str, Given | Sourced]) -> tuple[Piece, ...] | None:
     """The pieces of a reply; None where the guard found anything, or a piece is lost, comes twice or is made up."""
     labels = Counter(piece.label for piece in ruling.pieces if isinstance(piece, Label))
     if not ruling.clean or labels != Counter(held.keys()):

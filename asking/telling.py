@@ -2,15 +2,15 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from decimal import Decimal
 
-from asking.answer import Citation, Name, Piece, Placed, Told, Year
+from asking.answer import Answer, Citation, Given, Piece, Sourced, Verdict
 from asking.evidence.shelf import Book
 from corpus.model import Span
 from figures.figure import Figure
 from figures.ledger import Statement, Tier
 from figures.measure import Measure
 from figures.period import Period
+from figures.quantity import plain
 from figures.slots import Text
 
 _VERBS = re.compile(
@@ -43,7 +43,7 @@ class Teller:
         span = phrase_span(one, book.text, citation.span)
         words = span.of(book.text)
         verb = _verb_of(one, words)
-        self.say(verb, Placed(words, citation))
+        self.say(verb, Sourced.placed(words, citation))
         return citation
 
     def lean(self, figure: Figure) -> None:
@@ -53,7 +53,11 @@ class Teller:
     def figure(self, figure: Figure) -> None:
         """A verified figure in words."""
         self.lean(figure)
-        self.say(_rate_verb(figure), Told(_magnitude(figure), figure))
+        self.say(_rate_verb(figure), Sourced.told(_magnitude(figure), figure))
+
+    def answer(self, *, found: bool = True, verdict: Verdict | None = None) -> Answer:
+        """What was said, with every place and figure noted."""
+        return Answer(found, tuple(self.pieces), self.citations, self.figures, verdict)
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -102,11 +106,11 @@ def _magnitude(figure: Figure) -> str:
 def whose(region: str, period: Period | None) -> list[Piece]:
     """Whose and of when: 江西2026年."""
     if period is None:
-        return [Name(region)]
+        return [Given.name(region)]
     label = period.label
     head, _, rest = label.partition("年")
-    pieces: list[Piece] = [Name(region), Year(int(head))]
-    return [*pieces, Name(rest)] if rest else pieces
+    pieces: list[Piece] = [Given.name(region), Given.year(int(head))]
+    return [*pieces, Given.name(rest)] if rest else pieces
 
 
 def tier_words(one: Statement, beside: Iterable[Statement]) -> str:
@@ -115,16 +119,10 @@ def tier_words(one: Statement, beside: Iterable[Statement]) -> str:
     return "力争目标是" if further and not _STRIVING.search(one.quote[: one.span.start - one.clause.start]) else ""
 
 
-def plain(number: Decimal) -> str:
-    """A number as it is written: without an exponent and idle zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
-
-
 def books_named(books: Sequence[Book]) -> list[Piece]:
     """The names of a few documents, or how many there are."""
     pieces: list[Piece] = []
     for book in books[:4]:
         pieces += [Text("、")] if pieces else []
-        pieces.append(Name(book.document.name))
+        pieces.append(Given.name(book.document.name))
     return [*pieces, Text("等")] if len(books) > 4 else pieces

@@ -7,6 +7,12 @@ from enum import StrEnum
 from errors import InputError
 
 
+def plain(number: Decimal) -> str:
+    """A number as it is written: without an exponent and idle zeros."""
+    text = f"{number:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
 class Bound(StrEnum):
     """How a magnitude is bounded: 以上 has a low only, 以内 a high only, 左右 both alike, range both."""
 

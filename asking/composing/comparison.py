@@ -3,18 +3,18 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from asking.answer import Answer, Name, Worked, Year
+from asking.answer import Answer, Given, Sourced
 from asking.composing.quantity import tell
 from asking.composing.refusal import no_documents, not_told
 from asking.evidence.quantities import Wanted
 from asking.evidence.sources import Sources
 from asking.reading.model import Question, Role
-from asking.telling import Teller, cite, plain, whose
+from asking.telling import Teller, cite, whose
 from figures.ledger import Statement
 from figures.ledger.matching import in_unit
 from figures.measure import Measure
 from figures.period import Period
-from figures.quantity import Quantity
+from figures.quantity import Quantity, plain
 
 _RATES = (Measure.YOY, Measure.SHARE, Measure.TWO_YEAR_AVG, Measure.QOQ)
 
@@ -44,8 +44,8 @@ def answer_comparison(
         return not_told(missing[0], sources)
     for wanted in missing if not question.all_years else ():
         kind = "目标" if role is Role.TARGET else "实际数"
-        teller.say("文件里没有写", *whose(wanted.region, wanted.period), Name(wanted.asked.label), f"的{kind}。")
-    return Answer(True, tuple(teller.pieces), teller.citations, teller.figures)
+        teller.say("文件里没有写", *whose(wanted.region, wanted.period), Given.name(wanted.asked.label), f"的{kind}。")
+    return teller.answer()
 
 
 def answer_ranking(question: Question, period: Period, role: Role, sources: Sources) -> Answer:
@@ -68,13 +68,13 @@ def answer_ranking(question: Question, period: Period, role: Role, sources: Sour
     unit, measure = told[0][2].unit, told[0][2].measure
     alike = [entry for entry in told if (entry[2].unit, entry[2].measure) == (unit, measure)]
     alike.sort(key=lambda entry: entry[0], reverse=question.top is not False)
-    teller.say(Year(period.year), Name(alike[0][2].indicator), "目标" if role is Role.TARGET else "", "，")
+    teller.say(Given.year(period.year), Given.name(alike[0][2].indicator), "目标" if role is Role.TARGET else "", "，")
     teller.say("由低到高" if question.top is False else "由高到低", "：")
     for at, (_, region, one) in enumerate(alike):
-        teller.say("、" if at else "", Name(region))
+        teller.say("、" if at else "", Given.name(region))
         teller.place(one, sources.book(one.document_id))
     teller.say("。")
-    return Answer(True, tuple(teller.pieces), teller.citations)
+    return teller.answer()
 
 
 def _tell_difference(told: Sequence[tuple[Wanted, Statement]], role: Role, sources: Sources, teller: Teller) -> None:
@@ -108,7 +108,7 @@ def _tell_difference(told: Sequence[tuple[Wanted, Statement]], role: Role, sourc
     teller.say(
         *whose(last.region, last.period), "比", *(before_it[1:] if first.region == last.region else before_it), way
     )
-    teller.say(Worked(apart, citations), "（", Worked(work, citations), "）。")
+    teller.say(Sourced.worked(apart, citations), "（", Sourced.worked(work, citations), "）。")
 
 
 def _value(one: Statement, unit: str) -> Decimal | None:

@@ -1,6 +1,6 @@
 """Composing the answer to a question for quantities: one or several, aimed at or come about."""
 
-from asking.answer import Answer, Echo, Name, Piece, Placed
+from asking.answer import Answer, Given, Piece, Sourced
 from asking.composing.refusal import no_documents, not_told
 from asking.evidence.derived import derived_rate
 from asking.evidence.quantities import Quantities, Wanted
@@ -26,8 +26,8 @@ def answer_quantity(question: Question, region: str, period: Period, role: Role,
         return not_told(wanted[0], sources)
     for one in missing:
         kind = "目标" if role is Role.TARGET else "实际数"
-        teller.say("文件里没有写", *whose(region, period), Echo(one.asked.words), f"的{kind}。")
-    return Answer(True, tuple(teller.pieces), teller.citations, teller.figures)
+        teller.say("文件里没有写", *whose(region, period), Given.echo(one.asked.words), f"的{kind}。")
+    return teller.answer()
 
 
 def assumed_role(period: Period, region: str, sources: Sources) -> Role:
@@ -52,7 +52,7 @@ def tell(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
 
 def _tell_found(wanted: Wanted, found: Quantities, sources: Sources, teller: Teller) -> None:
     name = _name_of(wanted, found)
-    teller.say(*whose(wanted.region, wanted.period), Name(name), _ROLES[wanted.role], "：")
+    teller.say(*whose(wanted.region, wanted.period), Given.name(name), _ROLES[wanted.role], "：")
     for at, figure in enumerate(found.figures):
         teller.say("、" if at else "")
         teller.figure(figure)
@@ -76,7 +76,7 @@ def _apart(one: Statement, first: Statement) -> list[Piece | str]:
     """The name of a statement that is told beside one of another name, or with a share what it is."""
     pieces: list[Piece | str] = []
     if one.indicator != first.indicator:
-        pieces.append(Name(one.indicator))
+        pieces.append(Given.name(one.indicator))
     if one.measure is Measure.SHARE:
         pieces.append("占比")
     return pieces
@@ -95,8 +95,8 @@ def _tell_wording(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
         return False
     citation = found.book.cite(found.clause, found.span)
     teller.cite(citation)
-    teller.say(*whose(wanted.region, wanted.period), Name(wanted.asked.label), "的目标是" if aim else "：")
-    teller.say(Placed(found.span.of(found.book.text), citation), "，没有给出具体数字。")
+    teller.say(*whose(wanted.region, wanted.period), Given.name(wanted.asked.label), "的目标是" if aim else "：")
+    teller.say(Sourced.placed(found.span.of(found.book.text), citation), "，没有给出具体数字。")
     return True
 
 
@@ -110,7 +110,7 @@ def _tell_derived(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
     teller.cite(found.citation)
     teller.say(
         *whose(wanted.region, wanted.period),
-        Name(wanted.asked.label),
+        Given.name(wanted.asked.label),
         "：文件没有直接写，由“快慢多少”推算为",
         found.worked,
         "（",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from asking.answer import Answer, Citation, Echo, Name, Piece, Quoted, Verdict, Year
+from asking.answer import Answer, Citation, Given, Piece, Sourced, Verdict
 from asking.evidence.quantities import Wanted
 from asking.evidence.shelf import Book
 from asking.evidence.sources import Sources
@@ -25,20 +25,21 @@ def refuse(
         teller.say("最接近的是：")
         for at, citation in enumerate(nearest):
             teller.cite(citation)
-            teller.say("；" if at else "", Name(citation.document), Quoted(citation.quote, citation))
+            teller.say("；" if at else "", Given.name(citation.document), Sourced.quoted(citation.quote, citation))
         teller.say("。")
-    return Answer(False, tuple(teller.pieces), teller.citations, teller.figures, verdict)
+    return teller.answer(found=False, verdict=verdict)
 
 
 def no_documents(region: str | None, years: Sequence[int], sources: Sources) -> Answer:
     """Nothing of that region, or nothing of that year, is in the library."""
     teller = Teller()
-    told: list[Piece] = [Name(region)] if region else []
     have = sources.years(region) if region else []
     if region and have:
-        teller.say("库里", Name(region), "的文件只有", *_years(have), "的，没有", *_years(years), "的，因此无从回答。")
-    elif told:
-        teller.say("库里没有", *told, "的文件，请先载入。")
+        teller.say(
+            "库里", Given.name(region), "的文件只有", *_years(have), "的，没有", *_years(years), "的，因此无从回答。"
+        )
+    elif region:
+        teller.say("库里没有", Given.name(region), "的文件，请先载入。")
     else:
         teller.say("库里没有可查的文件，请先载入讲话或报告。")
     return refuse(teller, ())
@@ -48,7 +49,7 @@ def not_told(wanted: Wanted, sources: Sources) -> Answer:
     """No document tells the quantity that is wanted."""
     teller = Teller()
     role = "目标" if wanted.role is Role.TARGET else "实际数"
-    teller.say("文件里没有写", *whose(wanted.region, wanted.period), Echo(wanted.asked.words), f"的{role}。")
+    teller.say("文件里没有写", *whose(wanted.region, wanted.period), Given.echo(wanted.asked.words), f"的{role}。")
     nearest = nearest_to(wanted, sources)
     citations = [cite(one, sources.book(one.document_id)) for one in nearest]
     return refuse(teller, sources.books([wanted.region], _told_in(wanted)) or sources.books([wanted.region]), citations)
@@ -79,5 +80,5 @@ def _years(years: Sequence[int]) -> list[Piece]:
     pieces: list[Piece] = []
     for year in years[-6:]:
         pieces += [Text("、")] if pieces else []
-        pieces.append(Year(year))
+        pieces.append(Given.year(year))
     return pieces

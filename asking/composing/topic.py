@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from asking.answer import Answer, Citation, Count, Echo, Name, Quoted, Year
+from asking.answer import Answer, Citation, Given, Sourced
 from asking.composing.refusal import no_documents, refuse
 from asking.evidence.shelf import Book
 from asking.evidence.sources import Sources
@@ -32,9 +32,9 @@ def answer_topic(question: Question, regions: Sequence[str], sources: Sources) -
     if not chosen:
         return _not_spoken_of(topic, spots, books)
     teller = Teller()
-    teller.say("讲到", Echo(topic.words.replace(" ", "、")), "的主要有", Count(len(chosen)), "处：")
+    teller.say("讲到", _echo(topic), "的主要有", Given.count(len(chosen)), "处：")
     _tell(chosen, teller)
-    return Answer(True, tuple(teller.pieces), teller.citations)
+    return teller.answer()
 
 
 def answer_survey(question: Question, sources: Sources) -> Answer:
@@ -50,15 +50,15 @@ def answer_survey(question: Question, sources: Sources) -> Answer:
     if not chosen:
         return _not_spoken_of(topic, spots, books)
     teller = Teller()
-    teller.say("讲到", Echo(topic.words.replace(" ", "、")), "的有", Count(len(chosen)), "个地区：")
+    teller.say("讲到", _echo(topic), "的有", Given.count(len(chosen)), "个地区：")
     for at, (region, spot) in enumerate(sorted(chosen.items(), key=lambda entry: -entry[1].score)):
         year = spot.book.year
-        teller.say("、" if at else "", Name(region))
+        teller.say("、" if at else "", Given.name(region))
         if year is not None and not (question.reports or question.years):
-            teller.say("（", Year(year), "）")
+            teller.say("（", Given.year(year), "）")
         teller.cite(spot.citation)
     teller.say("。")
-    return Answer(True, tuple(teller.pieces), teller.citations)
+    return teller.answer()
 
 
 def answer_responsible(question: Question, regions: Sequence[str], sources: Sources) -> Answer:
@@ -71,10 +71,10 @@ def answer_responsible(question: Question, regions: Sequence[str], sources: Sour
     named = [spot for spot in near if _ANSWERING.search(spot.book.sentences[spot.at].span.of(spot.book.text))]
     teller = Teller()
     if named:
-        teller.say("关于", Echo(topic.words.replace(" ", "、")), "，文件写明的责任单位见：")
+        teller.say("关于", _echo(topic), "，文件写明的责任单位见：")
         _tell(named[:_MOST], teller)
-        return Answer(True, tuple(teller.pieces), teller.citations)
-    teller.say("文件里没有写明谁负责", Echo(topic.words.replace(" ", "、")), "。")
+        return teller.answer()
+    teller.say("文件里没有写明谁负责", _echo(topic), "。")
     return refuse(teller, books, [spot.citation for spot in near[:1]])
 
 
@@ -122,9 +122,13 @@ def _looks_elsewhere(spot: Spot, question: Question) -> bool:
     return ahead is not None and ahead is not question.ahead
 
 
+def _echo(topic: Topic) -> Given:
+    return Given.echo(topic.words.replace(" ", "、"))
+
+
 def _not_spoken_of(topic: Topic, spots: Sequence[Spot], books: Sequence[Book]) -> Answer:
     teller = Teller()
-    teller.say("文件里没有讲到", Echo(topic.words.replace(" ", "、")), "。")
+    teller.say("文件里没有讲到", _echo(topic), "。")
     near = sorted(spots, key=lambda spot: -spot.score)[:1]
     return refuse(teller, books, [spot.citation for spot in near])
 
@@ -137,8 +141,8 @@ def _tell(spots: Sequence[Spot], teller: Teller) -> None:
         teller.say("；" if at else "")
         if citation.document != named:
             named = citation.document
-            teller.say(Name(named))
-        teller.say(Quoted(_excerpt(spot, citation), citation))
+            teller.say(Given.name(named))
+        teller.say(Sourced.quoted(_excerpt(spot, citation), citation))
     teller.say("。")
 
 

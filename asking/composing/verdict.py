@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from asking.answer import Answer, Citation, Echo, Name, Placed, Verdict, Worked
+from asking.answer import Answer, Citation, Given, Sourced, Verdict
 from asking.composing.refusal import no_documents, not_told, refuse
 from asking.evidence.quantities import Quantities, Wanted
 from asking.evidence.sources import Sources
@@ -52,11 +52,11 @@ def _open(targets: Sequence[Statement], outcome: Wanted, sources: Sources) -> An
     years = sources.years(outcome.region)
     if outcome.period.year >= years[-1]:
         teller.say("库里还没有写", *whose(outcome.region, outcome.period), "实际数的文件，是否完成尚不能判断。")
-        return Answer(True, tuple(teller.pieces), teller.citations, teller.figures, Verdict.OPEN)
+        return teller.answer(verdict=Verdict.OPEN)
     teller.say(
         "文件里没有写",
         *whose(outcome.region, outcome.period),
-        Echo(outcome.asked.words),
+        Given.echo(outcome.asked.words),
         "的实际数，不能判断是否完成。",
     )
     books = sources.books([outcome.region], [outcome.period.year, outcome.period.year + 1])
@@ -88,10 +88,10 @@ def _held(targets: Sequence[Statement], reached: Quantities, aim: Wanted, source
                 teller.cite(place)
             else:
                 teller.lean(place)
-        teller.say(Worked(outcome.reckoning, places))
+        teller.say(Sourced.worked(outcome.reckoning, places))
     teller.say("）。")
     _tell_own_word(aim, sources, teller)
-    return Answer(True, tuple(teller.pieces), teller.citations, teller.figures, verdict)
+    return teller.answer(verdict=verdict)
 
 
 def _tell_own_word(aim: Wanted, sources: Sources, teller: Teller) -> None:
@@ -109,7 +109,7 @@ def _tell_own_word(aim: Wanted, sources: Sources, teller: Teller) -> None:
                 start = sentence.span.start + named[-1].start
                 citation = book.cite_sentence(at, Span(start, sentence.span.start + short.end()))
                 teller.cite(citation)
-                teller.say("报告自己也说“", Placed(short[0], citation), "”。")
+                teller.say("报告自己也说“", Sourced.placed(short[0], citation), "”。")
                 return
 
 
@@ -151,7 +151,7 @@ def _verdict(outcomes: Sequence[tuple[Statement, Outcome]]) -> Verdict:
 
 
 def _tell_targets(targets: Sequence[Statement], wanted: Wanted, sources: Sources, teller: Teller) -> None:
-    teller.say(*whose(wanted.region, wanted.period), Name(targets[0].indicator), "目标是")
+    teller.say(*whose(wanted.region, wanted.period), Given.name(targets[0].indicator), "目标是")
     for at, one in enumerate(targets):
         teller.say("、" if at else "", tier_words(one, targets))
         teller.place(one, sources.book(one.document_id))

@@ -5,14 +5,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from asking.answer import Citation, Worked
+from asking.answer import Citation, Sourced
 from asking.evidence.quantities import Wanted
 from asking.evidence.sources import Sources
-from asking.telling import plain
 from corpus.model import Span
 from figures.figure import FigureKind
 from figures.ledger import Statement
 from figures.measure import Measure
+from figures.quantity import plain
 
 _AGAINST = re.compile(
     r"(?P<way>快于|高于|慢于|低于|[比较])(?P<year>20\d\d)年(?:全年)?的?(?P<more>高出?|低|快|慢|提高|提升|回升|加快|回落|放缓|下降)?了?$"
@@ -24,8 +24,8 @@ _UP = frozenset(["快于", "高于", "高", "高出", "快", "提高", "提升",
 class Derived:
     """The rate with its arithmetic and the sentence it follows from."""
 
-    worked: Worked
-    formula: Worked
+    worked: Sourced
+    formula: Sourced
     citation: Citation
 
 
@@ -46,8 +46,8 @@ def derived_rate(wanted: Wanted, sources: Sources) -> Derived | None:
         sign = "−" if up else "+"
         verb = "下降" if value < 0 else "增长"
         return Derived(
-            Worked(f"{verb}{plain(abs(value))}{base.unit}", (citation,)),
-            Worked(f"{plain(base.quantity.value)}{sign}{plain(one.low)}={plain(value)}", (citation,)),
+            Sourced.worked(f"{verb}{plain(abs(value))}{base.unit}", (citation,)),
+            Sourced.worked(f"{plain(base.quantity.value)}{sign}{plain(one.low)}={plain(value)}", (citation,)),
             citation,
         )
     return None

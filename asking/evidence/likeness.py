@@ -7,7 +7,7 @@ from asking.evidence.thesaurus import Term, terms_of
 from asking.reading.names import named_in
 from figures.finder import Finder
 from figures.ledger import Statement
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 ENOUGH = 0.75
 """The share of a name's words, by length, that a statement must have to be of it."""

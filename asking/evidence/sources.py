@@ -10,7 +10,7 @@ from corpus.regions import NATION
 from figures.catalogue import Catalogue
 from figures.finder import Finder
 from retrieval.index import Index
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 
 @dataclass(frozen=True, slots=True)

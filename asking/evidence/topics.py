@@ -13,7 +13,7 @@ from asking.evidence.shelf import Book
 from asking.evidence.thesaurus import Term, terms_of
 from corpus.model import Span
 from retrieval.index import Hit
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 ENOUGH = 0.5
 """The share of a topic, by weight, that a sentence must have to speak of it."""

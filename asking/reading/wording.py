@@ -2,12 +2,8 @@
 
 import re
 
+from figures.grammar.alternatives import any_of
 from figures.measure import Measure
-
-
-def _any(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
 
 # What is aimed at.
 TARGET = re.compile(
@@ -95,7 +91,7 @@ _WAYS = """
     要降 要升 要增 要涨 想降 想升 想增 想涨 多多少 正增长还是 正增长 负增长
     要收 打算收 承认 坦言 指出 存在 更方便 有何安排 何种
 """
-WAYS = re.compile(_any(_WAYS))
+WAYS = re.compile(any_of(_WAYS))
 _INTERROGATIVES = re.compile(
     "请问|请教|想问|想知道|我想|想了解|想找|帮我|查一下|告诉我|有哪些|哪些|哪个|什么|怎么样|怎样|怎么|如何|是多少|多少|是否|有没有|自己|政府|报告|来着"
 )

@@ -13,7 +13,7 @@ from figures.catalogue.model import Better
 from figures.ledger.statement import Statement
 from figures.ledger.target import Actual, Outcome, TargetStatus
 from figures.measure import Measure
-from figures.quantity import Bound, Quantity
+from figures.quantity import Bound, Quantity, plain
 from figures.units import scale_of
 
 _POSITIVE = re.compile(r"正增长")
@@ -75,7 +75,7 @@ def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Act
             return Outcome(TargetStatus.OPEN, None, f"还没有{whole.label}的实际数")
         reached = own.quantity.value
         status = TargetStatus.MET if reached > 0 else TargetStatus.MISSED
-        return Outcome(status, own, f"{target.text}：实际{_plain(reached)}% {'>' if reached > 0 else '≤'} 0")
+        return Outcome(status, own, f"{target.text}：实际{plain(reached)}% {'>' if reached > 0 else '≤'} 0")
     if not pairs:
         return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），还没有可对照的实际数")
     own, other = pairs[0]
@@ -83,7 +83,7 @@ def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Act
     nearly = "基本同步" in target.text and reached < mark
     held = reached >= mark - (_NEARLY if nearly else 0) if _IN_STEP.search(target.text) else reached > mark
     words = _compared(reached, mark, own.quantity.unit, "地区生产总值", strict=not _IN_STEP.search(target.text))
-    words += f"（相差{_plain(_NEARLY)}个百分点以内算基本同步）" if nearly else ""
+    words += f"（相差{plain(_NEARLY)}个百分点以内算基本同步）" if nearly else ""
     if own.period == whole:
         return Outcome(TargetStatus.MET if held else TargetStatus.MISSED, own, f"{target.text}：{words}")
     status = TargetStatus.ON_TRACK if held else TargetStatus.BEHIND
@@ -112,7 +112,7 @@ def _under_way(target: Statement, indicator: Indicator | None, actual: Actual, b
         return Outcome(status, actual, f"{period.label}：{comparison}", None, float(due))
     if _adds_up(target, indicator):
         share = reached / goal * 100
-        came = f"完成{_plain(reached)}{target.unit}，{_plain(reached)}÷{_plain(goal)}={share:.1f}%"
+        came = f"完成{plain(reached)}{target.unit}，{plain(reached)}÷{plain(goal)}={share:.1f}%"
     else:
         start = in_unit(base.quantity, target.unit) if base is not None else None
         if held or start is None or start == goal:
@@ -121,8 +121,8 @@ def _under_way(target: Statement, indicator: Indicator | None, actual: Actual, b
             return Outcome(status, actual, f"{period.label}：{comparison}{unknown}", None, float(due))
         share = (reached - start) / (goal - start) * 100
         came = (
-            f"由上年末{_plain(start)}{target.unit}到{_plain(reached)}{target.unit}，"
-            f"（{_plain(reached)}−{_plain(start)}）÷（{_plain(goal)}−{_plain(start)}）={share:.1f}%"
+            f"由上年末{plain(start)}{target.unit}到{plain(reached)}{target.unit}，"
+            f"（{plain(reached)}−{plain(start)}）÷（{plain(goal)}−{plain(start)}）={share:.1f}%"
         )
     good = share <= due if target.bound is Bound.AT_MOST and _adds_up(target, indicator) else share >= due
     words = f"{period.label}{came}，{calendar}，{share:.1f}%{'≤' if share <= due else '≥'}{due:.1f}%"
@@ -163,20 +163,20 @@ def _held(target: Statement, indicator: Indicator | None, reached: Decimal) -> t
     else:
         assert low is not None
         held, sign, mark = reached >= low, "≥" if reached >= low else "<", low
-    return held, f"实际{_plain(reached)}{unit} {sign} 目标{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
+    return held, f"实际{plain(reached)}{unit} {sign} 目标{plain(mark)}{unit}{_apart(reached, mark, unit)}"
 
 
 def _apart(reached: Decimal, mark: Decimal, unit: str) -> str:
     """How far the one is above or below the other; empty where they are alike."""
     gap = abs(reached - mark)
     points = "个百分点" if unit == "%" else unit
-    return f"，{'高' if reached > mark else '低'}{_plain(gap)}{points}" if gap else ""
+    return f"，{'高' if reached > mark else '低'}{plain(gap)}{points}" if gap else ""
 
 
 def _compared(reached: Decimal, mark: Decimal, unit: str, name: str, *, strict: bool) -> str:
     """The comparison with another figure in words."""
     sign = "<" if reached < mark else ">" if strict and reached > mark else "=" if strict else "≥"
-    return f"实际{_plain(reached)}{unit} {sign} {name}{_plain(mark)}{unit}{_apart(reached, mark, unit)}"
+    return f"实际{plain(reached)}{unit} {sign} {name}{plain(mark)}{unit}{_apart(reached, mark, unit)}"
 
 
 def _adds_up(target: Statement, indicator: Indicator | None) -> bool:
@@ -211,9 +211,3 @@ def in_unit(quantity: Quantity, unit: str) -> Decimal | None:
     if base in _WEIGHTS and wanted_base in _WEIGHTS:
         return quantity.value * scale * _WEIGHTS[base] / (wanted * _WEIGHTS[wanted_base])
     return quantity.value * scale / wanted if base == wanted_base else None
-
-
-def _plain(number: Decimal) -> str:
-    """A number as it is written: without an exponent and idle zeros."""
-    text = f"{number:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from asking.answer import Answer, Citation, Count, Echo, Name, Placed, Quoted, Told, Worked, Year, written
+from asking.answer import Answer, Citation, Given, Sort, Sourced, written
 from corpus.model import Span
 from desk import Desk
 from errors import InputError
@@ -35,16 +35,12 @@ def test_every_numeral_of_an_answer_comes_from_a_piece_that_shows_its_source(
         match piece:
             case Text(words=words):
                 assert not list(find_numerals(words))
-            case Placed() | Quoted():
-                assert piece.source in answer.citations
-            case Worked(sources=sources):
+            case Sourced(sources=sources):
                 assert sources and all(source in (*answer.citations, *answer.figures) for source in sources)
-            case Told(figure=figure):
-                assert figure in answer.figures
-            case Echo(words=words):
-                assert words.replace("、", "") in question or all(part in question for part in words.split("、"))
-            case Name() | Year() | Count():
-                pass
+            case Given(sort=Sort.ECHO, text=words):
+                assert all(part in question for part in words.strip("“”").split("、"))
+            case Given(sort=sort):
+                assert sort in (Sort.NAME, Sort.YEAR, Sort.COUNT)
 
 
 def test_words_with_a_numeral_cannot_be_said() -> None:
@@ -54,14 +50,14 @@ def test_words_with_a_numeral_cannot_be_said() -> None:
 
 def test_a_piece_cannot_show_what_its_source_does_not_say() -> None:
     with pytest.raises(ValueError, match="does not stand"):
-        Placed("增长5.6%", PLACE)
+        Sourced.placed("增长5.6%", PLACE)
     with pytest.raises(ValueError, match="does not stand"):
-        Quoted("增长", Citation(1, "报告.txt", Span(0, 2), "下降"))
+        Sourced.quoted("增长", Citation(1, "报告.txt", Span(0, 2), "下降"))
 
 
 def test_an_answer_cannot_use_a_place_it_does_not_cite_nor_be_found_without_one() -> None:
     with pytest.raises(ValueError, match="not cited"):
-        Answer(True, (Placed("5.5%", PLACE),))
+        Answer(True, (Sourced.placed("5.5%", PLACE),))
     with pytest.raises(ValueError, match="without a source"):
         Answer(True, (Text("完成了"),))
 
@@ -79,13 +75,35 @@ ORDERS = (
 )
 
 
-def test_orders_hidden_in_a_document_change_nothing(tmp_path: Path, desk: Desk) -> None:
+def test_orders_hidden_in_a_document_steer_nothing(tmp_path: Path, desk: Desk) -> None:
+    """How the question is read, which documents are asked, what numbers are told and what is found: all as without the
+    orders. Which of several places is quoted first may change with any word of a document, and is no order followed."""
     hidden = LANJIANG_2026.replace("各位代表：\n", f"各位代表：\n{ORDERS}", 1) + ORDERS
     other = desk_with(tmp_path, REPORTS | {"岚江市2026年政府工作报告.txt": hidden})
     questions = [*QUESTIONS, "岚江2026年固投目标是多少？", "岚江2026年低空经济怎么抓？"]
     for question in questions:
         plain, told = desk.answers.ask(question), other.answers.ask(question)
         assert told.question == plain.question
-        assert (told.answer.found, told.answer.text) == (plain.answer.found, plain.answer.text)
-        assert [c.quote for c in told.answer.citations] == [c.quote for c in plain.answer.citations]
+        assert (told.answer.found, told.answer.verdict) == (plain.answer.found, plain.answer.verdict)
+        assert numbers(told.answer) == numbers(plain.answer)
+        assert [word for word in ORDERED if word in own_words(told.answer)] == [
+            word for word in ORDERED if word in own_words(plain.answer)
+        ]
+        asked = {c.document for c in told.answer.citations}
+        assert asked and all(not told.question.regions or "岚江" in name for name in asked)
     other.close()
+
+
+ORDERED = ("99%", "云港", "没有找到", "不要引用")
+
+
+def numbers(answer: Answer) -> list[str]:
+    """The words with numbers that an answer takes from its sources, in order."""
+    return [piece.text for piece in answer.pieces if isinstance(piece, Sourced) and piece.sort is not Sort.QUOTED]
+
+
+def own_words(answer: Answer) -> str:
+    """What an answer says itself, without what it quotes."""
+    return "".join(
+        written(piece) for piece in answer.pieces if not (isinstance(piece, Sourced) and piece.sort is Sort.QUOTED)
+    )
