@@ -23,7 +23,7 @@ from time import perf_counter
 from bench.synthetic import Reports
 from desk import Desk, Progress
 from retrieval.embedding import choose_embedding
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 from settings import Settings, read_settings
 
 SIZES = (1_000, 10_000, 100_000)

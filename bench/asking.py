@@ -21,7 +21,7 @@ from typing import Any
 from asking.reading.places import Places
 from desk import Desk, Incoming
 from retrieval.embedding import Embedding, choose_embedding
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 from settings import read_settings
 from shell.asking import answer_json
 

@@ -11,7 +11,7 @@ from random import Random
 
 from corpus.readers import read_document
 from desk import SAMPLE, Incoming
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 PARTS = ("过去工作回顾", "今年总体要求", "今年主要任务", "政府自身建设")
 _ENDS = "。"

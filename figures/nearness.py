@@ -7,20 +7,17 @@ makes another, mostly narrower indicator (中小企业, 民营, 石化): then th
 import re
 from difflib import SequenceMatcher
 
-
-def _any(words: str) -> str:
-    return "|".join(sorted(words.split(), key=len, reverse=True))
-
+from figures.grammar.alternatives import any_of
 
 # Words that a phrase may have beside the name, or leave out of it, and still mean the same.
 _IDLE_WORDS = """
     完成 实现 组织 制度 入库 各项 合计 总计 共 增速 增幅 涨幅 幅度 水平 情况 金融机构 首次 稳定 等 和 及 与 的 类
 """
-_IDLE = re.compile(rf"(?:{_any(_IDLE_WORDS)})*")
+_IDLE = re.compile(rf"(?:{any_of(_IDLE_WORDS)})*")
 _IDLE_CHARACTERS = frozenset(_IDLE_WORDS) | {"例"}
 # What an amount is an amount of: money, goods, heads. Names that tell of different ones are never the same.
 _KINDS = tuple(
-    re.compile(rf"(?:{_any(words)})$")
+    re.compile(rf"(?:{any_of(words)})$")
     for words in (
         "总额 总值 金额 产值 额 值",
         "业务总量 总量",

@@ -53,13 +53,8 @@ def difference(wanted: Sequence[Entry], before: Present) -> tuple[list[str], lis
     return [*opening, *rewritten, *(key for key in gone if key not in opening)], fresh
 
 
-def words_of(passage: Passage) -> str:
-    """What stands for a passage when it is compared: a paragraph also by the heading it stands under."""
-    return passage.text if passage.unit is Unit.CARD else f"{passage.heading}\n{passage.text}".strip()
-
-
 def _entry(passage: Passage, stamp: str | None) -> Entry:
-    return Entry(passage.key, words_of(passage), passage.text, passage_record(passage, stamp=stamp))
+    return Entry(passage.key, passage.words, passage.text, passage_record(passage, stamp=stamp))
 
 
 def _stamp(passages: Sequence[Passage]) -> str:

@@ -18,7 +18,6 @@ from retrieval.embedding import Embedding, Vectors
 from retrieval.entries import DocumentEntries, difference, entries_of
 from retrieval.lexical.fulltext import LexicalIndex
 from retrieval.lexical.merging import DEPTH, merged
-from retrieval.lexical.words import Words
 from retrieval.narrowing import Narrow, narrow
 from retrieval.passages import Passage, PassageRole, Unit
 from retrieval.vectors import chroma
@@ -26,6 +25,7 @@ from retrieval.vectors.lock import IndexLock
 from retrieval.vectors.nearest import Near, nearest, nearest_among, nearest_keys
 from retrieval.vectors.records import card_record, read_card, read_passage
 from retrieval.vectors.writing import BATCH, Entry, Present, add, changed, delete, present
+from retrieval.words import Words
 from settings import Settings
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from progress import Progress, Report, quiet
 from retrieval.cards import FigureCard
 from retrieval.embedding import choose_embedding
 from retrieval.index import Index, create_index, open_index
-from retrieval.lexical.words import Words
 from retrieval.passages import DocumentFacts, cut
 from retrieval.series import figure_cards, target_cards
+from retrieval.words import Words
 from settings import Settings
 
 # Documents indexed at once: adding many is several times faster than one by one.

@@ -85,6 +85,11 @@ class Passage:
         """The nearest heading above it, without its number."""
         return self.section or self.part
 
+    @property
+    def words(self) -> str:
+        """What stands for it when it is compared: a paragraph also by the heading it stands under."""
+        return self.text if self.unit is Unit.CARD else f"{self.heading}\n{self.text}".strip()
+
 
 def cut(facts: DocumentFacts, speech: Speech) -> list[Passage]:
     """The passages of `speech` in reading order, each card before its paragraphs.

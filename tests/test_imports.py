@@ -220,6 +220,29 @@ def test_no_modules_of_the_project_import_each_other_in_a_circle() -> None:
     assert " → ".join(circle(arrows(known), known)) == ""
 
 
+def knots(found: list[Arrow], known: dict[str, Path]) -> list[str]:
+    """The circles among what lies beside each other in a room, a package taken as one: what it offers lies either below
+    its neighbour or above it, as the rooms do."""
+    beside: dict[str, dict[str, set[str]]] = {}
+    for arrow in found:
+        here, there = arrow.importer.split("."), arrow.module.split(".")
+        shared = next((at for at, (one, other) in enumerate(zip(here, there, strict=False)) if one != other), None)
+        if shared is not None and arrow.module in known:
+            beside.setdefault(".".join(here[:shared]), {}).setdefault(here[shared], set()).add(there[shared])
+    told: list[str] = []
+    for room, graph in sorted(beside.items()):
+        try:
+            TopologicalSorter(graph).prepare()
+        except CycleError as error:
+            told.append(f"{room}: {' → '.join(reversed(error.args[1]))}")
+    return told
+
+
+def test_no_packages_of_a_room_look_into_each_other() -> None:
+    known = modules(ROOT)
+    assert knots(arrows(known), known) == []
+
+
 def picture() -> str:
     """The drawing of the rooms in `docs/architecture.md`."""
     page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
@@ -346,3 +369,15 @@ def test_a_circle_through_what_a_package_runs_of_itself_is_found(tmp_path: Path)
     }
     _, round_ = walked(tmp_path, files)
     assert set(round_) == {"figures.book", "figures.tables", "figures.tables.read"}
+
+
+def test_packages_that_look_into_each_other_are_found_though_their_modules_make_no_circle(tmp_path: Path) -> None:
+    files = {
+        "figures/above/a.py": "from figures.below.b import x",
+        "figures/above/c.py": "",
+        "figures/below/b.py": "",
+        "figures/below/d.py": "from figures.above.c import y",
+    }
+    assert walked(tmp_path, files) == ("", [])
+    known = modules(tmp_path)
+    assert knots(arrows(known), known) == ["figures: above → below → above"]

@@ -2,11 +2,7 @@
 
 import re
 
-
-def words(spaced: str) -> str:
-    """One alternative of a pattern for each of the `spaced` words, longest first."""
-    return "|".join(sorted(spaced.split(), key=len, reverse=True))
-
+from figures.grammar.alternatives import any_of
 
 _RISE = """
     增长 上涨 提高 增加 上升 提升 回升 加快 扩大 增 涨 高于 高出 高
@@ -17,7 +13,7 @@ _FALL = """
     减 降 缩减 压减 下拉 跌 落后
 """
 RISE, FALL = frozenset(_RISE.split()), frozenset(_FALL.split())
-VERB = re.compile(rf"(?P<verb>{words(_RISE + _FALL)})(?:了|到|至)?[ 　]*$")
+VERB = re.compile(rf"(?P<verb>{any_of(_RISE + _FALL)})(?:了|到|至)?[ 　]*$")
 
 # Verbs that, before an amount, tell by how much it moved; unless they say what it came to.
 _MOVES = "增加 减少 净增 增长 下降 回落 降低 上升 提高 缩减 压减 扩大 收窄 增 减 降 跌 涨"
@@ -29,8 +25,8 @@ _BOUNDS = """
     不超过 不高于 低于 少于 小于 不到 不足 至多 最多 约为 约 大约 大概
 """
 # Bound words before a number that are written with it, as they change when the bound does.
-BOUND_WORD = re.compile(rf"(?:{words(_BOUNDS)})[ 　]*$")
-BOUND_BEFORE = re.compile(rf"(?:{words(_BOUNDS + ' 控制在 保持在 稳定在 近 接近 达到 达 为 到 至')})+[ 　]*$")
+BOUND_WORD = re.compile(rf"(?:{any_of(_BOUNDS)})[ 　]*$")
+BOUND_BEFORE = re.compile(rf"(?:{any_of(_BOUNDS + ' 控制在 保持在 稳定在 近 接近 达到 达 为 到 至')})+[ 　]*$")
 
 CLAUSE_END = "，：:（(）)"
 # A short word in brackets within a name: 销售（营业）额, 新（改）建, 固定资产投资（不含农户）.
@@ -63,7 +59,7 @@ _LASTING = (
 )
 TRAIL = re.compile(
     rf"(?:{_LASTING}|在[^，]{{2,12}}?(?:带动|推动|影响|支撑|作用|拉动|提振)下|在[^，]{{2,24}}?的?(?:{_CIRCUMSTANCE})"
-    rf"|[比较与](?:{_AN_AGE})|{_AN_AGE}|{words(_BETWEEN)}|[ 　“”])+$"
+    rf"|[比较与](?:{_AN_AGE})|{_AN_AGE}|{any_of(_BETWEEN)}|[ 　“”])+$"
 )
 # A circumstance with a number of its own stands between a subject and its number.
 CIRCUMSTANCE = re.compile(rf"^[^，]{{0,4}}(?:{_CIRCUMSTANCE})")
@@ -84,7 +80,7 @@ _DATED = (
 )
 _CHARGED = r"[市县区省][一-龥、]{1,14}(?:局|委|厅|办|部门|单位)要(?![求素点闻害])"
 LEAD = re.compile(
-    rf"^(?:{_AN_AGE}|{words(_OPENING)}|{_CHARGED}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
+    rf"^(?:{_AN_AGE}|{any_of(_OPENING)}|{_CHARGED}|到位(?=[一-龥]{{4}})|{_DATED}|在[一-龥“”]{{2,12}}带动下"
     r"|[、，：:；的及 　“”①-⑳•·])+"
 )
 # The wider regions and the own one, as a subject may begin with them.
@@ -109,7 +105,7 @@ _NO_PLACES = """
     地区 辖区 景区 城区 库区 灌区 开发区 经开区 高新区 城市 上市 超市 夜市 门市
     自治区 各县 牧区 林区 山区 港区 新区 片区
 """
-NOT_PLACE = re.compile(rf"(?:{words(_NO_PLACES)})$")
+NOT_PLACE = re.compile(rf"(?:{any_of(_NO_PLACES)})$")
 
 # Words that end like a place and name a kind of place, or a verb before 市: 老旧小区, 脱贫县, 省市县, 提请市人大.
 COMMON_PLACE = re.compile(
@@ -135,10 +131,10 @@ _WHEN = "今年一季度 一季度 前一季度 上年同期 去年同期 同期
 # Something else than a time or a wider region that a number is told beside (第三产业增速比第二产业高).
 APART = frozenset(["高", "低", "高出", "快", "慢", "多", "少"])
 BESIDE = re.compile(
-    rf"[比较](?!{words(_WHEN)}|前|[*0-9０-９]+(?![县市区旗])|往年|以往|预期|计划|目标|平均)(?P<other>[一-龥*＊]{{2,12}})$"
+    rf"[比较](?!{any_of(_WHEN)}|前|[*0-9０-９]+(?![县市区旗])|往年|以往|预期|计划|目标|平均)(?P<other>[一-龥*＊]{{2,12}})$"
 )
 THAN = re.compile(
-    rf"(?:比|较|相比|相对|同)(?P<when>{words(_WHEN)}|前[一-龥0-9*]{{1,3}}月|前[一-龥]季度|[*0-9０-９]+[—－\-–][*0-9０-９]+月)"
+    rf"(?:比|较|相比|相对|同)(?P<when>{any_of(_WHEN)}|前[一-龥0-9*]{{1,3}}月|前[一-龥]季度|[*0-9０-９]+[—－\-–][*0-9０-９]+月)"
 )
 AGAINST_TAIL = re.compile(
     r"(?P<way>高于|低于|快于|慢于|领先|落后)(?P<other>[^，：；]{2,16}?)(?:增速|增幅|平均水平|平均)?[ 　]*$"

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from retrieval.embedding.model import Vectors, scaled
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _CHARACTER = 0.4

@@ -13,11 +13,10 @@ from math import log
 from pathlib import Path
 from threading import RLock
 
-from retrieval.entries import words_of
 from retrieval.lexical.database import any_of, conditions, faults, marks, opened
-from retrieval.lexical.words import Words
 from retrieval.narrowing import Narrow
 from retrieval.passages import Passage
+from retrieval.words import Words
 
 _MOST_WORDS = 64  # of a question: the rest of a very long one would cost much and tell little
 _FEWEST_WORDS = 3  # asked for however common they are
@@ -63,7 +62,7 @@ class LexicalIndex:
             write.execute("INSERT INTO documents VALUES (?, ?)", [document_id, stamp])
             spread: Counter[str] = Counter()
             for passage in passages:
-                words = self._words.cut(words_of(passage))
+                words = self._words.cut(passage.words)
                 spread.update(set(words))
                 row = write.execute(
                     "INSERT INTO passages (key, document_id, start, region, year, kind, role) VALUES (?,?,?,?,?,?,?)",

@@ -8,9 +8,9 @@ import pytest
 
 from corpus.model import Span
 from retrieval.lexical.fulltext import LexicalIndex
-from retrieval.lexical.words import Words
 from retrieval.narrowing import Narrow
 from retrieval.passages import Passage, Unit
+from retrieval.words import Words
 from tests.retrieval.speeches import passages
 
 PARAGRAPH = next(one for one in passages(1) if one.unit is Unit.PARAGRAPH)

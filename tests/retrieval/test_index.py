@@ -15,8 +15,8 @@ from errors import IndexFault, WorkspaceBusy
 from retrieval.cards import FigureCard
 from retrieval.embedding import HashingEmbedding, Vectors
 from retrieval.index import Index, create_index, open_index
-from retrieval.lexical.words import Words
 from retrieval.passages import PassageRole, Unit, cut
+from retrieval.words import Words
 from settings import Settings
 from tests.retrieval.speeches import facts, passages, plain
 

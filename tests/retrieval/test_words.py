@@ -1,5 +1,5 @@
 from retrieval.lexical.merging import merged
-from retrieval.lexical.words import Words
+from retrieval.words import Words
 
 
 def test_names_stay_whole_and_the_words_in_them_are_told_too() -> None:

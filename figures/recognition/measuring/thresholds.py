@@ -6,12 +6,12 @@ Knows words and tokens only.
 import re
 from dataclasses import dataclass
 
+from figures.grammar.alternatives import any_of
 from figures.grammar.tokens import Token
 from figures.quantity import Bound
-from figures.recognition import cues
 from figures.units import in_foreign_money, scale_of
 
-_NOUNS = cues.words("""
+_NOUNS = any_of("""
     项目 企业 投资 工程 商品房 产业 产业链 产业集群 订单 店铺 园区 集群 大企业 龙头企业 县 镇 区 市 乡镇 村
     行政村 自然村 城市 县域 旗县 街道 强县 强镇 市场主体 平台 商圈 领域 行业 楼宇 品牌 单品 市州 地市 省份 大县 大镇
 """)

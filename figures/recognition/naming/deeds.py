@@ -6,21 +6,22 @@ Knows words and the finder only.
 import re
 
 from figures.finder import Finder
+from figures.grammar.alternatives import any_of
 from figures.recognition import cues
 
-_MANNER = cues.words("""
+_MANNER = any_of("""
     着力 大力 有力 牢牢 高质量 高标准 高水平 高效 基本 全面 持续 深入 扎实 积极 集中 精准 务实
     重点 再 又 还 要 将 先后 累计 共 已 成功 逐步 有序 统筹 认真 切实 加快 加大 每年 每月 各
     分批 首批 率先 进一步 抓紧 联合 同步 力争 年内 目前 仅 现 在 前 后 至少 总共 只 均 都 可
     能 优先 稳步 试点 主要 分别 下达 用于 让 使 为 向 对 帮 将有 率先
 """)
 # What is done to things in hand: of a plan, their number is that of a task and no aim of its own.
-_TENDING = cues.words("""
+_TENDING = any_of("""
     推进 推动 抓好 抓实 抓 实施 强化 围绕 聚焦 做好 办好 办成 落实 落细 守好 守牢 建好 用好
     管好 突出 深化 加强 统筹 聚力 加快 完善 开展 保障 提升 优化 巩固 支持 服务 依托 针对 瞄准
     细化 健全 出台 制定 执行 召开 组织 打好 打赢 谋划 坚持 把握 处理好 明确 提出
 """)
-_DOING = cues.words("""
+_DOING = any_of("""
     培育 打造 建设 建成 发布 批复 落地 办完 完成 新建 改建 扩建 新改建 改造 新增 引进 创建 认定
     落户 布局 推出 储备 举办 承办 解决 化解 清理 取消 下放 整合 组建 成立 设立 建立 遴选 评选
     命名 发放 新组织 惠及 带动 获得 帮助 引导 选派 招聘 新开工 开工 竣工 投产 启动 铺设 新办
@@ -40,7 +41,7 @@ _TENDS = re.compile(rf"(?:{_MANNER}|要)*(?:{_TENDING})(?:好|实)?(?=[一-龥�
 # Where the noun behind a count ends and what it does begins (30家企业|参与交易).
 _WHAT_IT_DOES = re.compile(
     "(?:"
-    + cues.words("""
+    + any_of("""
     实现 参与 未能 未按 获批 获得 投入 竣工 开工 建成 投产 完成 达到 正在 已经 已 列入 通过
     入选 纳入 被 无 不足 累计 出现 进入 集中 签约 落地 在建 开始 陆续 免征 超 同比 比 占 提供 使用 运行
     建设(?!工程|项目|用地|任务)

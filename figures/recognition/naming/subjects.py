@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from figures.finder import Finder
+from figures.grammar.alternatives import any_of
 from figures.recognition import cues
 from figures.recognition.naming.lists import shared_tails
 
@@ -81,8 +82,8 @@ VERBS_AS_NAMES = frozenset(
 
 # What a sentence sets out to do, and so speaks of: 加大危房改造力度, 大力发展坚果.
 _SETS_OUT = re.compile(
-    rf"(?:^|[，；])[ 　]*(?:{cues.words('要 继续 持续 积极 大力 着力 全面 深入 扎实 有序 统筹 稳步 切实 加力')})*"
-    rf"(?:{cues.words('加大 加强 加快 推进 推动 抓好 做好 发展 实施 开展 强化 狠抓 完善 深化 落实 推广 启动')})"
+    rf"(?:^|[，；])[ 　]*(?:{any_of('要 继续 持续 积极 大力 着力 全面 深入 扎实 有序 统筹 稳步 切实 加力')})*"
+    rf"(?:{any_of('加大 加强 加快 推进 推动 抓好 做好 发展 实施 开展 强化 狠抓 完善 深化 落实 推广 启动')})"
     r"(?P<topic>[一-龥“”]{2,14}?)(?:力度|工作|建设工作|进度|步伐|攻坚|，|；|$)"
 )
 
