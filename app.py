@@ -6,7 +6,8 @@ from pathlib import Path
 import streamlit as st
 
 from app_pages.common import session
-from app_pages.common.telling import told
+from app_pages.common.secrets import refuse_without_login
+from app_pages.common.telling import show_read_only, told
 from errors import HegaoError
 
 STYLE = Path(__file__).parent / "app_pages" / "desk.css"
@@ -33,8 +34,9 @@ page = st.navigation(
     position="top",
 )
 with told():
+    refuse_without_login()
     # Opened here once, so that no page runs on a workspace that cannot be opened.
-    session.desk()
+    show_read_only(session.desk())
     try:
         page.run()
     except HegaoError:

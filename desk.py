@@ -4,7 +4,7 @@ The screen (`app_pages/`) and the shell (`cli.py`) know this module and value ty
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -112,7 +112,6 @@ class Desk:
 
     def __init__(self, settings: Settings):
         self._settings = settings
-        settings.home.mkdir(parents=True, exist_ok=True)
         self._store = open_store(settings.database_url)
         self._catalogue = CatalogueBook(self._store)
         names = self._catalogue.catalogue
@@ -147,6 +146,11 @@ class Desk:
         self.keeper.close()
         self._store.close()
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be kept in this workspace, in a sentence; "" where something can."""
+        return self._store.read_only
+
     def back_up(self, target: BinaryIO) -> BackedUp:
         """Writes a backup of the whole workspace; it stays in use meanwhile."""
         return back_up(self._settings.home, self._settings.database_url, target)
@@ -164,13 +168,14 @@ class Desk:
     def load(
         self, files: Sequence[Incoming], options: LoadOptions | None = None, report: Report | None = None
     ) -> LoadReport:
-        """Takes files in one by one; a bad one is refused with its reason and the rest go on."""
-        self.keeper.index()  # so that a refusal comes before anything is taken in
+        """Takes files in one by one; a bad one is refused with its reason and the rest go on. What the index cannot
+        take now it takes when it next opens. Raises `WorkspaceBusy`, before anything is taken in."""
+        unsearchable = self.keeper.lacking()
         tell = report or quiet
         with self._lock:
             told = self._intake.load(files, options or LoadOptions(), tell)
             self.ledger.bring_up_to_date(tell)
-            self.keeper.follow(tell)
+            told = replace(told, unsearchable=unsearchable or self.keeper.lacking(tell))
         tell(Progress(len(files), len(files), "完成"))
         return told
 

@@ -61,6 +61,8 @@ class Health:
 
     def _workspace(self) -> tuple[State, str]:
         home = self._settings.home
+        if self._library.read_only:
+            return State.FAILS, self._library.read_only
         free = shutil.disk_usage(home).free
         state = State.WORKS if free > 500 * 1024**2 else State.FAILS
         return state, f"{home}，已用 {_size(_bytes_in(home))}，磁盘还有 {_size(free)}"

@@ -71,12 +71,13 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class LoadReport:
-    """What became of each file."""
+    """What became of each file; `unsearchable` says in a sentence why what was taken in cannot be searched yet."""
 
     loaded: tuple[Loaded, ...]
     skipped: tuple[Refusal, ...]
     refused: tuple[Refusal, ...]
     conflicts: tuple[Conflict, ...]
+    unsearchable: str = ""
 
 
 class Intake:

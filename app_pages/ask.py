@@ -14,7 +14,7 @@ from asking.answer import Answer, Citation, Verdict
 from asking.conversations import Turn
 from corpus.model import DocumentKind
 from desk import Desk
-from errors import HegaoError
+from errors import HegaoError, StoreFault
 
 _TALK = "talk"
 _NEW = "新的对话"
@@ -86,14 +86,20 @@ def _begin(desk: Desk) -> None:
 
 def _ask(desk: Desk, talk: int | None, question: str) -> None:
     """Asks in the conversation (None: a new one), which is then the one of the address."""
+
+    def phrasing(_: object, answer: Answer) -> Answer:
+        return _phrased(desk, question, answer) if st.session_state.get(_PHRASED) else answer
+
     with told(), st.spinner("正在查……"):
-        if talk is None:
-            talk = desk.answers.conversations.begin(session.actor())
-        if st.session_state.get(_PHRASED):
-            desk.answers.converse(talk, question, phrasing=lambda _, answer: _phrased(desk, question, answer))
-        else:
-            desk.answers.converse(talk, question)
-        _open(talk)
+        try:
+            asked_in = desk.answers.conversations.begin(session.actor()) if talk is None else talk
+            desk.answers.converse(asked_in, question, phrasing=phrasing)
+        except StoreFault as fault:
+            turn = desk.answers.unkept(talk, question, phrasing=phrasing)
+            st.warning(plain(f"这次问答没有存下来，离开本页就看不到了。{fault.sentence}"))
+            _show(turn)
+            return
+        _open(asked_in)
         st.rerun()
 
 

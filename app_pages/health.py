@@ -5,7 +5,8 @@ import io
 import streamlit as st
 
 from app_pages.common import session
-from app_pages.common.telling import show_notices, told
+from app_pages.common.secrets import secrets_fault
+from app_pages.common.telling import progress_bar, show_notices, told
 from app_pages.common.wording import plain
 from desk import Desk
 
@@ -16,9 +17,12 @@ def show(desk: Desk) -> None:
     """The page."""
     st.title("系统状态", anchor=False)
     show_notices()
+    fault = secrets_fault()
+    if fault:
+        _condition("密钥文件", "不通", fault)
     for one in desk.health.conditions(reach=False):
-        colour = _COLOURS[one.state.label]
-        st.markdown(f"**{one.what}**　:{colour}[{one.state.label}]　{plain(one.told)}")
+        _condition(one.what, one.state.label, one.told)
+    _rebuilding(desk)
     if st.button("试连模型"):
         with told():
             tried = desk.model.try_connection()
@@ -37,6 +41,19 @@ def show(desk: Desk) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _condition(what: str, state: str, sentence: str) -> None:
+    st.markdown(f"**{what}**　:{_COLOURS[state]}[{state}]　{plain(sentence)}")
+
+
+def _rebuilding(desk: Desk) -> None:
+    """The way out where the index is missing or damaged."""
+    if st.button("重建检索库", help="检索库缺失、损坏，或换了向量方法之后用；文件和数据不受影响"):
+        with told():
+            count = desk.reindex(progress_bar(st.empty()))
+            session.leave_notice(f"检索库已重建，收入 {count} 份文件。")
+            st.rerun()
 
 
 def _backup(desk: Desk) -> bytes:

@@ -6,6 +6,7 @@ from typing import cast
 import streamlit as st
 
 from app_pages.common import session
+from app_pages.common.secrets import secrets_fault
 from app_pages.common.telling import show_notices, told
 from app_pages.common.wording import plain
 from desk import MOST_AT_ONCE, Desk
@@ -25,6 +26,9 @@ def show(desk: Desk) -> None:
     """The page."""
     st.title("连接设置", anchor=False)
     show_notices()
+    fault = secrets_fault()
+    if fault:
+        st.error(plain(fault))
     with told():
         _model(desk)
     st.subheader("哪些文件的文字可以外发", anchor=False)

@@ -13,7 +13,7 @@ from asking.composing.quantity import answer_quantity, assumed_role
 from asking.composing.refusal import no_documents, refuse
 from asking.composing.topic import answer_responsible, answer_survey, answer_topic
 from asking.composing.verdict import answer_verdict
-from asking.conversations import Conversations, Turn
+from asking.conversations import Conversations, Turn, turn_of
 from asking.evidence.likeness import Likeness
 from asking.evidence.quantities import QuantityFinder
 from asking.evidence.shelf import Shelf, year_of
@@ -23,7 +23,7 @@ from asking.reading import Question, QuestionReader, Role, Sort
 from asking.reading.following import leaning
 from asking.telling import Teller
 from corpus.library import Library
-from errors import InputError
+from errors import EmbeddingFault, IndexFault, InputError, WorkspaceBusy
 from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.finder import Finder
@@ -97,18 +97,33 @@ class Answers:
     ) -> Turn:
         """Answers `text` as the next question of a kept conversation, put into the words of `phrasing`. Raises
         `InputError`, `NotFound`."""
+        year, answer = self._next(conversation, text, as_of, phrasing)
+        return self.conversations.add(conversation, text.strip(), year, answer)
+
+    def unkept(self, conversation: int | None, text: str, *, phrasing: Phrasing = as_composed) -> Turn:
+        """The same without keeping it, where the store takes nothing; None: no conversation goes before. Raises
+        `InputError`, `NotFound`."""
+        year, answer = self._next(conversation, text, None, phrasing)
+        return turn_of(text.strip(), year, answer)
+
+    def _next(self, conversation: int | None, text: str, as_of: int | None, phrasing: Phrasing) -> tuple[int, Answer]:
         sources = self._sources()
         before: Question | None = None
-        for turn in self.conversations.turns(conversation):
+        for turn in self.conversations.turns(conversation) if conversation is not None else ():
             before = self._read(turn.question, turn.as_of, before, sources)
         year = as_of or _latest(sources)
         reply = self.ask(text, as_of=year, before=before)
-        answer = phrasing(reply.question, reply.answer)
-        return self.conversations.add(conversation, text.strip(), year, answer)
+        return year, phrasing(reply.question, reply.answer)
 
     def examples(self) -> tuple[str, ...]:
         """A few questions to begin with, which the documents at hand answer."""
-        return examples(self._sources(), lambda text: self.ask(text).answer)
+        return examples(self._sources(), self._is_answered)
+
+    def _is_answered(self, text: str) -> bool:
+        try:
+            return self.ask(text).answer.found
+        except (IndexFault, EmbeddingFault, WorkspaceBusy):
+            return False  # it needs the index, which whoever asks such a question is told
 
     def _read(self, text: str, year: int, before: Question | None, sources: Sources) -> Question:
         if not text.strip():

@@ -90,6 +90,11 @@ class Conversations:
         return sorted(found.values(), key=lambda head: head.asked_at, reverse=True)[:limit]
 
 
+def turn_of(question: str, as_of: int, answer: Answer) -> Turn:
+    """A question and its answer as they would be kept."""
+    return _turn(TurnRow(question=question, as_of=as_of, answer=_written(answer), asked_at=utc_now()))
+
+
 def _conversation(session: Session, key: int) -> ConversationRow:
     row = session.get(ConversationRow, key)
     if row is None:

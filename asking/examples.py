@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 
-from asking.answer import Answer
 from asking.evidence.sources import Sources
 from corpus.regions import NATION
 
@@ -21,8 +20,8 @@ _WORDINGS = (
 )
 
 
-def examples(sources: Sources, ask: Callable[[str], Answer]) -> tuple[str, ...]:
-    """At most `MOST` questions that `ask` answers, about the region with the latest documents."""
+def examples(sources: Sources, answered: Callable[[str], bool]) -> tuple[str, ...]:
+    """At most `MOST` questions that are `answered`, about the region with the latest documents."""
     dated = [(year, one.region) for one in sources.documents if (year := _year(one.period)) and one.region != NATION]
     latest = max(((year, region) for year, region in dated if region), default=None)
     if latest is None:
@@ -31,7 +30,7 @@ def examples(sources: Sources, ask: Callable[[str], Answer]) -> tuple[str, ...]:
     asked = (words.format(region=region, year=year, before=year - 1) for words in _WORDINGS)
     found: list[str] = []
     for question in asked:
-        if len(found) < MOST and ask(question).found:
+        if len(found) < MOST and answered(question):
             found.append(question)
     return tuple(found)
 

@@ -100,6 +100,11 @@ class Library:
         self._store = store
         self._shelf = FileShelf(files_dir)
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be kept in the workspace, in a sentence; "" where something can."""
+        return self._store.read_only
+
     def add(self, name: str, data: bytes, *, actor: str, overrides: Overrides = NO_OVERRIDES) -> Addition:
         """Reads a speech, report or material and keeps it; the same content twice returns what is there.
 

@@ -5,18 +5,19 @@ index holds it whole, so a kill at any moment leaves too much to do, never too l
 """
 
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from threading import RLock
 
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
-from errors import IndexFault
+from errors import EmbeddingFault, IndexFault
 from figures.book import FigureBook
 from figures.catalogue import Catalogue, load_catalogue
 from figures.figure import FigureKind
 from figures.ledger import Ledger
 from progress import Progress, Report, quiet
 from retrieval.cards import FigureCard
-from retrieval.embedding import choose_embedding
+from retrieval.embedding import Embedding, choose_embedding
 from retrieval.index import Index, create_index, open_index
 from retrieval.passages import DocumentFacts, cut
 from retrieval.series import figure_cards, target_cards
@@ -43,7 +44,6 @@ class IndexKeeper:
         self._book = book
         self._ledger = ledger
         self._catalogue = catalogue
-        self._embedding = choose_embedding(settings)
         # The names that come with Hegao, not the workspace's: an edit of its catalogue must not cut every text anew.
         self._words = Words(name for one in load_catalogue().indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
@@ -52,8 +52,13 @@ class IndexKeeper:
 
     @property
     def embedding_name(self) -> str:
-        """What makes the vectors."""
+        """What makes the vectors. Raises `EmbeddingFault` or `InputError` where the settings name none that is."""
         return self._embedding.name
+
+    @cached_property
+    def _embedding(self) -> Embedding:
+        # Chosen when the index is first asked for: a desk whose embedding is gone still reads and exports drafts.
+        return choose_embedding(self._settings)
 
     def index(self) -> Index:
         """The index, opened when first asked for and then brought up to date with the store.
@@ -73,6 +78,15 @@ class IndexKeeper:
         """Adds what the store has and the index lacks, takes out what was removed; says how many documents it added."""
         with self._lock:
             return self._follow(self.index(), report)
+
+    def lacking(self, report: Report = quiet) -> str:
+        """Why nothing can be searched now, in a sentence; "" where it can be, and the index is then up to date. Raises
+        `WorkspaceBusy` where another process has it."""
+        try:
+            self.follow(report)
+        except (IndexFault, EmbeddingFault) as fault:
+            return fault.sentence
+        return ""
 
     def rebuild(self, report: Report = quiet) -> int:
         """Makes the index anew from the store; says how many documents it added. A rebuilding that was stopped goes on

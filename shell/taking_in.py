@@ -129,6 +129,8 @@ def load_lines(reports: "Sequence[LoadReport]") -> Iterator[str]:
             yield f"跳过 {refusal.name}：{refusal.reason}"
         for refusal in report.refused:
             yield f"拒收 {refusal.name}：{refusal.reason}"
+        if report.unsearchable:
+            yield f"还不能查找：{report.unsearchable}"
         for conflict in report.conflicts:
             told = "；".join(f"{figure.quantity.label}（{figure.source.label}）" for figure in conflict.figures)
             yield f"数据不一致 {conflict.ref.indicator} {conflict.ref.measure.label} {conflict.ref.period}：{told}"

@@ -21,15 +21,18 @@ from errors import StoreFault
 from store.audit import PEOPLE
 from store.migrations import migrate
 from store.people import People
+from store.reading import fell_out_with_the_disk, is_full, open_to_read, why_unwritable
 
 BUSY_SECONDS = 15
 _READING = "hegao_reading"
 
 
 class Store:
-    """An open database. Safe to share between the threads of one process; `close` it when done."""
+    """An open database. Safe to share between the threads of one process; `close` it when done. `read_only` says in a
+    sentence why nothing can be kept in it, "" where something can."""
 
-    def __init__(self, engine: Engine, people: People | None = None):
+    def __init__(self, engine: Engine, people: People | None = None, read_only: str = ""):
+        self.read_only = read_only
         self._engine = engine
         self.people = people or People(None)
         """Who may do what here."""
@@ -42,6 +45,8 @@ class Store:
         On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
         person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone.
         """
+        if self.read_only:
+            raise StoreFault(self.read_only)
         carried = {PEOPLE: self.people}
         made = Session(self._engine, expire_on_commit=False, info=carried)
         with _told_plainly(self._engine.url), made as session, session.begin():
@@ -59,7 +64,8 @@ class Store:
 
 
 def open_store(url: str, people: People | None = None) -> Store:
-    """The store at a SQLAlchemy `url`, brought to the newest revision; a new SQLite file is made with its folder.
+    """The store at a SQLAlchemy `url`, brought to the newest revision; a new SQLite file is made with its folder. A
+    SQLite file that can be read and not written (a folder without that right, a full disk) is opened for reading.
     `people` says who may do what; without it anyone may.
 
     Raises `StoreFault` with a sentence when it cannot be opened, or belongs to a newer version of the program.
@@ -82,10 +88,23 @@ def open_store(url: str, people: People | None = None) -> Store:
     try:
         with _told_plainly(address), engine.begin() as connection:
             migrate(connection)
+        why = why_unwritable(address)
+        if not why:
+            return Store(engine, people)
+        engine.dispose()
+    except StoreFault as fault:
+        engine.dispose()
+        if not fell_out_with_the_disk(fault):
+            raise
+        why = why_unwritable(address)
+        if not why:
+            raise
     except BaseException:
         engine.dispose()
         raise
-    return Store(engine, people)
+    reading = open_to_read(address, why)
+    event.listen(reading, "begin", _begin_sqlite)
+    return Store(reading, people, why)
 
 
 def _make_folder(address: URL) -> None:
@@ -150,7 +169,8 @@ def _sentence(address: URL, complaint: str) -> str:
     low = complaint.lower()
     if "locked" in low or "busy" in low:
         return f"数据库 {place} 正被另一进程写入，等了 {BUSY_SECONDS} 秒仍未空出，请稍后再试。"
-    if "disk is full" in low or "no space" in low:
+    full = "disk i/o" in low and address.get_backend_name() == "sqlite" and is_full(Path(place).parent)
+    if full or "disk is full" in low or "no space" in low:
         return f"数据库 {place} 所在磁盘已满，请腾出空间后再试。"
     if "readonly" in low or "read-only" in low:
         return f"数据库 {place} 是只读的，请检查文件和文件夹的写入权限。"

@@ -40,6 +40,11 @@ def desk() -> Desk:
     return _open(read_settings())
 
 
+def reopen() -> None:
+    """Closes the desk of this process, so that the next run opens it anew."""
+    _open.clear()
+
+
 @st.cache_resource(show_spinner="正在打开工作区……", on_release=Desk.close)
 def _open(settings: Settings) -> Desk:
     return Desk(settings)

@@ -8,7 +8,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.common import session
 from app_pages.common.wording import plain
-from desk import LoadReport, Progress, Report
+from desk import Desk, LoadReport, Progress, Report
 from errors import HegaoError
 
 
@@ -19,6 +19,16 @@ def told() -> Iterator[None]:
         yield
     except HegaoError as error:
         st.error(plain(error.sentence))
+
+
+def show_read_only(desk: Desk) -> None:
+    """Says that nothing can be kept, where that is so, with the way to try again."""
+    if desk.read_only:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.warning(plain(desk.read_only), width="stretch")
+            if st.button("重新打开", key="reopen"):
+                session.reopen()
+                st.rerun()
 
 
 def show_notices() -> None:
@@ -57,5 +67,7 @@ def leave_report(report: LoadReport) -> None:
         session.leave_notice(f"{skipped.name} 未重复收入：{skipped.reason}", kind="info")
     for refused in report.refused:
         session.leave_notice(f"{refused.name} 未收下：{refused.reason}", kind="error")
+    if report.unsearchable:
+        session.leave_notice(f"文件已收下，但还不能查找：{report.unsearchable}", kind="warning")
     if report.conflicts:
         session.leave_notice(f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页裁定。", kind="warning")

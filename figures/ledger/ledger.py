@@ -46,7 +46,7 @@ class Ledger:
         how many. Stopped halfway, it goes on where it stood."""
         with self._lock:
             left = self._unread()
-            if not left:
+            if not left or self._store.read_only:  # nothing can be kept then: what was read before is told
                 return 0
             reader = StatementReader(Finder(self._catalogue()))
             for at, document in enumerate(left):

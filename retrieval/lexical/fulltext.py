@@ -49,8 +49,8 @@ class LexicalIndex:
         self._words = words
         self._lock = RLock()
         self._held: tuple[int, int] | None = None  # how many there were, once counted, and as of when
-        folder.mkdir(parents=True, exist_ok=True)
         with faults():
+            folder.mkdir(parents=True, exist_ok=True)
             self._connection = opened(folder, words.recipe)
 
     # what it holds

@@ -11,26 +11,33 @@ from typing import Self
 
 from filelock import FileLock, Timeout
 
-from errors import WorkspaceBusy
+from errors import IndexFault, WorkspaceBusy
 
 
 class IndexLock:
     """The right to open the embedded index in `folder`; held from construction until `release`.
 
-    Raises `WorkspaceBusy`, at once, when another process (or another index of this one) holds it.
+    Raises `WorkspaceBusy`, at once, when another process (or another index of this one) holds it, `IndexFault` where
+    the disk takes no lock.
     """
 
     def __init__(self, folder: Path):
         self._folder = folder
-        folder.parent.mkdir(parents=True, exist_ok=True)
         # Not thread-local: the app opens the index in one thread and may close it in another.
         self._lock = FileLock(folder.with_name(f"{folder.name}.lock"), thread_local=False)
         self._owner = folder.with_name(f"{folder.name}.owner")
         try:
+            folder.parent.mkdir(parents=True, exist_ok=True)
             self._lock.acquire(timeout=0)
+            self._owner.write_text(f"{os.getpid()} {Path(sys.argv[0]).name}", encoding="utf-8")
         except Timeout:
             raise WorkspaceBusy(self._busy_sentence()) from None
-        self._owner.write_text(f"{os.getpid()} {Path(sys.argv[0]).name}", encoding="utf-8")
+        except OSError as error:
+            self._lock.release()
+            raise IndexFault(
+                f"检索库要能写入才能打开，而 {folder.parent} 写不进去（{error.strerror or error}），"
+                "查找和起草新稿暂时不能用；请检查磁盘空间和权限。"
+            ) from error
 
     def release(self) -> None:
         """Lets others in. Releasing twice does nothing."""

@@ -56,6 +56,11 @@ def migrate(connection: Connection) -> None:
     protect(connection)
 
 
+def is_current(connection: Connection) -> bool:
+    """Whether the database is at the newest revision, so that it can be read without being changed."""
+    return revisions()[-1:] == [stored_revision(connection)]
+
+
 def stored_revision(connection: Connection) -> str | None:
     """The revision the database is at, or None for a new one."""
     if not inspect(connection).has_table("alembic_version"):
