@@ -16,6 +16,7 @@ from asking.phrasing import Phraser
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
+from drafting.beside.service import Beside
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
@@ -138,6 +139,8 @@ class Desk:
         """Drafting with a model."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
         self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
+        self.beside = Beside(self._bench, self._library, self.checker, self.keeper.index)
+        """What lies beside the text while a section is written."""
 
     def close(self) -> None:
         """Releases the model, the index and the store."""

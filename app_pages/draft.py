@@ -1,6 +1,7 @@
 """起草: which draft is on the screen, a new one to be asked for, its writing, and its reading."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.common import session
 from app_pages.common.telling import progress_bar, show_notices, told
@@ -16,10 +17,12 @@ _CHOICE = "draft-choice"
 
 def show(desk: Desk) -> None:
     """The page."""
-    st.title("起草", anchor=False)
+    head = st.container(key="draft-head", horizontal=True, vertical_alignment="center", gap="small")
+    head.title("起草", anchor=False, width="content")
     show_notices()
     drafts = {draft.id: draft for draft in desk.drafts()}
-    number = _chosen(drafts)
+    with head:
+        number = _chosen(drafts)
     if number == _NEW:
         form = st.empty()
         with form.container():
@@ -31,10 +34,10 @@ def show(desk: Desk) -> None:
                 session.show_draft(number)
                 (write_with_model if request.writer == MODEL else write)(desk, number)
     elif not drafts[number].complete:
-        _unfinished(desk, drafts[number])
+        _unfinished(desk, drafts[number], head)
     else:
         with told():
-            read_draft(desk, desk.rendered(number))
+            read_draft(desk, desk.rendered(number), head)
 
 
 def _chosen(drafts: dict[int, DraftSummary]) -> int:
@@ -67,7 +70,7 @@ def _label(draft: DraftSummary) -> str:
     return f"{draft.title or '（无题）'}　{draft.period.label}　第 {draft.id} 稿{state}"
 
 
-def _unfinished(desk: Desk, draft: DraftSummary) -> None:
+def _unfinished(desk: Desk, draft: DraftSummary, head: DeltaGenerator) -> None:
     """A draft whose writing was cut short: what stands of it, and a button to go on."""
     number = draft.id
     place = st.empty()
@@ -85,7 +88,7 @@ def _unfinished(desk: Desk, draft: DraftSummary) -> None:
             desk.writing.reuse_rest(number, progress_bar(place), actor=session.person() or "本机")
             st.rerun()
         else:
-            read_draft(desk, desk.rendered(number))
+            read_draft(desk, desk.rendered(number), head)
 
 
 show(session.desk())

@@ -5,7 +5,7 @@ Holds no figures itself: each rendering takes today's snapshot of the book.
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.library import Library
@@ -16,7 +16,7 @@ from drafting.edit import edited_section, replace_slot, section_source
 from drafting.filling import Change, changes, filling_of
 from drafting.model import FRONT, Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
 from drafting.offers import offers_for
-from drafting.render import Renderer
+from drafting.render import Entry, Renderer
 from drafting.reuse import Past
 from drafting.second_key import with_second_key
 from errors import InputError, NotFound
@@ -69,6 +69,7 @@ class Workbench:
         self._default_region = default_region
         self._names: Names | None = None
         self._pasts: dict[int, tuple[Names, Past]] = {}
+        self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
 
     def names(self) -> Names:
         """The names known now; made again only when the book changed."""
@@ -169,9 +170,13 @@ class Workbench:
         self._keep(draft, actor)
 
     def rendered(self, draft: int) -> RenderedDraft:
-        """A draft with today's figures."""
-        stored = self._drafts.get(draft)
-        return self._renderer(stored).draft(stored)
+        """A draft with today's figures; the same object while nothing of it changed."""
+        stored, entries, names = self._drafts.get(draft), self._drafts.entries(draft), self.names()
+        kept = self._rendered.get(draft)
+        if kept is None or kept[:2] != (stored, entries) or kept[2] is not names:
+            rendered = self.renderer(stored).draft(stored)
+            self._rendered[draft] = kept = (stored, entries, names, rendered)
+        return kept[3]
 
     def changed(self, draft: int) -> list[Change]:
         """What reads otherwise than when a person last saw the draft filled."""
@@ -222,7 +227,7 @@ class Workbench:
         self._check_entries(edited, stored)
         self._drafts.put_section(draft, section, edited, actor=actor)
         self._kept_with(draft, section, actor)
-        return self._renderer(stored).section(edited)
+        return self.renderer(stored).section(edited)
 
     def attest(
         self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str
@@ -231,7 +236,7 @@ class Workbench:
         `InputError` for a filled one."""
         stored = self._drafts.get(draft)
         place = front_of(stored) if section == FRONT else stored.section(section)
-        shown = [item for paragraph in self._renderer(stored).section(place).paragraphs for item in paragraph.slots]
+        shown = [item for paragraph in self.renderer(stored).section(place).paragraphs for item in paragraph.slots]
         if not 0 <= slot < len(shown):
             raise NotFound(f"这一节没有编号为 {slot} 的数据位，请核对编号。")
         if shown[slot].state is State.FILLED:
@@ -245,7 +250,7 @@ class Workbench:
         else:
             self._drafts.put_section(draft, section, edited, actor=by)
         self._kept_with(draft, section, by)
-        return self._renderer(stored).section(edited)
+        return self.renderer(stored).section(edited)
 
     def draft(self, draft: int) -> Draft:
         """A draft as it is stored. Raises `NotFound`."""
@@ -253,7 +258,7 @@ class Workbench:
 
     def read(self, draft: Draft) -> RenderedDraft:
         """A draft in hand, as it reads with today's figures."""
-        return self._renderer(draft).draft(draft)
+        return self.renderer(draft).draft(draft)
 
     def vouch(self, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
         """Keeps an attested entry in place of `slot`, filled or not, and says its number. It shows only once a section
@@ -295,7 +300,8 @@ class Workbench:
                 return past, section
         return None
 
-    def _renderer(self, draft: Draft) -> Renderer:
+    def renderer(self, draft: Draft) -> Renderer:
+        """What renders `draft`, or words for it, with today's figures."""
         names = self.names()
         resolver = Resolver(names.snapshot, names.catalogue)
         return Renderer(resolver, names.catalogue, draft.period, self._drafts.entries(draft.id))

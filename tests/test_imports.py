@@ -68,6 +68,11 @@ VIEWS = {
     },
     ("app_pages", "retrieval"): {"retrieval.index.Hit", "retrieval.passages"},
     ("app_pages", "drafting"): {
+        "drafting.beside.findings.Proof",
+        "drafting.beside.past.PastPassage",
+        "drafting.beside.reading.BrokenSlot",
+        "drafting.beside.reading.ReadSlot",
+        "drafting.beside.reading.Reading",
         "drafting.check.model",
         "drafting.check.house.Phrase",
         "drafting.model",

@@ -8,12 +8,13 @@ from typing import cast
 
 import streamlit as st
 
+from app_pages.common.writing import Writing
 from desk import AT_ONCE, Desk, OutlineHeading
 from settings import Settings, read_settings
 
 _PERSON = "person"
 _DRAFT = "draft"
-_EDITED = "edited"
+_WRITING = "writing"
 _NOTICES = "notices"
 _UPLOADS = "uploads"
 _AT_ONCE = "at-once"
@@ -26,7 +27,7 @@ def start() -> None:
     """Sets every key to its default; called by the entry point before any page runs."""
     st.session_state.setdefault(_PERSON, "")
     st.session_state.setdefault(_DRAFT, None)
-    st.session_state.setdefault(_EDITED, None)
+    st.session_state.setdefault(_WRITING, Writing())
     st.session_state.setdefault(_NOTICES, [])
     st.session_state.setdefault(_UPLOADS, 0)
     st.session_state.setdefault(_AT_ONCE, AT_ONCE)
@@ -77,21 +78,37 @@ def draft() -> int | None:
 def show_draft(number: int | None) -> None:
     """Makes `number` the draft on the screen (None: a new one to be) and writes it into the address."""
     st.session_state[_DRAFT] = number
-    st.session_state[_EDITED] = None
+    st.session_state[_WRITING] = Writing()
     if number is None:
         st.query_params.pop("draft", None)
     else:
         st.query_params["draft"] = str(number)
 
 
-def edited() -> int | None:
-    """The section of the draft on the screen that is open for editing."""
-    return cast(int | None, st.session_state[_EDITED])
+def writing() -> Writing:
+    """What is being written on the draft on the screen; to be changed in place."""
+    return cast(Writing, st.session_state[_WRITING])
 
 
-def edit(section: int | None) -> None:
-    """Opens a section for editing, or closes it."""
-    st.session_state[_EDITED] = section
+def place_key(draft: int) -> str:
+    """The key of the contents of a draft, whose value is the place that is chosen."""
+    return f"contents-{draft}"
+
+
+def show_section(draft: int, key: int) -> None:
+    """Chooses a section in the contents, on the next run."""
+    st.session_state[place_key(draft)] = f"section-{key}"
+
+
+def panel_key(*, whole: bool) -> str:
+    """The key of the tabs beside the text of one section, or of the whole."""
+    return "panel-whole" if whole else "panel-section"
+
+
+def show_tab(name: str) -> None:
+    """Opens a tab beside the text, on the next run."""
+    for whole in (True, False):
+        st.session_state[panel_key(whole=whole)] = name
 
 
 def at_once() -> int:

@@ -31,6 +31,19 @@ def show_read_only(desk: Desk) -> None:
                 st.rerun()
 
 
+@contextmanager
+def told_next(tell: Callable[[str], None] | None = None) -> Iterator[None]:
+    """As `told`, where nothing can be shown yet, before the page runs: the sentence is left as a notice, or given to
+    `tell`."""
+    try:
+        yield
+    except HegaoError as error:
+        if tell is None:
+            session.leave_notice(error.sentence, kind="error")
+        else:
+            tell(error.sentence)
+
+
 def show_notices() -> None:
     """The sentences the run before left, each in its colour."""
     show: dict[str, Callable[[str], object]] = {

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from app_pages.common.wording import ref_text, verification_text
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
-from figures.figure import Figure, FigureRef
+from figures.figure import Figure
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot
 
 STATES = {
@@ -94,16 +94,27 @@ def _sections(draft: RenderedDraft, numbers: list[int], part: str) -> Iterator[s
 def section_html(section: RenderedSection) -> str:
     """One section: its heading (on the line of its first paragraph where it runs in) and its paragraphs."""
     heading = escape(section.heading)
-    paragraphs = [_marked(paragraph) for paragraph in section.paragraphs]
+    paragraphs = [_marked(paragraph, section.key) for paragraph in section.paragraphs]
     if heading and section.run_in and paragraphs:
         paragraphs[0] = f'<span class="heading">{heading}</span>{paragraphs[0]}'
     elif heading:
         paragraphs.insert(0, f'<span class="heading">{heading}</span>')
     css = "section" if section.role is Role.SECTION else f"section {section.role.value}"
-    return f'<div class="{css}">{"".join(f"<p>{text}</p>" for text in paragraphs)}</div>'
+    body = "".join(f"<p>{text}</p>" for text in paragraphs)
+    return f'<div class="{css}" data-twice="{place_of_section(section.key)}">{body}</div>'
 
 
-def _marked(paragraph: RenderedParagraph) -> str:
+def place_of_section(key: int) -> str:
+    """How a press tells the section of `key`."""
+    return f"section:{key}"
+
+
+def place_of_slot(key: int, slot: RenderedSlot) -> str:
+    """How a press tells a slot of the section of `key`."""
+    return f"slot:{key}:{slot.number}"
+
+
+def _marked(paragraph: RenderedParagraph, key: int) -> str:
     """The paragraph cut wherever a slot, a mark or the lead begins or ends, each piece in its colours.
 
     Marks may cross slots, so nothing can be nested: every piece carries all that lies over it.
@@ -113,33 +124,35 @@ def _marked(paragraph: RenderedParagraph) -> str:
     cuts |= {cut for slot in paragraph.slots for cut in (slot.start, slot.end)}
     cuts |= {cut for mark in paragraph.marks for cut in (mark.start, mark.end)}
     edges = sorted(cut for cut in cuts if 0 <= cut <= len(text))
-    pieces = (_piece(paragraph, start, end) + _wordless(paragraph, end) for start, end in pairwise(edges))
-    return _wordless(paragraph, 0) + "".join(pieces)
+    pieces = (_piece(paragraph, key, start, end) + _wordless(paragraph, key, end) for start, end in pairwise(edges))
+    return _wordless(paragraph, key, 0) + "".join(pieces)
 
 
-def _wordless(paragraph: RenderedParagraph, at: int) -> str:
+def _wordless(paragraph: RenderedParagraph, key: int, at: int) -> str:
     """The slots at `at` that brought no words along: they are seen all the same, as nothing is left out silently."""
-    return "".join(_coloured(slot, "", last=True) for slot in paragraph.slots if slot.start == slot.end == at)
+    return "".join(_coloured(slot, key, "", last=True) for slot in paragraph.slots if slot.start == slot.end == at)
 
 
-def _piece(paragraph: RenderedParagraph, start: int, end: int) -> str:
+def _piece(paragraph: RenderedParagraph, key: int, start: int, end: int) -> str:
     html = escape(paragraph.text[start:end])
     for slot in paragraph.slots:
         if slot.start <= start and end <= slot.end:
-            html = _coloured(slot, html, last=end == slot.end)
+            html = _coloured(slot, key, html, last=end == slot.end)
     for mark in paragraph.marks:
         if mark.start <= start and end <= mark.end:
-            html = f'<span class="mark" title="{_title([_mark_text(mark)])}">{html}</span>'
+            html = f'<span class="mark" title="{_title([mark_text(mark)])}">{html}</span>'
     return f'<span class="lead">{html}</span>' if end <= paragraph.lead else html
 
 
-def _coloured(slot: RenderedSlot, html: str, *, last: bool) -> str:
+def _coloured(slot: RenderedSlot, key: int, html: str, *, last: bool) -> str:
     state = state_of(slot)
     flag = "<sup>待核</sup>" if state is By.NOTHING and last else ""
-    return f'<span class="n {state.value}" title="{_title([asked(slot), *sources(slot)])}">{html}{flag}</span>'
+    title = _title([asked(slot), *sources(slot)])
+    return f'<span data-do="{place_of_slot(key, slot)}" class="n {state.value}" title="{title}">{html}{flag}</span>'
 
 
-def _mark_text(mark: Mark) -> str:
+def mark_text(mark: Mark) -> str:
+    """Why a person has to look at a passage."""
     return f"{mark.kind.label}：{mark.note}" if mark.note else mark.kind.label
 
 
@@ -147,37 +160,11 @@ def _title(lines: Iterable[str]) -> str:
     return escape("\n".join(lines), quote=True).replace("\n", "&#10;")
 
 
-def numbers_html(slots: Iterable[RenderedSlot]) -> str:
-    """The numbers of a section as a list: the words on the page, what they tell, where they come from."""
-    items = "".join(
-        f'<li><span class="n {state_of(slot).value}">{escape(slot.text)}</span>'
-        f' <span class="asked">{escape(asked(slot))}</span>'
-        f"{''.join(f'<div>{escape(line)}</div>' for line in sources(slot))}</li>"
-        for slot in slots
-    )
-    return f'<ol class="numbers">{items}</ol>'
-
-
-def marks_html(section: RenderedSection) -> str:
-    """What a person has to look at in a section besides its numbers."""
-    items = "".join(
-        f"<li><b>{escape(paragraph.text[mark.start : mark.end])}</b><div>{escape(_mark_text(mark))}</div></li>"
-        for paragraph in section.paragraphs
-        for mark in paragraph.marks
-    )
-    return f'<ol class="numbers">{items}</ol>' if items else ""
-
-
 def legend_html() -> str:
     """The key to the colours."""
     keys = "".join(f'<span class="n {state.value}">{label}</span>' for state, label in STATES.items())
     mark = '<span class="mark">须人工过目</span>'
-    return f'<p class="legend">{keys}{mark}<span class="hint">鼠标停在数字上看出处</span></p>'
-
-
-def offer_source(ref: FigureRef) -> str:
-    """A figure at hand as the slot that would place it."""
-    return str(FigureSlot(ref, ""))
+    return f'<p class="legend">{keys}{mark}<span class="hint">停在数字上看出处，点开看详情</span></p>'
 
 
 def slots_of(section: RenderedSection) -> list[RenderedSlot]:

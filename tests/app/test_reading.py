@@ -10,14 +10,12 @@ from app_pages.drafts.text_html import (
     asked,
     draft_html,
     legend_html,
-    numbers_html,
-    offer_source,
     section_html,
     sources,
 )
 from drafting.model import By, RenderedSection, Role
 from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, TermSlot
-from tests.app.rendered import FIGURE, REF, draft, filled, mark, open_slot, paragraph, section
+from tests.app.rendered import FIGURE, draft, filled, mark, open_slot, paragraph, section
 
 
 def words(html: str) -> str:
@@ -134,15 +132,10 @@ def test_a_section_that_follows_one_of_its_part_does_not_tell_the_part_again() -
     assert words(draft_html(draft(*sections_of_two_parts()), [2], after="一、形势")) == "（二）乙节乙"
 
 
-def test_the_list_of_numbers_gives_words_question_and_source() -> None:
-    html = numbers_html([filled(0, 0, "增长5.2%"), open_slot(1, 9)])
-    assert html.count("<li>") == 2
-    assert "来源：主要指标.xlsx · Sheet1!C4" in html
-    assert "待核：没有核实的数据。" in html
-
-
-def test_an_offer_is_written_as_the_slot_that_places_it() -> None:
-    assert offer_source(REF) == "{{地区生产总值|同比|2026H1|岚江市}}"
+def test_a_number_and_a_section_tell_what_was_pressed() -> None:
+    html = section_html(replace(section(paragraph("增长5.2%。", filled(3, 0, "增长5.2%"))), key=12))
+    assert 'data-do="slot:12:3"' in html
+    assert 'data-twice="section:12"' in html
 
 
 @given(

@@ -1,0 +1,87 @@
+"""What lies beside the text as HTML: numbers, figures to put in, past sentences, findings.
+
+Each place that can be pressed carries `data-do`. Pure; all words are escaped here.
+"""
+
+from collections.abc import Iterable
+from html import escape
+
+from app_pages.drafts.text_html import asked, mark_text, place_of_slot, slots_of, sources, state_of
+from drafting.beside.findings import Proof
+from drafting.beside.past import PastPassage
+from drafting.model import RenderedSection, RenderedSlot, State
+
+TAKE, PUT = "take", "put"
+
+
+def number_html(slot: RenderedSlot) -> str:
+    """One number, told in full: how it reads, what it asks for, where it comes from."""
+    lines = "".join(f"<div>{escape(line)}</div>" for line in sources(slot))
+    return (
+        f'<div class="one-number"><span class="n {state_of(slot).value}">{escape(slot.text)}</span>'
+        f"<div class='asked'>{escape(asked(slot))}</div>{lines}</div>"
+    )
+
+
+def numbers_html(slots: Iterable[RenderedSlot], key: int) -> str:
+    """The numbers of the section of `key` as a list, each to be pressed."""
+    items = "".join(
+        f'<li><button type="button" data-do="{place_of_slot(key, slot)}">'
+        f'<span class="n {state_of(slot).value}">{escape(slot.text) or "待核"}</span> {escape(asked(slot))}</button>'
+        f"<div>{escape(sources(slot)[0])}</div></li>"
+        for slot in slots
+    )
+    return f'<ul class="numbers">{items}</ul>'
+
+
+def open_html(sections: Iterable[tuple[str, RenderedSection]]) -> str:
+    """What is open in sections, each under its name."""
+    shown = []
+    for name, section in sections:
+        slots = [slot for slot in slots_of(section) if slot.state is State.OPEN]
+        if slots:
+            shown.append(f'<p class="of">{escape(name)}</p>{numbers_html(slots, section.key)}')
+    return "".join(shown)
+
+
+def figures_html(slots: Iterable[RenderedSlot], *, placeable: bool) -> str:
+    """Figures as a list; with `placeable` each can be put into the text."""
+    items = "".join(
+        f'<li><span class="n {state_of(slot).value}">{escape(slot.text)}</span> {escape(asked(slot))}'
+        f"{_button(f'{PUT}:{slot.slot}', '插入') if placeable else ''}<div>{escape(sources(slot)[-1])}</div></li>"
+        for slot in slots
+    )
+    return f'<ul class="numbers">{items}</ul>'
+
+
+def past_html(passage: PastPassage) -> str:
+    """The sentences of a past passage, each to be taken over."""
+    items = "".join(
+        f"<li>{escape(sentence.text)}"
+        f"{_button(f'{TAKE}:{passage.document}:{sentence.span.start}:{sentence.span.end}', '取用')}</li>"
+        for sentence in passage.sentences
+    )
+    return f'<ul class="numbers">{items}</ul>'
+
+
+def marks_html(section: RenderedSection) -> str:
+    """What a person has to look at in a section besides its numbers."""
+    items = "".join(
+        f"<li><b>{escape(paragraph.text[mark.start : mark.end])}</b><div>{escape(mark_text(mark))}</div></li>"
+        for paragraph in section.paragraphs
+        for mark in paragraph.marks
+    )
+    return f'<ol class="numbers">{items}</ol>' if items else ""
+
+
+def findings_html(findings: Iterable[Proof]) -> str:
+    """What a check found, in reading order."""
+    items = "".join(
+        f"<li><b>{escape(found.words)}</b> <small>{escape(found.kind)}</small><div>{escape(found.note)}</div></li>"
+        for found in findings
+    )
+    return f'<ol class="numbers">{items}</ol>'
+
+
+def _button(does: str, label: str) -> str:
+    return f'<button type="button" class="small" data-do="{escape(does, quote=True)}">{label}</button>'

@@ -1,0 +1,1 @@
+"""What lies beside the text of a section while it is written: figures, past passages, how it reads, findings."""

@@ -1,0 +1,73 @@
+import re
+from html import unescape
+
+from app_pages.drafts.lists_html import (
+    figures_html,
+    findings_html,
+    marks_html,
+    number_html,
+    numbers_html,
+    open_html,
+    past_html,
+)
+from corpus.model import Span
+from drafting.beside.findings import Proof
+from drafting.beside.past import PastPassage, PastSentence
+from tests.app.rendered import filled, mark, open_slot, paragraph, section
+
+EVIL = '<img src=x onerror="alert(1)">'
+
+
+def told(html: str) -> list[str]:
+    """What the places of some HTML tell when they are pressed."""
+    return [unescape(found) for found in re.findall(r'data-do="([^"]*)"', html)]
+
+
+def test_the_list_of_numbers_gives_words_question_and_source_and_each_can_be_pressed() -> None:
+    html = numbers_html([filled(0, 0, "增长5.2%"), open_slot(1, 9)], 4)
+    assert html.count("<li>") == 2
+    assert "地区生产总值 · 同比 · 2026年上半年 · 岚江市" in html
+    assert "待核：没有核实的数据。" in html
+    assert told(html) == ["slot:4:0", "slot:4:1"]
+
+
+def test_what_is_open_stands_under_the_heading_of_its_section() -> None:
+    one = section(paragraph("*", open_slot(0, 0)), heading="（一）工业")
+    full = section(paragraph("5.2%", filled(0, 0, "5.2%")), heading="（二）农业")
+    html = open_html([("（一）工业", one), ("（二）农业", full)])
+    assert "（一）工业" in html
+    assert "（二）农业" not in html
+
+
+def test_one_number_tells_its_cell_and_who_verified_it() -> None:
+    html = number_html(filled(0, 0, "增长5.2%"))
+    assert "来源：主要指标.xlsx · Sheet1!C4" in html
+    assert "已核实（李慧，2026-07-14）" in html
+
+
+def test_a_figure_is_put_in_as_its_slot_and_only_where_there_is_a_place_for_it() -> None:
+    slot = filled(0, 0, "增长5.2%")
+    assert told(figures_html([slot], placeable=True)) == [f"put:{slot.slot}"]
+    assert told(figures_html([slot], placeable=False)) == []
+
+
+def test_a_past_sentence_is_taken_by_its_span() -> None:
+    sentence = PastSentence(Span(10, 20), "工业增长6.9%。")
+    passage = PastPassage(3, "a.docx", "讲话", "工业", Span(5, 40), (sentence,), True)
+    assert told(past_html(passage)) == ["take:3:10:20"]
+
+
+def test_what_comes_from_documents_cannot_become_markup() -> None:
+    slot = open_slot(0, 0, EVIL)
+    passage = PastPassage(3, EVIL, EVIL, EVIL, Span(0, 9), (PastSentence(Span(0, 9), EVIL),), False)
+    marked = section(paragraph(EVIL, marks=(mark(0, 5, EVIL),)))
+    made = (
+        numbers_html([slot], 1),
+        number_html(slot),
+        open_html([(EVIL, section(paragraph("*", slot)))]),
+        figures_html([slot], placeable=True),
+        past_html(passage),
+        marks_html(marked),
+        findings_html([Proof(1, EVIL, EVIL, EVIL)]),
+    )
+    assert all("<img" not in html and 'onerror="' not in html for html in made)
