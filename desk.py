@@ -191,6 +191,7 @@ class Desk:
     def let_leave(self, documents: Iterable[int], may_leave: bool, *, actor: str = _ANYONE) -> None:
         """Says whether documents' words may be sent to a model outside the house."""
         self._library.let_leave(documents, may_leave, actor=actor)
+        self.keeper.move()
 
     def speech(self, document: int) -> Speech:
         """The outline of a stored document."""

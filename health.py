@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from corpus.library import Library
+from corpus.model import DocumentKind
 from errors import HegaoError
 from figures.book import FigureBook
 from prompts.models.chosen import ChosenModel
@@ -55,6 +56,7 @@ class Health:
             _asked("数据库", self._database),
             _asked("资料", self._holdings),
             _asked("检索库", self._index),
+            _asked("检索向量", self._vectors),
             _asked("起草模型", lambda: self._writer(reach)),
             _asked("LibreOffice", self._office),
         ]
@@ -82,7 +84,18 @@ class Health:
     def _index(self) -> tuple[State, str]:
         index = self._keeper.index()
         where = self._settings.chroma_url or "工作区内"
-        return State.WORKS, f"{where}，{len(index.document_ids())} 份文件，向量方法 {self._keeper.embedding_name}"
+        return State.WORKS, f"{where}，{len(index.document_ids())} 份文件"
+
+    def _vectors(self) -> tuple[State, str]:
+        name = self._keeper.embedding_name
+        if not self._keeper.tells_outside:
+            return State.WORKS, f"{name}，在本单位内"
+        texts = [document for document in self._library.documents() if document.kind is not DocumentKind.TABLE]
+        free = sum(document.may_leave for document in texts)
+        return State.WORKS, (
+            f"{name}，在本单位外：只送可外发的 {free} 份文件的段落和检索时的问句，"
+            f"其余 {len(texts) - free} 份和各种标题、指标名都用内置方法"
+        )
 
     def _writer(self, reach: bool) -> tuple[State, str]:
         told = self._model.told()

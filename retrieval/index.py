@@ -3,9 +3,12 @@
 It knows which embedding built it and refuses another. It does not know the store: who opens it tells it what to hold,
 and may compare `document_ids` with what the store has. Chroma holds the passages; the lexical index beside it holds the
 words of the paragraphs and is mended from it, so that the two never answer from different documents.
+
+Where an embedding outside the house is asked, it is shown those paragraphs that may leave the house and nothing else:
+the others, and all cards, have their vectors from one inside, on shelves of their own.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, cast
@@ -14,32 +17,27 @@ from uuid import uuid4
 from corpus.model import DocumentKind
 from figures.figure import FigureKind
 from retrieval.cards import FigureCard, FigureHit
-from retrieval.embedding import Embedding, Vectors
 from retrieval.entries import DocumentEntries, difference, entries_of
 from retrieval.lexical.fulltext import LexicalIndex
-from retrieval.lexical.merging import DEPTH, merged
+from retrieval.lexical.merging import DEPTH, in_turn, merged
 from retrieval.narrowing import Narrow, narrow
 from retrieval.passages import Passage, PassageRole, Unit
 from retrieval.vectors import chroma
-from retrieval.vectors.lock import IndexLock
-from retrieval.vectors.nearest import Near, nearest, nearest_among, nearest_keys
+from retrieval.vectors.nearest import Near
 from retrieval.vectors.records import card_record, read_card, read_passage
-from retrieval.vectors.writing import BATCH, Entry, Present, add, changed, delete, present
-from retrieval.words import Words
-from settings import Settings
+from retrieval.vectors.shelf import Shelf
+from retrieval.vectors.writing import Entry, Present, changed
 
 if TYPE_CHECKING:
     from chromadb.api.client import Client
-    from chromadb.api.models.Collection import Collection
     from chromadb.api.types import Where
 
-_PASSAGES = "passages"
-_CARDS = "cards"
-_FIGURES = "figures"
-_ALL = (_PASSAGES, _CARDS, _FIGURES)
-
-_FEW = 600
-"""Within so few passages a search compares them one by one; Chroma's graph finds few among many slowly."""
+PASSAGES = "passages"
+KEPT = "kept"
+CARDS = "cards"
+FIGURES = "figures"
+"""The names of its shelves. `KEPT` has the paragraphs that may not leave the house and is there only where the vectors
+of the others are made outside it."""
 _TOGETHER = 16  # documents told to the lexical index by one call
 _WRITING = "writing"
 
@@ -53,73 +51,36 @@ class Hit:
     score: float
 
 
-def open_index(settings: Settings, embedding: Embedding, words: Words | None = None) -> "Index":
-    """The index of the workspace, as it was left; `words` cut texts and questions (None: by the dictionary alone).
-
-    Raises `IndexFault` when it is missing, damaged, of another version or built by another embedding, and
-    `WorkspaceBusy` when another process has it open.
-    """
-    return _open(settings, embedding, words or Words(), anew=False)
-
-
-def create_index(settings: Settings, embedding: Embedding, words: Words | None = None) -> "Index":
-    """An empty index for the workspace; what there was, whole or damaged, is removed. Raises as `open_index` does."""
-    return _open(settings, embedding, words or Words(), anew=True)
-
-
-def _open(settings: Settings, embedding: Embedding, words: Words, *, anew: bool) -> "Index":
-    with ExitStack() as opened:
-        client = _connected(settings) if settings.chroma_url else _open_folder(settings, opened, anew)
-        opened.callback(chroma.close, client)
-        if anew:
-            chroma.drop_collections(client, _ALL)
-        take = chroma.make_collection if anew else chroma.get_collection
-        held = {name: take(client, name, embedding.name) for name in _ALL}
-        lexical = LexicalIndex(settings.index, words)
-        opened.callback(lexical.close)
-        return Index(client, embedding, held, lexical, opened.pop_all(), shared=bool(settings.chroma_url))
-
-
-def _connected(settings: Settings) -> "Client":
-    return chroma.connect(settings.chroma_url or "", dict(settings.chroma_headers))
-
-
-def _open_folder(settings: Settings, opened: ExitStack, anew: bool) -> "Client":
-    opened.enter_context(IndexLock(settings.index))
-    if anew:
-        chroma.remove_folder(settings.index)
-    elif not (settings.index / chroma.DATABASE).is_file():
-        raise chroma.missing(settings.index)
-    return chroma.open_folder(settings.index)
-
-
 class Index:
     """An open index, for any number of threads of one process. Every method raises `IndexFault` when Chroma fails.
 
-    Made by `open_index` and `create_index`; `close` lets the next process in. One that is `shared` looks before each
-    search whether another process has written through the same server.
+    Made by `open_index` and `create_index` of `retrieval.opening`; `close` lets the next process in. One that is
+    `shared` looks before each search whether another process has written through the same server.
     """
 
     def __init__(
         self,
         client: "Client",
-        embedding: Embedding,
-        held: "Mapping[str, Collection]",
+        shelves: Mapping[str, Shelf],
         lexical: LexicalIndex,
         opened: ExitStack,
         *,
         shared: bool,
     ):
         self._client = client
-        self._embedding = embedding
-        self._take(held)
+        self._take(shelves)
         self._lexical = lexical
         self._opened = opened
         self._shared = shared
         self._mend_words()
 
-    def _take(self, held: "Mapping[str, Collection]") -> None:
-        self._passages, self._cards, self._figures = (held[name] for name in _ALL)
+    def _take(self, shelves: Mapping[str, Shelf]) -> None:
+        """`_paragraphs` are the shelf of what may leave the house and, where there is one, that of the rest; the first
+        one's collection keeps what is noted of the whole index."""
+        self._shelves = shelves
+        self._paragraphs = tuple(shelves[name] for name in (PASSAGES, KEPT) if name in shelves)
+        self._passages = shelves[PASSAGES].collection
+        self._cards, self._figures = shelves[CARDS], shelves[FIGURES]
 
     @property
     def building(self) -> bool:
@@ -137,8 +98,9 @@ class Index:
         """Holds exactly `passages` for the document from now on, whatever it held of it before."""
         self.add_documents({document_id: passages})
 
-    def add_documents(self, documents: Mapping[int, Sequence[Passage]]) -> None:
-        """The same for many documents: several times faster than one by one.
+    def add_documents(self, documents: Mapping[int, Sequence[Passage]], kept: Container[int] = ()) -> None:
+        """The same for many documents, of which those of `kept` may not leave the house: several times faster than one
+        by one.
 
         A document whose adding or change is cut short is not among `document_ids`: add it again.
         """
@@ -148,7 +110,7 @@ class Index:
         self._catch_up()
         self._lexical.version = _WRITING  # until it is in line again: a kill in between shows when it is next opened
         with chroma.faults("检索库写不进去"):
-            self._write(entries)
+            self._write(entries, kept)
         told = self._lexical.stamps()
         for document_id, held in entries.items():
             paragraphs = [one for one in documents[document_id] if one.unit is Unit.PARAGRAPH]
@@ -158,27 +120,41 @@ class Index:
                 self._lexical.put(document_id, held.stamp, paragraphs)
         self._note_writing()
 
-    def _write(self, entries: Mapping[int, DocumentEntries]) -> None:
+    def _write(self, entries: Mapping[int, DocumentEntries], kept: Container[int]) -> None:
         """Brings Chroma to hold these: what opens a document goes first and comes last."""
         named = cast("Where", {"document_id": {"$in": [*entries]}})
-        paragraphs, cards = (
-            present(collection.get(where=named, include=["metadatas", "documents"]))
-            for collection in (self._passages, self._cards)
-        )
-        gone, fresh = _differences({key: held.paragraphs for key, held in entries.items()}, paragraphs)
-        gone_cards, fresh_cards = _differences({key: held.cards for key, held in entries.items()}, cards)
-        delete(self._passages, gone)
-        delete(self._cards, gone_cards)
-        add(self._cards, fresh_cards, self._embedding.embed)
-        add(self._passages, fresh, self._embedding.embed)
+        changes: list[tuple[Shelf, list[str], list[Entry]]] = []
+        for shelf in (self._cards, *self._paragraphs):
+            wanted = {key: self._wanted(shelf, key, held, kept) for key, held in entries.items()}
+            changes.append((shelf, *_differences(wanted, shelf.held(named))))
+        for shelf, gone, _ in reversed(changes):
+            shelf.take_out(gone)
+        for shelf, _, fresh in changes:
+            shelf.put(fresh)
+
+    def _wanted(
+        self, shelf: Shelf, document_id: int, entries: DocumentEntries, kept: Container[int]
+    ) -> Sequence[Entry]:
+        """What `shelf` is to hold of a document."""
+        if shelf is self._cards:
+            return entries.cards
+        return entries.paragraphs if shelf is self._paragraphs[-1 if document_id in kept else 0] else ()
+
+    def misplaced(self, kept: Container[int]) -> set[int]:
+        """The documents that stand on another shelf than they should, those of `kept` being told to nobody outside."""
+        if len(self._paragraphs) == 1:
+            return set()
+        with chroma.faults("检索库读不出来"):
+            free, inside = (shelf.stamps() for shelf in self._paragraphs)
+        return {key for key in free if key in kept} | {key for key in inside if key not in kept}
 
     def remove_document(self, document_id: int) -> None:
         """Forgets the document; one it does not hold is no error."""
         self._catch_up()
         self._lexical.version = _WRITING
         with chroma.faults("检索库写不进去"):
-            self._passages.delete(where={"document_id": document_id})
-            self._cards.delete(where={"document_id": document_id})
+            for shelf in (*self._paragraphs, self._cards):
+                shelf.collection.delete(where={"document_id": document_id})
         self._lexical.remove(document_id)
         self._note_writing()
 
@@ -188,8 +164,13 @@ class Index:
 
     def clear(self) -> None:
         """Forgets everything."""
-        chroma.drop_collections(self._client, _ALL)
-        self._take({name: chroma.make_collection(self._client, name, self._embedding.name) for name in _ALL})
+        chroma.drop_collections(self._client, tuple(self._shelves))
+        self._take(
+            {
+                name: Shelf(chroma.make_collection(self._client, name, shelf.embedding.name), shelf.embedding)
+                for name, shelf in self._shelves.items()
+            }
+        )
         self._lexical.clear()
 
     def __len__(self) -> int:
@@ -215,8 +196,8 @@ class Index:
             return []
         self._catch_up()
         within, depth = narrow(region, year, kind, role), max(k, DEPTH)
-        near = self._near_keys(self._embedding.embed_query(query), depth, within)
-        found = merged([self._lexical.search(query, depth, within), near], [1, self._embedding.weight])
+        near = self._near_keys(query, depth, within)
+        found = merged([self._lexical.search(query, depth, within), near], [1, self._paragraphs[0].embedding.weight])
         passages = self._passages_at([key for key, _ in found[: k + DEPTH]])
         return [Hit(passages[key], score) for key, score in found if key in passages][:k]
 
@@ -259,34 +240,31 @@ class Index:
         else:
             with chroma.faults("检索库读不出来"):
                 where = _where(region=region, kind=kind, role=role)
-                cards = present(self._cards.get(where=where, include=["metadatas", "documents"]))
-                found = [read_passage(record, text) for record, text in cards.values()]
+                found = [read_passage(record, text) for record, text in self._cards.held(where).values()]
         return sorted(found, key=lambda passage: (passage.document_id, passage.span))
 
-    def _near_keys(self, query: Vectors, k: int, within: Narrow) -> list[str]:
-        """The keys of at most `k` paragraphs of `within` nearest to `query`, best first.
+    def _near_keys(self, query: str, k: int, within: Narrow) -> list[str]:
+        """The keys of at most `k` paragraphs of `within` nearest to `query`, best first: those of each shelf in turn,
+        as nearness by one embedding says nothing beside that by another.
 
         What is within is told to Chroma by keys: conditions of its own cost it a look at every record it holds."""
+        among = self._lexical.keys(within) if within else None
         with chroma.faults("检索库读不出来"):
-            if not within:
-                return [key for key, _ in nearest_keys(self._passages, query, k)]
-            among = self._lexical.keys(within)
-            if len(among) <= _FEW:
-                return [key for key, _ in nearest_among(self._passages, query, k, among)]
-            return [key for key, _ in nearest_keys(self._passages, query, k, among=among)]
+            if among is None or len(self._paragraphs) == 1:
+                return in_turn([shelf.near_keys(query, k, among) for shelf in self._paragraphs])[:k]
+            return in_turn([shelf.near_keys(query, k, shelf.known(among)) for shelf in self._paragraphs])[:k]
 
     def _passages_at(self, keys: Sequence[str]) -> dict[str, Passage]:
         """The passages of these keys, in their order; one that is gone is left out."""
         held: Present = {}
         with chroma.faults("检索库读不出来"):
-            for at in range(0, len(keys), BATCH):
-                some = list(keys[at : at + BATCH])
-                held |= present(self._passages.get(ids=some, include=["metadatas", "documents"]))
+            for shelf in self._paragraphs:
+                held |= shelf.at(keys)
             return {key: read_passage(*held[key]) for key in keys if key in held}
 
-    def _near(self, collection: "Collection", query: str, k: int, where: "Where | None") -> list[Near]:
+    def _near(self, shelf: Shelf, query: str, k: int, where: "Where | None") -> list[Near]:
         with chroma.faults("检索库读不出来"):
-            return nearest(collection, self._embedding.embed_query(query), k, where)
+            return shelf.near(query, k, where)
 
     # figures
 
@@ -296,15 +274,15 @@ class Index:
         if not by_key:
             return
         with chroma.faults("检索库写不进去"):
-            before = present(self._figures.get(ids=list(by_key), include=["metadatas", "documents"]))
+            before = self._figures.at(list(by_key))
             new = changed(list(by_key.values()), before)
-            delete(self._figures, [entry.key for entry in new if entry.key in before])
-            add(self._figures, new, self._embedding.embed)
+            self._figures.take_out([entry.key for entry in new if entry.key in before])
+            self._figures.put(new)
 
     def remove_figures(self, keys: Iterable[str]) -> None:
         """Forgets the cards of these keys; one it does not hold is no error."""
         with chroma.faults("检索库写不进去"):
-            delete(self._figures, list(keys))
+            self._figures.take_out(list(keys))
 
     def search_figures(
         self, query: str, k: int, *, region: str | None = None, kind: FigureKind | None = None
@@ -319,12 +297,16 @@ class Index:
         """Takes up what another process has written through the same server."""
         if not self._shared:
             return
-        now = chroma.look_up(self._client, _PASSAGES, self._embedding.name)
-        if now.id != self._passages.id:  # made anew
-            self._take({name: chroma.look_up(self._client, name, self._embedding.name) for name in _ALL})
+        now = self._looked_up(PASSAGES)
+        if now.collection.id != self._passages.id:  # made anew
+            self._take({name: self._looked_up(name) for name in self._shelves})
         else:
-            self._passages = now
+            self._take({**self._shelves, PASSAGES: now})
         self._mend_words()
+
+    def _looked_up(self, name: str) -> Shelf:
+        embedding = self._shelves[name].embedding
+        return Shelf(chroma.look_up(self._client, name, embedding.name), embedding)
 
     def _note_writing(self) -> None:
         version = uuid4().hex
@@ -345,8 +327,8 @@ class Index:
             some = other[at : at + _TOGETHER]
             named = cast("Where", {"document_id": {"$in": some}})
             with chroma.faults("检索库读不出来"):
-                found = present(self._passages.get(where=named, include=["metadatas", "documents"]))
-                paragraphs = [read_passage(record, text) for record, text in found.values()]
+                found = [held for shelf in self._paragraphs for held in shelf.held(named).values()]
+                paragraphs = [read_passage(record, text) for record, text in found]
             for document_id in some:
                 mine = [one for one in paragraphs if one.document_id == document_id]
                 self._lexical.put(document_id, there[document_id], mine)
@@ -355,8 +337,7 @@ class Index:
     def _stamps(self) -> dict[int, str]:
         """The documents that Chroma holds whole, each with its stamp."""
         with chroma.faults("检索库读不出来"):
-            found = self._passages.get(where={"opens": True}, include=["metadatas"])["metadatas"] or []
-            return {int(str(record["document_id"])): str(record["stamp"]) for record in found}
+            return {key: stamp for shelf in self._paragraphs for key, stamp in shelf.stamps().items()}
 
     def close(self) -> None:
         """Lets the next process in. Closing twice does nothing; nothing else may follow."""

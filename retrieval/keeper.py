@@ -17,8 +17,9 @@ from figures.figure import FigureKind
 from figures.ledger import Ledger
 from progress import Progress, Report, quiet
 from retrieval.cards import FigureCard
-from retrieval.embedding import Embedding, choose_embedding
-from retrieval.index import Index, create_index, open_index
+from retrieval.embedding import Embedding, choose_embedding, house_embedding
+from retrieval.index import Index
+from retrieval.opening import create_index, open_index
 from retrieval.passages import DocumentFacts, cut
 from retrieval.series import figure_cards, target_cards
 from retrieval.words import Words
@@ -55,10 +56,19 @@ class IndexKeeper:
         """What makes the vectors. Raises `EmbeddingFault` or `InputError` where the settings name none that is."""
         return self._embedding.name
 
+    @property
+    def tells_outside(self) -> bool:
+        """Whether the vectors of what may leave the house are made outside it. Raises as `embedding_name` does."""
+        return self._house is not None
+
     @cached_property
     def _embedding(self) -> Embedding:
         # Chosen when the index is first asked for: a desk whose embedding is gone still reads and exports drafts.
         return choose_embedding(self._settings)
+
+    @cached_property
+    def _house(self) -> Embedding | None:
+        return house_embedding(self._embedding)
 
     def index(self) -> Index:
         """The index, opened when first asked for and then brought up to date with the store.
@@ -88,6 +98,13 @@ class IndexKeeper:
             return fault.sentence
         return ""
 
+    def move(self) -> None:
+        """Brings documents that may leave the house now, or may no longer, to where they are embedded as such; where
+        the index is not open that is done when it is opened next."""
+        with self._lock:
+            if self._index is not None and self.tells_outside:
+                self._follow(self._index, quiet)
+
     def rebuild(self, report: Report = quiet) -> int:
         """Makes the index anew from the store; says how many documents it added. A rebuilding that was stopped goes on
         where it stood."""
@@ -113,7 +130,7 @@ class IndexKeeper:
     def _begun(self) -> Index | None:
         """The index that an earlier rebuilding began and did not finish."""
         try:
-            index = open_index(self._settings, self._embedding, self._words)
+            index = open_index(self._settings, self._embedding, self._words, house=self._house)
         except IndexFault:
             return None
         if index.building:
@@ -125,15 +142,15 @@ class IndexKeeper:
     def _anew(self) -> Index:
         for document in self._library.documents():  # first: a kill in between leaves too much to do, never too little
             self._library.mark_indexed(document.id, None)
-        return create_index(self._settings, self._embedding, self._words)
+        return create_index(self._settings, self._embedding, self._words, house=self._house)
 
     def _opened_or_new(self) -> Index:
         try:
-            return open_index(self._settings, self._embedding, self._words)
+            return open_index(self._settings, self._embedding, self._words, house=self._house)
         except IndexFault:
             if any(document.indexed_with for document in self._library.documents()):
                 raise
-            return create_index(self._settings, self._embedding, self._words)
+            return create_index(self._settings, self._embedding, self._words, house=self._house)
 
     def _unmark_lost(self, index: Index) -> None:
         """Notes of documents that the store takes for indexed and the index does not hold (a kill between the two) that
@@ -152,11 +169,13 @@ class IndexKeeper:
         return done
 
     def _add_documents(self, index: Index, report: Report) -> int:
+        kept = {document.id for document in self._library.documents() if not document.may_leave}
         fresh = self._library.unindexed(self._embedding.name)
+        fresh += [self._library.get(key) for key in sorted(index.misplaced(kept) - {document.id for document in fresh})]
         for at in range(0, len(fresh), _TOGETHER):
             report(Progress(at, len(fresh), "建立检索"))
             some = fresh[at : at + _TOGETHER]
-            index.add_documents({doc.id: cut(_facts(doc), self._library.speech(doc.id)) for doc in some})
+            index.add_documents({doc.id: cut(_facts(doc), self._library.speech(doc.id)) for doc in some}, kept)
             index.put_figures(self._target_cards(some))
             for document in some:
                 self._library.mark_indexed(document.id, self._embedding.name)

@@ -10,7 +10,7 @@ from settings import Settings
 if TYPE_CHECKING:
     from prompts.models.asking import Limits, Model
 
-_OPENAI = "https://api.openai.com/v1"
+OPENAI = "https://api.openai.com/v1"
 _SCRIPTED = "scripted:"
 _CONNECT, _SILENCE = 10.0, 90.0  # seconds for a connection to stand, and between two pieces of a reply
 _HOUSE = (".local", ".lan", ".internal", ".intranet", ".home.arpa", ".localhost")
@@ -43,7 +43,7 @@ def choose_model(settings: Settings, limits: "Limits | None" = None) -> "Model |
     if settings.model.startswith(_SCRIPTED):
         path = Path(settings.model.removeprefix(_SCRIPTED)).expanduser()
         return Model(ScriptedModel.from_file(path), f"台词 {path.name}", limits=limits)
-    address = settings.openai_base_url or _OPENAI
+    address = settings.openai_base_url or OPENAI
     return _at_endpoint(settings.model, address, settings.openai_api_key or "none", limits)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from errors import EmbeddingFault
+from prompts.models.choice import OPENAI, is_local
 from retrieval.embedding.model import Vectors, scaled
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class EndpointEmbedding:
 
     def __init__(self, model: str, base_url: str | None, api_key: str | None, *, query_prefix: str = ""):
         self._model, self._base_url, self._api_key, self._query_prefix = model, base_url, api_key, query_prefix
+        self.local = is_local(base_url or OPENAI)
+        """Whether it answers inside the house."""
 
     @property
     def name(self) -> str:
@@ -65,9 +68,17 @@ class EndpointEmbedding:
 
     @cached_property
     def _client(self) -> "OpenAI":
-        from openai import OpenAI
+        from openai import DefaultHttpxClient, OpenAI
 
         if not self._api_key and not self._base_url:
             raise EmbeddingFault("用 OpenAI 的向量服务需要密钥，请设置环境变量 OPENAI_API_KEY。")
         # A server of one's own often wants no key, but the client does.
-        return OpenAI(base_url=self._base_url, api_key=self._api_key or "none", max_retries=_TRIES, timeout=_TIMEOUT)
+        # A proxy of the machine leads out of the house; what answers inside is asked directly.
+        client = DefaultHttpxClient(trust_env=not self.local)
+        return OpenAI(
+            base_url=self._base_url or OPENAI,
+            api_key=self._api_key or "none",
+            max_retries=_TRIES,
+            timeout=_TIMEOUT,
+            http_client=client,
+        )

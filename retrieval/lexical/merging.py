@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import chain, zip_longest
 
 DEPTH = 50
 """How much of each ranking is looked at, however few are asked for: second in both beats first in one."""
@@ -19,3 +20,8 @@ def merged(rankings: Sequence[Sequence[str]], weights: Sequence[float] | None = 
             scores[key] += weight / (_DAMPING + place)
     most = sum(weight for _, weight in weighed) / (_DAMPING + 1)
     return sorted(((key, score / most) for key, score in scores.items()), key=lambda found: (-found[1], found[0]))
+
+
+def in_turn(rankings: Sequence[Sequence[str]]) -> list[str]:
+    """One ranking of several that share no key: the best of each, then the second of each, and so on."""
+    return [key for key in chain.from_iterable(zip_longest(*rankings)) if key is not None]

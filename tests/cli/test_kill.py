@@ -16,7 +16,7 @@ import pytest
 from corpus.model import DocumentKind
 from desk import Desk
 from retrieval.embedding import HashingEmbedding
-from retrieval.index import open_index
+from retrieval.opening import open_index
 from settings import read_settings
 from tests.cli.conftest import FEW, SAMPLE, Run
 

@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from retrieval.embedding import HashingEmbedding
-from retrieval.index import Index, create_index
+from retrieval.index import Index
+from retrieval.opening import create_index
 from settings import Settings, read_settings
 
 _PATIENCE = 60  # seconds a server may take to come up on a busy machine

@@ -14,11 +14,18 @@ from corpus.model import DocumentKind, Span
 from errors import IndexFault, WorkspaceBusy
 from retrieval.cards import FigureCard
 from retrieval.embedding import HashingEmbedding, Vectors
-from retrieval.index import Index, create_index, open_index
-from retrieval.passages import PassageRole, Unit, cut
+from retrieval.index import Index
+from retrieval.opening import create_index, open_index
+from retrieval.passages import Passage, PassageRole, Unit, cut
 from retrieval.words import Words
 from settings import Settings
 from tests.retrieval.speeches import facts, passages, plain
+
+
+class Outside(HashingEmbedding):
+    """Counts as much as words do, as an embedding of a model does."""
+
+    weight = 1.0
 
 
 class RandomVectors:
@@ -194,6 +201,38 @@ class TestDocuments:
             assert index.document_ids() == {1}
             index.add_document(1, many[:5])
             assert len(index.passages()) == 5
+
+    @pytest.mark.parametrize("among", ["folder", "server"])
+    def test_paragraphs_on_two_shelves_are_searched_as_one(
+        self, settings: Settings, among: str, request: pytest.FixtureRequest
+    ) -> None:
+        """However many stand on either, within a region and without; each shelf has vectors of its own length."""
+        if among == "server":
+            settings = replace(settings, chroma_url=request.getfixturevalue("chroma_server"))
+        paragraph = passages(1)[1]
+
+        def many(document_id: int, words: str, count: int) -> list[Passage]:
+            """Paragraphs that each say something of their own."""
+            said = [f"{words}{chr(0x4E00 + 7 * at)}{chr(0x5000 + 11 * at)}" for at in range(count)]
+            return [
+                replace(paragraph, document_id=document_id, span=Span(at, at + 1), text=text)
+                for at, text in enumerate(said)
+            ]
+
+        free, kept = many(1, "办好购物节", 800), many(2, "抓好供暖", 700)
+        kept[3] = replace(kept[3], text="备足冬储菜")
+        with create_index(settings, Outside(16), house=HashingEmbedding(64)) as index:
+            index.add_documents({1: free, 2: kept}, kept={2})
+            assert (len(index), index.document_ids()) == (1500, {1, 2})
+            for region in (None, paragraph.region):
+                assert index.search("备足冬储菜", 3, region=region)[0].passage.text == "备足冬储菜"
+                both = {hit.passage.document_id for hit in index.search("购物节 供暖", 10, region=region)}
+                assert both == {1, 2}
+            assert (index.misplaced({2}), index.misplaced({1}), index.misplaced({1, 2})) == (set(), {1, 2}, {1})
+            index.add_documents({2: kept[:5]}, kept=())
+            assert (len(index), index.misplaced(())) == (805, set())
+            index.remove_document(2)
+            assert index.document_ids() == {1}
 
     def test_a_passage_of_another_document_is_a_mistake_of_the_caller(self, index: Index) -> None:
         with pytest.raises(ValueError, match="not of document 2"):

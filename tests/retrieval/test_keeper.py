@@ -25,7 +25,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
         return settings
     url = request.getfixturevalue("chroma_server")
     from retrieval.embedding import choose_embedding
-    from retrieval.index import create_index
+    from retrieval.opening import create_index
 
     create_index(replace(settings, chroma_url=url), choose_embedding(settings)).close()  # what other tests left
     return replace(settings, chroma_url=url)

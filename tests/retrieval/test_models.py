@@ -12,9 +12,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from desk import Desk, Incoming, LoadOptions
 from errors import EmbeddingFault, IndexFault, InputError
 from retrieval.embedding import Embedding, HashingEmbedding, choose_embedding
-from retrieval.index import create_index, open_index
+from retrieval.opening import create_index, open_index
 from settings import Settings, read_settings
 from tests.retrieval.speeches import passages
 from tests.retrieval.tiny_model import write_model
@@ -130,6 +131,57 @@ def test_an_index_built_by_an_endpoint_opens_with_the_same_model_elsewhere(setti
         index.add_document(1, passages(1))
     with serving(Endpoint()) as moved, open_index(settings, of_endpoint(tmp_path, moved)) as index:
         assert "消费券" in index.search("消费券", 1)[0].passage.text
+
+
+def test_only_what_may_leave_is_told_to_an_endpoint_outside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The endpoint stands behind a proxy, as one outside the house does; that proxy is all that is asked."""
+    kept = Incoming("内部讲话.txt", "同志们：\n一、紧要的事\n抓好冬储菜投放，备足十天用量。".encode())
+    free = Incoming("公开讲话.txt", "同志们：\n一、平常的事\n办好消费券发放，惠及更多商户。".encode())
+    settings = read_settings(
+        {
+            "HEGAO_HOME": str(tmp_path / "workspace"),
+            "HEGAO_EMBEDDING": f"openai:{MODEL}",
+            "OPENAI_BASE_URL": "http://vectors.example.com/v1",
+        }
+    )
+    with serving(Endpoint()) as endpoint:
+        monkeypatch.setenv("HTTP_PROXY", endpoint.address.removesuffix("/v1"))
+        monkeypatch.delenv("NO_PROXY", raising=False)
+        desk = Desk(settings)
+        desk.load([kept])
+        assert desk.search("冬储菜", 3)[0].passage.document == kept.name
+        assert endpoint.asked == []
+        desk.load([free], LoadOptions(may_leave=True))
+        assert desk.search("消费券", 3)[0].passage.document == free.name
+        assert "冬储菜" in desk.search("冬储菜投放", 3)[0].passage.text
+        assert told(endpoint) == ["平常的事\n办好消费券发放，惠及更多商户。", "消费券", "冬储菜投放"]
+
+        endpoint.asked.clear()
+        ids = {document.name: document.id for document in desk.documents()}
+        desk.let_leave([ids[free.name]], False, actor="周敏")
+        assert desk.search("消费券", 3)[0].passage.document == free.name
+        assert endpoint.asked == []
+        desk.let_leave([ids[kept.name]], True, actor="周敏")
+        assert told(endpoint) == ["紧要的事\n抓好冬储菜投放，备足十天用量。"]
+        stands = {each.what: each.told for each in desk.health.conditions(reach=False)}["检索向量"]
+        assert "在本单位外" in stands and "可外发的 1 份" in stands and "其余 1 份" in stands
+        desk.close()
+        again = Desk(settings)
+        assert {hit.passage.document for hit in again.search("抓好办好", 5)} == {kept.name, free.name}
+        again.close()
+
+
+def told(endpoint: Endpoint) -> list[str]:
+    """Every text that was sent."""
+    return [text for asked in endpoint.asked for text in asked["input"]]
+
+
+def test_an_endpoint_in_the_house_is_asked_past_the_machine_s_proxy(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    with serving(Endpoint()) as endpoint:
+        assert of_endpoint(tmp_path, endpoint).embed(["工业"]).shape == (1, 8)
 
 
 def test_the_key_stands_in_no_print_of_the_settings(tmp_path: Path) -> None:
