@@ -54,6 +54,7 @@ from retrieval.keeper import IndexKeeper
 from settings import Settings
 from store.backup import BackedUp, back_up
 from store.engine import open_store
+from store.people import People
 
 __all__ = [
     "AT_ONCE",
@@ -113,7 +114,9 @@ class Desk:
 
     def __init__(self, settings: Settings):
         self._settings = settings
-        self._store = open_store(settings.database_url)
+        self.people = People(settings.people)
+        """Who may do what here."""
+        self._store = open_store(settings.database_url, self.people)
         self._catalogue = CatalogueBook(self._store)
         names = self._catalogue.catalogue
         self._library = Library(self._store, settings.files)

@@ -1,7 +1,7 @@
 """Says when a skipped test is a failed one.
 
 Tests that need a browser, LibreOffice or the real material at ../shared are skipped where these are absent. Where they
-must be there, as in CI, `HEGAO_REQUIRE` names them (`chromium,soffice,shared`) and such a skip is a failure.
+must be there, as in CI, `TESTS_REQUIRE` names them (`chromium,soffice,shared`) and such a skip is a failure.
 """
 
 import os
@@ -19,9 +19,9 @@ SPOKEN_OF = {
 
 def required() -> list[str]:
     """What must be there. Raises `pytest.UsageError` for a name that is not known."""
-    names = [name.strip() for name in os.environ.get("HEGAO_REQUIRE", "").split(",") if name.strip()]
+    names = [name.strip() for name in os.environ.get("TESTS_REQUIRE", "").split(",") if name.strip()]
     if unknown := set(names) - SPOKEN_OF.keys():
-        raise pytest.UsageError(f"HEGAO_REQUIRE knows {', '.join(SPOKEN_OF)}; not {', '.join(sorted(unknown))}")
+        raise pytest.UsageError(f"TESTS_REQUIRE knows {', '.join(SPOKEN_OF)}; not {', '.join(sorted(unknown))}")
     return names
 
 
@@ -41,5 +41,5 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         if name := lacking(reason, required()):
             report.outcome = "failed"
-            report.longrepr = f"{name} is required by HEGAO_REQUIRE, yet this test was {reason[0].lower()}{reason[1:]}"
+            report.longrepr = f"{name} is required by TESTS_REQUIRE, yet this test was {reason[0].lower()}{reason[1:]}"
     return report

@@ -28,7 +28,7 @@ def outcome(folder: Path, required: str) -> str:
     shutil.copy(CONFTEST, folder)
     (folder / "test_skipped.py").write_text(SKIPPED, encoding="utf-8")
     call = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", os.devnull, "--rootdir", ".", "."]
-    environ = os.environ | {"HEGAO_REQUIRE": required, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environ = os.environ | {"TESTS_REQUIRE": required, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(call, cwd=folder, env=environ, capture_output=True, text=True, timeout=60, check=False)
     return done.stdout + done.stderr
 

@@ -78,6 +78,15 @@ def test_the_readme_names_the_settings_that_are_read_and_no_others() -> None:
     assert set(re.findall(r"\b(?:HEGAO|OPENAI|CHROMA)_[A-Z_]+|\b[A-Z]+_URL\b", README)) == settings_read()
 
 
+def test_the_example_of_settings_names_every_setting_once_switched_off_and_each_is_explained() -> None:
+    lines = text_of(".env.example").splitlines()
+    named = [name for line in lines if (name := line.lstrip("#").partition("=")[0]) in settings_read()]
+    assert sorted(named) == sorted(settings_read())
+    for number, line in enumerate(lines):
+        assert line == "" or line.startswith("#"), f"line {number + 1} is switched on"
+    assert read_settings({}) == read_settings(dict.fromkeys(named, ""))
+
+
 def test_ci_clears_every_setting_before_it_checks() -> None:
     cleared = re.search(r"in (.+)\) unset", text_of(".ci/run"))
     assert cleared is not None

@@ -28,8 +28,8 @@ FLOORS = (
     ("prompts",),
     ("figures",),
     ("corpus",),
-    ("store",),
     ("settings",),
+    ("store",),
     ("progress",),
     ("errors",),
 )

@@ -1,6 +1,5 @@
 """Which embedding the settings ask for."""
 
-from errors import InputError
 from retrieval.embedding.endpoint import EndpointEmbedding
 from retrieval.embedding.hashing import HashingEmbedding
 from retrieval.embedding.local import local_embedding
@@ -17,16 +16,12 @@ def house_embedding(embedding: Embedding) -> Embedding | None:
 
 def choose_embedding(settings: Settings) -> Embedding:
     """The embedding of `settings.embedding`: "" the built-in one, `openai:MODEL` a model of the endpoint, `local:PATH`
-    a model on disk. Nothing is loaded or asked before the first text. Raises `InputError` for any other wording."""
+    a model on disk. Nothing is loaded or asked before the first text."""
     kind, _, what = settings.embedding.partition(":")
     if not settings.embedding:
         return HashingEmbedding()
-    if kind == "openai" and what:
+    if kind == "openai":
         return EndpointEmbedding(
             what, settings.openai_base_url, settings.openai_api_key, query_prefix=settings.query_prefix
         )
-    if kind == "local" and what:
-        return local_embedding(what, query_prefix=settings.query_prefix)
-    raise InputError(
-        f"HEGAO_EMBEDDING 现为“{settings.embedding}”，请写成 openai:模型名 或 local:模型文件夹，或留空用内置方法。"
-    )
+    return local_embedding(what, query_prefix=settings.query_prefix)

@@ -185,7 +185,12 @@ def test_an_endpoint_in_the_house_is_asked_past_the_machine_s_proxy(
 
 
 def test_the_key_stands_in_no_print_of_the_settings(tmp_path: Path) -> None:
-    environ = {"HEGAO_HOME": str(tmp_path), "OPENAI_API_KEY": "zz-a", "CHROMA_HEADERS": "Authorization: Bearer zz-b"}
+    environ = {
+        "HEGAO_HOME": str(tmp_path),
+        "OPENAI_API_KEY": "zz-a",
+        "CHROMA_URL": "http://localhost:8000",
+        "CHROMA_HEADERS": "Authorization: Bearer zz-b",
+    }
     read = read_settings(environ)
     assert read.chroma_headers == (("Authorization", "Bearer zz-b"),)
     assert "zz-a" not in repr(read) and "zz-b" not in repr(read)
@@ -196,7 +201,7 @@ def test_the_key_stands_in_no_print_of_the_settings(tmp_path: Path) -> None:
 def test_a_wrong_choice_says_how_to_write_it(settings: Settings, tmp_path: Path) -> None:
     for wrong in ("openai", "openai:", "magic:x"):
         with pytest.raises(InputError, match="openai:模型名"):
-            choose_embedding(replace(settings, embedding=wrong))
+            read_settings({"HEGAO_EMBEDDING": wrong})
     with pytest.raises(EmbeddingFault, match=r"model\.onnx"):
         choose_embedding(replace(settings, embedding=f"local:{tmp_path}"))
 
