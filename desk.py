@@ -5,7 +5,7 @@ The screen (`app_pages/`) and the shell (`cli.py`) know this module and value ty
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from threading import RLock
 from typing import BinaryIO
@@ -29,7 +29,7 @@ from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange
 from export.commented import export_commented
-from figures.book import Conflict, FigureBook
+from figures.book import Conflict, Deciding, FigureBook
 from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
@@ -121,6 +121,8 @@ class Desk:
         names = self._catalogue.catalogue
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
+        self.deciding = Deciding(self._store, self._book)
+        """What persons decide about figures."""
         self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
         self.ledger = Ledger(self._store, self._library, self._book, names)
         self.keeper = IndexKeeper(settings, self._library, self._book, self.ledger, names)
@@ -237,11 +239,15 @@ class Desk:
 
     def verify(self, *, ids: Iterable[int] = (), document: str | None = None, by: str) -> list[Figure]:
         """Confirms pending figures; naming one figure of a conflict decides it."""
-        return self._book.verify(ids=list(ids), document=document, by=by)
+        return self.deciding.verify(ids=list(ids), document=document, by=by)
 
     def set_aside(self, *, ids: Iterable[int], by: str) -> list[Figure]:
         """Takes pending figures out of use, as when another figure of their conflict was decided for."""
-        return self._book.set_aside(list(ids), by)
+        return self.deciding.set_aside(list(ids), by)
+
+    def withhold(self, document: str, until: date | None, *, by: str) -> None:
+        """Says before which day the figures of a table may not be published (None: no such day)."""
+        self._book.withhold(document, until, by)
 
     # the catalogue
 

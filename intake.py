@@ -39,7 +39,7 @@ class Incoming:
 class LoadOptions:
     """What the person says over what the file says of itself; `verified_by` marks a table's figures verified,
     `may_leave` lets the files' words go to a model outside the house, `unit` is that of amounts for which a table names
-    none (several: 亿元、%)."""
+    none (several: 亿元、%), `embargo` the day before which a table's figures may not be published."""
 
     kind: DocumentKind | None = None
     region: str | None = None
@@ -49,6 +49,7 @@ class LoadOptions:
     actor: str = "本机"
     may_leave: bool = False
     unit: str | None = None
+    embargo: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,9 +107,12 @@ class Intake:
             except RefusedFile as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 continue
-            if options.may_leave and (kept := self._library.of_content(file.data)) is not None:
+            kept = self._library.of_content(file.data)
+            if options.may_leave and kept is not None:
                 self._library.let_leave([kept.id], True, actor=options.actor)
                 taken = taken and replace(taken, document=self._library.get(kept.id))
+            if options.embargo and taken is None and kept is not None and kept.kind is DocumentKind.TABLE:
+                self._book.withhold(kept.name, _date(options.embargo), options.actor)
             if taken is None:
                 skipped.append(Refusal(file.path or file.name, "同样内容的文件已经在库中，没有重复载入。"))
                 continue
@@ -172,7 +176,13 @@ class Intake:
                 return None, ()
             document = addition.document
             added = self._book.add(
-                session, readings, document.id, document.name, options.actor, verified_by=options.verified_by
+                session,
+                readings,
+                document.id,
+                document.name,
+                options.actor,
+                verified_by=options.verified_by,
+                embargo=_date(options.embargo) if options.embargo else None,
             )
         problems = tuple(dict.fromkeys(problem for reading in readings for problem in reading.problems))
         return Loaded(document, added.count, problems, file.path), added.conflicts

@@ -73,13 +73,19 @@ def _load(desk: Desk) -> None:
     if file is None:
         st.caption("先看读出的结果，再决定收下；收下之后核实过的数据才能写进稿子。")
         return
-    columns = st.columns(3)
+    columns = st.columns(4)
     period = columns[0].text_input("期间（表中没有写明时填写）", placeholder="如 2026H1、2026Q1、2026M1-5")
     region = columns[1].text_input("地区（表中没有写明时填写）", placeholder="如 岚江市")
     unit = columns[2].text_input("计量单位（表中没有写明时填写）", placeholder="如 亿元、%")
+    embargo = columns[3].date_input("不得公开至（解禁日之前只内部使用）", None, format="YYYY-MM-DD")
     incoming = Incoming(file.name, file.getvalue())
     options = LoadOptions(
-        DocumentKind.TABLE, region.strip() or None, None, period.strip() or None, unit=unit.strip() or None
+        DocumentKind.TABLE,
+        region.strip() or None,
+        None,
+        period.strip() or None,
+        unit=unit.strip() or None,
+        embargo=str(embargo) if embargo else None,
     )
     with told():
         tables = desk.preview_table(incoming, options)
@@ -109,6 +115,7 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
         name if verified else None,
         name or options.actor,
         unit=options.unit,
+        embargo=options.embargo,
     )
     leave_report(desk.load([incoming], said, progress_bar(st.empty())))
     session.clear_uploads()

@@ -38,6 +38,7 @@ COLUMNS = (
     ("部分", 20),
     ("来路", 16),
     ("版本", 8),
+    ("不得公开", 10),
     ("数据编号", 12),
 )
 NO_DEPARTMENTS: Departments = {}
@@ -104,6 +105,7 @@ def _values(row: CheckRow) -> tuple[str, ...]:
         row.part,
         said.how,
         said.vintage,
+        said.embargo,
         "、".join(map(str, said.figures)),
     )
 

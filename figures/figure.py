@@ -1,7 +1,7 @@
 """Figures (数据): one quantity of one indicator, with where it stands and how far it is trusted."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from figures.measure import Measure
@@ -61,7 +61,8 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One stored figure. `vintage` is 初步, 快报, 核定 or "" where the source does not say."""
+    """One stored figure. `vintage` is 初步, 快报, 核定 or "" where the source does not say; before the day `embargo` it
+    may not be published."""
 
     id: int
     ref: FigureRef
@@ -72,3 +73,8 @@ class Figure:
     source: Source
     verified_by: str | None = None
     verified_at: datetime | None = None
+    embargo: date | None = None
+
+    def withheld(self, today: date) -> bool:
+        """Whether the figure may not be published yet on `today`."""
+        return self.embargo is not None and today < self.embargo

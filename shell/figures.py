@@ -58,6 +58,7 @@ def figure_json(figure: "Figure") -> Json:
         },
         "verified_by": figure.verified_by,
         "verified_at": figure.verified_at.isoformat() if figure.verified_at else None,
+        "embargo": figure.embargo.isoformat() if figure.embargo else None,
     }
 
 
@@ -65,10 +66,11 @@ def figure_line(figure: "Figure") -> str:
     """The same in one line."""
     ref = figure.ref
     against = f" 比{ref.comparator}" if ref.comparator else ""
+    withheld = f"（{figure.embargo} 前不得公开）" if figure.embargo else ""
     target = "（目标）" if figure.kind.value == "target" else ""
     return (
         f"{figure.id} {ref.region} {ref.period} {ref.indicator} {ref.measure.label}{against}{target} "
-        f"{figure.quantity.label} [{figure.status.label}] {figure.source.label}"
+        f"{figure.quantity.label} [{figure.status.label}] {figure.source.label}{withheld}"
     )
 
 

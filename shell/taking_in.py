@@ -29,6 +29,7 @@ def _load(asked: argparse.Namespace) -> int:
         verified_by=asked.verified_by,
         may_leave=asked.may_leave,
         unit=asked.unit,
+        embargo=asked.embargo,
     )
     files, unread = _incoming([path for given in asked.paths for path in _walk(Path(given))])
     reports = [LoadReport((), (), tuple(unread), ())]
@@ -145,6 +146,7 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--date", help="日期，以此为准，如 2026-07-18")
     parser.add_argument("--period", help="期间，以此为准：2026H1、2026Q1、2026M1-5、2026-06 或 2026")
     parser.add_argument("--unit", help="表中没有写明的计量单位，如 亿元；有几种时用顿号隔开")
+    parser.add_argument("--embargo", metavar="DATE", help="表中数据在这一天之前不得公开，如 2026-07-18")
     parser.add_argument("--kind", choices=["speech", "report", "material", "table"], help="文件种类，以此为准")
 
 

@@ -45,6 +45,8 @@ class Deed(StrEnum):
     FIGURES_VERIFIED = "figures.verified", "核实数据", Right.VERIFY
     FIGURES_SUPERSEDED = "figures.superseded", "裁定取代数据", Right.VERIFY
     FIGURES_SET_ASIDE = "figures.set_aside", "搁置数据", Right.VERIFY
+    FIGURES_WITHHELD = "figures.withheld", "限定公开日期", Right.WRITE
+    FIGURES_RELEASED = "figures.released", "提前或取消公开限制", Right.VERIFY
 
     # the catalogue
     INDICATOR_PUT = "catalogue.put", "新增或修改指标", Right.VERIFY

@@ -40,6 +40,11 @@ def verification_text(figure: Figure) -> str:
     return f"{figure.status.label}（{figure.verified_by}{day}）"
 
 
+def embargo_text(figure: Figure) -> str:
+    """Until when the figure may not be published, "" where it may."""
+    return f"{figure.embargo} 前不得公开" if figure.embargo else ""
+
+
 def moment_text(at: datetime) -> str:
     """A moment by the country's clock."""
     here = at.astimezone(_BEIJING)
@@ -63,6 +68,7 @@ class FigureRow:
     kind: str
     vintage: str
     status: str
+    embargo: str
     source: str
 
 
@@ -75,6 +81,7 @@ FIGURE_HEADS = {
     "kind": "类型",
     "vintage": "版本",
     "status": "状态",
+    "embargo": "不得公开至",
     "source": "来源",
 }
 
@@ -91,6 +98,7 @@ def figure_row(figure: Figure) -> FigureRow:
         kind_text(figure.kind),
         figure.vintage,
         verification_text(figure),
+        str(figure.embargo or ""),
         figure.source.label,
     )
 

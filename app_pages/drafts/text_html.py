@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from itertools import pairwise
 
-from app_pages.common.wording import ref_text, verification_text
+from app_pages.common.wording import embargo_text, ref_text, verification_text
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
 from figures.figure import Figure
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot
@@ -57,14 +57,17 @@ def sources(slot: RenderedSlot) -> list[str]:
 
 
 def _figure_lines(figure: Figure) -> list[str]:
-    return [
+    lines = (
         f"数值：{figure.quantity.label}，{verification_text(figure)}",
         f"来源：{figure.source.label}",
-    ]
+        embargo_text(figure),
+    )
+    return [line for line in lines if line]
 
 
 def _told(figure: Figure) -> str:
-    return f"{figure.quantity.label}，{figure.source.label}，{verification_text(figure)}"
+    said = (figure.quantity.label, figure.source.label, verification_text(figure), embargo_text(figure))
+    return "，".join(filter(None, said))
 
 
 def draft_html(draft: RenderedDraft, wanted: Iterable[int], *, after: str = "") -> str:

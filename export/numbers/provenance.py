@@ -32,6 +32,7 @@ class Provenance:
     source: str
     vintage: str
     verified: str
+    embargo: str
     state: str
     how: str
     reason: str
@@ -55,6 +56,7 @@ class Provenance:
             ("来源", self.source),
             ("版本", self.vintage),
             ("核实", self.verified),
+            ("不得公开", self.embargo),
             ("说明", self.note),
         )
         return tuple(f"{name}：{said}" for name, said in named if said)
@@ -75,6 +77,7 @@ def provenance(slot: RenderedSlot) -> Provenance:
         source=_joined(source_words(figure.source) for figure in figures),
         vintage=_joined(figure.vintage for figure in figures),
         verified=_joined(_verified(figure) for figure in figures),
+        embargo=_joined(f"{figure.embargo} 前" for figure in figures if figure.embargo),
         state="已填" if slot.state is State.FILLED else "待核",
         how=_BY[slot.by],
         reason=slot.reason or "",

@@ -151,3 +151,13 @@ def test_a_table_without_a_place_is_asked_for_it_where_the_library_knows_two_cit
     assert refused.code == 2
     assert "指明地区" in refused.json["refused"][0]["reason"]
     assert run("load", tmp_path / "甲表.csv", "--region", "溪山市").code == 0
+
+
+def test_a_table_may_not_be_published_before_the_day_that_is_said_even_later(run: Run, tmp_path: Path) -> None:
+    kept = table(tmp_path, "指标.xlsx")
+    run("load", kept, "--embargo", "2026-07-18")
+    assert {figure["embargo"] for figure in run("figures", "--json").json} == {"2026-07-18"}
+    assert "2026-07-18 前不得公开" in run("figures").out
+    assert run("load", kept, "--embargo", "2026-07-20").code == 0
+    assert {figure["embargo"] for figure in run("figures", "--json").json} == {"2026-07-20"}
+    assert run("load", kept, "--embargo", "七月").code == 2

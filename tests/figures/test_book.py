@@ -2,6 +2,8 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,7 +12,7 @@ from sqlalchemy import create_engine, event
 
 from corpus.tables import DocumentRow
 from errors import InputError, NotFound
-from figures.book import Added, FigureBook
+from figures.book import Added, Deciding, FigureBook
 from figures.catalogue import load_catalogue
 from figures.figure import FigureKind, FigureRef, Status
 from figures.measure import Measure
@@ -20,6 +22,7 @@ from figures.tables import CellReading, Grid, TableReading
 from store.audit import trail
 from store.base import Base
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 CATALOGUE = load_catalogue()
@@ -56,6 +59,11 @@ def book(kept: Store) -> FigureBook:
     return FigureBook(kept, lambda: CATALOGUE)
 
 
+@pytest.fixture
+def deciding(kept: Store, book: FigureBook) -> Deciding:
+    return Deciding(kept, book)
+
+
 def table(*told: tuple[FigureRef, str], kind: FigureKind = FigureKind.ACTUAL, unit: str = "%") -> TableReading:
     readings = tuple(
         CellReading("表", f"B{row}", value, ref, Quantity.exact(Decimal(value), unit), kind, "快报")
@@ -71,11 +79,13 @@ def load(
         return book.add(session, tables, number, name, "张三", by)
 
 
-def test_only_a_verified_figure_is_found_and_it_leads_to_its_cell(kept: Store, book: FigureBook) -> None:
+def test_only_a_verified_figure_is_found_and_it_leads_to_its_cell(
+    kept: Store, book: FigureBook, deciding: Deciding
+) -> None:
     assert load(kept, book, "一.xlsx", table((GDP, "5.2"))) == Added(1, ())
     waiting = book.lookup(GDP)
     assert waiting.found is None and [figure.quantity.value for figure in waiting.pending] == [Decimal("5.2")]
-    (verified,) = book.verify(document="一.xlsx", by=" 李四 ")
+    (verified,) = deciding.verify(document="一.xlsx", by=" 李四 ")
     found = book.lookup(GDP).found
     assert found == verified
     assert (found.source.document, found.source.sheet, found.source.cell) == ("一.xlsx", "表", "B2")
@@ -97,7 +107,7 @@ def test_nothing_is_kept_of_a_loading_that_failed(kept: Store, book: FigureBook)
 
 
 def test_two_verified_figures_that_disagree_are_a_conflict_until_a_person_decides(
-    kept: Store, book: FigureBook
+    kept: Store, book: FigureBook, deciding: Deciding
 ) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")), by="李四")
     added = load(kept, book, "二.xlsx", table((GDP, "5.3")), by="李四")
@@ -106,24 +116,24 @@ def test_two_verified_figures_that_disagree_are_a_conflict_until_a_person_decide
     assert [figure.quantity.value for figure in conflict.figures] == [Decimal("5.2"), Decimal("5.3")]
     lookup = book.lookup(GDP)
     assert lookup.found is None and len(lookup.conflict) == 2
-    (chosen,) = book.verify(ids=[conflict.figures[1].id], by="王五")
+    (chosen,) = deciding.verify(ids=[conflict.figures[1].id], by="王五")
     assert book.lookup(GDP).found == chosen and book.conflicts() == []
     assert [figure.status for figure in book.history(GDP)] == [Status.SUPERSEDED, Status.VERIFIED]
 
 
-def test_two_figures_that_disagree_cannot_both_be_chosen(kept: Store, book: FigureBook) -> None:
+def test_two_figures_that_disagree_cannot_both_be_chosen(kept: Store, book: FigureBook, deciding: Deciding) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")))
     load(kept, book, "二.xlsx", table((GDP, "5.3")))
     with pytest.raises(InputError, match="只选其中"):
-        book.verify(ids=[figure.id for figure in book.figures()], by="王五")
+        deciding.verify(ids=[figure.id for figure in book.figures()], by="王五")
     assert all(figure.status is Status.PENDING for figure in book.figures())
 
 
-def test_verifying_a_document_decides_no_conflict(kept: Store, book: FigureBook) -> None:
+def test_verifying_a_document_decides_no_conflict(kept: Store, book: FigureBook, deciding: Deciding) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")), by="李四")
     load(kept, book, "二.xlsx", table((GDP, "5.3")))
     assert book.lookup(GDP).found is not None
-    book.verify(document="二.xlsx", by="王五")
+    deciding.verify(document="二.xlsx", by="王五")
     assert book.lookup(GDP).found is None and len(book.lookup(GDP).conflict) == 2
 
 
@@ -145,7 +155,7 @@ def test_an_actual_and_a_target_do_not_meet(kept: Store, book: FigureBook) -> No
     assert target is not None and target.quantity.value == Decimal("5.5")
 
 
-def test_the_same_document_again_is_a_correction(kept: Store, book: FigureBook) -> None:
+def test_the_same_document_again_is_a_correction(kept: Store, book: FigureBook, deciding: Deciding) -> None:
     growth = FigureRef("财政收入", Measure.YOY, H1)
     load(kept, book, "一.xlsx", table((GDP, "5.2"), (growth, "3")), by="李四")
     added = load(kept, book, "一.xlsx", table((GDP, "5.1")), number=2)
@@ -153,43 +163,45 @@ def test_the_same_document_again_is_a_correction(kept: Store, book: FigureBook) 
     assert book.lookup(GDP).found is None and len(book.lookup(GDP).pending) == 1
     assert book.lookup(growth).found is not None
     assert [figure.status for figure in book.history(GDP)] == [Status.SUPERSEDED, Status.PENDING]
-    book.verify(document="一.xlsx", by="李四")
+    deciding.verify(document="一.xlsx", by="李四")
     found = book.lookup(GDP).found
     assert found is not None and found.quantity.value == Decimal("5.1")
 
 
-def test_pending_and_verified_figures_that_disagree_are_listed(kept: Store, book: FigureBook) -> None:
+def test_pending_and_verified_figures_that_disagree_are_listed(
+    kept: Store, book: FigureBook, deciding: Deciding
+) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")), by="李四")
     load(kept, book, "二.xlsx", table((GDP, "5.3")))
     assert len(book.conflicts()) == 1 and book.lookup(GDP).found is not None
     (other,) = book.figures(status=Status.PENDING)
-    book.set_aside([other.id], by="李四")
+    deciding.set_aside([other.id], by="李四")
     assert book.conflicts() == [] and len(book.history(GDP)) == 2
     found = book.lookup(GDP).found
     assert found is not None
     with pytest.raises(InputError, match="已核实"):
-        book.set_aside([found.id], by="李四")
+        deciding.set_aside([found.id], by="李四")
 
 
-def test_verifying_asks_for_a_name_and_for_what_is_there(kept: Store, book: FigureBook) -> None:
+def test_verifying_asks_for_a_name_and_for_what_is_there(kept: Store, book: FigureBook, deciding: Deciding) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")))
     with pytest.raises(InputError, match="姓名"):
-        book.verify(document="一.xlsx", by="  ")
+        deciding.verify(document="一.xlsx", by="  ")
     with pytest.raises(InputError, match="哪些数据"):
-        book.verify(by="李四")
+        deciding.verify(by="李四")
     with pytest.raises(NotFound):
-        book.verify(document="无.xlsx", by="李四")
+        deciding.verify(document="无.xlsx", by="李四")
     with pytest.raises(NotFound):
-        book.verify(ids=[99], by="李四")
+        deciding.verify(ids=[99], by="李四")
     load(kept, book, "一.xlsx", table((GDP, "5.3")))
     with pytest.raises(InputError, match="已被取代"):
-        book.verify(ids=[book.history(GDP)[0].id], by="李四")
+        deciding.verify(ids=[book.history(GDP)[0].id], by="李四")
 
 
-def test_every_deed_is_in_the_audit_trail(kept: Store, book: FigureBook) -> None:
+def test_every_deed_is_in_the_audit_trail(kept: Store, book: FigureBook, deciding: Deciding) -> None:
     load(kept, book, "一.xlsx", table((GDP, "5.2")))
     load(kept, book, "一.xlsx", table((GDP, "5.3")))
-    book.verify(document="一.xlsx", by="李四")
+    deciding.verify(document="一.xlsx", by="李四")
     with kept.reading() as session:
         deeds = [(entry.actor, entry.action) for entry in reversed(trail(session))]
     assert deeds == [
@@ -295,3 +307,31 @@ def test_a_speech_asks_thousands_of_times_within_a_moment(kept: Store, book: Fig
     started = time.perf_counter()
     assert all(snapshot.lookup(ref).found for ref in refs[:2000])
     assert time.perf_counter() - started < 0.5 and read < 5
+
+
+def test_a_table_is_withheld_until_its_day_and_a_correction_of_it_too(kept: Store, book: FigureBook) -> None:
+    with kept.session() as session:
+        book.add(session, [table((GDP, "5.2"))], 1, "一.xlsx", "张三", "李四", date(2026, 7, 18))
+    load(kept, book, "二.xlsx", table((replace(GDP, period=Period.parse("2025H1")), "4.8")))
+    load(kept, book, "一.xlsx", table((GDP, "5.3")), number=2)
+    assert {figure.source.document: figure.embargo for figure in book.figures()} == {
+        "一.xlsx": date(2026, 7, 18),
+        "二.xlsx": None,
+    }
+    (corrected,) = book.figures(document="一.xlsx", status=Status.PENDING)
+    assert corrected.withheld(date(2026, 7, 17)) and not corrected.withheld(date(2026, 7, 18))
+
+
+def test_a_named_person_changes_the_day_of_a_table(kept: Store, book: FigureBook) -> None:
+    load(kept, book, "一.xlsx", table((GDP, "5.2")))
+    book.withhold("一.xlsx", date(2026, 7, 20), " 李四 ")
+    assert [figure.embargo for figure in book.figures()] == [date(2026, 7, 20)]
+    book.withhold("一.xlsx", None, "李四")
+    assert [figure.embargo for figure in book.figures()] == [None]
+    with pytest.raises(InputError, match="姓名"):
+        book.withhold("一.xlsx", None, " ")
+    with pytest.raises(NotFound):
+        book.withhold("无.xlsx", None, "李四")
+    with kept.reading() as session:
+        deeds = [entry.action for entry in trail(session, subject="document:一.xlsx")]
+        assert deeds == [Deed.FIGURES_RELEASED, Deed.FIGURES_WITHHELD, Deed.FIGURES_ADDED]
