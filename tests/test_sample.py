@@ -231,13 +231,13 @@ def test_there_are_four_speeches_two_reports_and_the_tables_of_seven_years() -> 
     assert {Period(year, 1, 6) for year in range(2020, 2027)} <= periods
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.docx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.docx")), ids=lambda path: path.stem)
 def test_every_document_of_the_sample_says_that_it_is_invented(path: Path) -> None:
     said = Document(str(path)).core_properties
     assert "虚构" in said.comments and "虚构" in said.author
 
 
-@pytest.mark.parametrize("path", sorted(FOLDER.glob("*.xlsx")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", sorted(FOLDER.rglob("*.xlsx")), ids=lambda path: path.stem)
 def test_every_workbook_of_the_sample_says_that_it_is_invented(path: Path) -> None:
     book = openpyxl.load_workbook(path)
     assert "虚构" in (book.properties.description or "")
@@ -247,10 +247,10 @@ def test_every_workbook_of_the_sample_says_that_it_is_invented(path: Path) -> No
 
 def test_building_the_sample_anew_gives_the_same_bytes(tmp_path: Path) -> None:
     build(tmp_path)
-    made = {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in tmp_path.iterdir()}
-    kept = {
-        path.name: hashlib.sha256(path.read_bytes()).hexdigest()
-        for path in FOLDER.iterdir()
-        if path.suffix in (".docx", ".xlsx")
-    }
-    assert made == kept
+    assert hashes(tmp_path) == hashes(FOLDER)
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every Word file and workbook under `folder`, by its path there."""
+    made = [path for path in folder.rglob("*") if path.suffix in (".docx", ".xlsx")]
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in made}

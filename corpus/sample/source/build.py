@@ -10,15 +10,26 @@ from .render import Document, TextError, render, texts_in
 from .reproducible import write
 from .tables import SOURCE
 from .word import to_word
-from .world import World, world
+from .world import World, corrected_world, world
 
 TARGET = SOURCE.parent
+WALK = "walk"
+"""The folder of what the walk through the desk needs, which is not taken in with the sample."""
+CORRECTED = "2026H1"
+"""The period whose table the walk corrects."""
 
 
 def build(target: Path = TARGET, texts: Path = SOURCE / "texts") -> list[Document]:
     """Write every workbook and Word file; the documents it rendered."""
     city = world()
     _write_tables(city, target)
+    walk = target / WALK
+    walk.mkdir(exist_ok=True)
+    write(walk / bulletin.file_name(CORRECTED), bulletin.workbook(corrected_world(), CORRECTED))
+    return [*_write_texts(city, texts, target), *_write_texts(city, texts / WALK, walk)]
+
+
+def _write_texts(city: World, texts: Path, target: Path) -> list[Document]:
     documents = []
     errors = []
     for text in texts_in(texts):

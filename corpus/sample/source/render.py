@@ -13,7 +13,8 @@ from .world import Known, NotPublishedError, World
 
 PLACEHOLDER = re.compile(r"\{\{([^{}]*)\}\}")
 _LEAD = re.compile(r"\*\*(.+?)\*\*")
-_NAME = re.compile(r"(speech|gwr)_(\d{4})")
+_NAME = re.compile(r"(speech|gwr|brief)_(\d{4})")
+_STEMS = {"speech": "上半年经济工作讲话", "gwr": "政府工作报告", "brief": "上半年经济运行情况汇报（送审稿）"}
 _RULES = ("---", "===")
 
 
@@ -54,18 +55,18 @@ class Text:
     """A source text: its kind and year, which its file name tells."""
 
     path: Path
-    is_report: bool
+    kind: str
     year: int
 
     @property
     def default_period(self) -> str:
-        """A speech speaks of its first half, a report of the year before it."""
-        return period_of(self.year - 1, "Y") if self.is_report else period_of(self.year, "H1")
+        """A speech or a brief speaks of its first half, a report of the year before it."""
+        return period_of(self.year - 1, "Y") if self.kind == "gwr" else period_of(self.year, "H1")
 
     @property
     def stem(self) -> str:
         """The name of the Word file."""
-        return f"岚江市{self.year}年" + ("政府工作报告" if self.is_report else "上半年经济工作讲话")
+        return f"岚江市{self.year}年{_STEMS[self.kind]}"
 
 
 def texts_in(folder: Path) -> list[Text]:
@@ -74,7 +75,7 @@ def texts_in(folder: Path) -> list[Text]:
     for path in sorted(folder.glob("*.md")):
         named = _NAME.fullmatch(path.stem)
         if named:
-            found.append(Text(path, named[1] == "gwr", int(named[2])))
+            found.append(Text(path, named[1], int(named[2])))
     return found
 
 

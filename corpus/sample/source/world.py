@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from . import tables
 from .periods import first_quarter_of, in_world, kind_of, period_of, same_period_before, year_of
 from .series import HUNDRED, Series, noise, rounded
-from .tables import COUNTIES, Indicator, TargetRow
+from .tables import COUNTIES, Fixed, Indicator, TargetRow
 
 CITIES_OF_PROVINCE = 13
 _COUNTY_LEAN = dict(zip(COUNTIES, map(Decimal, ("-0.4", "0.5", "2.1", "-3.3", "-2.6", "1.2")), strict=True))
@@ -30,14 +31,15 @@ class Known(NamedTuple):
 
 
 class World:
-    """The city's numbers."""
+    """The city's numbers; `corrections` go before what was chosen by hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, corrections: Sequence[Fixed] = ()) -> None:
         self.indicators = tables.indicators()
         self.levels = tables.levels()
         self.targets: dict[tuple[str, int], TargetRow] = {(t.name, t.year): t for t in tables.targets()}
-        self._chosen = {(f.name, f.measure, f.period, f.place): f.value for f in tables.fixed()}
-        self._series = Series(self.indicators, self.levels, tables.fixed())
+        chosen = [*tables.fixed(), *corrections]
+        self._chosen = {(f.name, f.measure, f.period, f.place): f.value for f in chosen}
+        self._series = Series(self.indicators, self.levels, chosen)
         self._series.add_all(tables.sums())
 
     def value(self, indicator: str, measure: str, period: str, comparator: str | None = None) -> Known:
@@ -190,3 +192,8 @@ class World:
 def world() -> World:
     """The one world."""
     return World()
+
+
+def corrected_world() -> World:
+    """The same as the corrected table tells it."""
+    return World(tables.corrections())
