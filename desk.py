@@ -47,6 +47,7 @@ from intake import (
     Refusal,
     is_table,
 )
+from keeping import restore_upload
 from progress import Progress, Report, quiet
 from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
@@ -80,6 +81,7 @@ __all__ = [
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
 SAMPLE_VERIFIER = "示例"
 OutlineHeading = Heading
+    "restore_upload",
 _ANYONE = "本机"
 
 
@@ -171,6 +173,11 @@ class Desk:
 
     def document(self, key: int | str) -> StoredDocument:
         """A document by its id or file name. Raises `NotFound`."""
+    def note_restored(self, told: str, *, actor: str) -> None:
+        """Puts on record that a backup takes, or took, this workspace's place. Raises `NotAllowed`."""
+        with self._store.session() as session:
+            record(session, actor=actor, deed=Deed.WORKSPACE_RESTORED, subject="workspace", detail=told)
+
         return self._library.get(key)
 
     def load(

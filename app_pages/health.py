@@ -8,6 +8,7 @@ from app_pages.common import session
 from app_pages.common.secrets import secrets_fault
 from app_pages.common.telling import progress_bar, show_notices, told
 from app_pages.common.wording import plain
+from app_pages.start.restoring import restore_form
 from desk import Desk
 
 _COLOURS = {"正常": "green", "未设": "gray", "不通": "red"}
@@ -30,8 +31,7 @@ def show(desk: Desk) -> None:
             st.rerun()
     st.subheader("备份", anchor=False)
     st.caption(
-        "备份含数据库和全部上传的文件，不含检索库（恢复时自动重建）。恢复在命令行做：cli.py restore 备份文件。"
-        "同一台机器上原来的工作区会留在旁边，不会被覆盖。"
+        "备份含数据库和全部上传的文件，不含检索库（恢复时自动重建）。恢复时原来的工作区整个留在旁边，不会被覆盖。"
     )
     st.download_button(
         "备份整个工作区",
@@ -41,6 +41,8 @@ def show(desk: Desk) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+    with st.expander("从备份恢复"):
+        restore_form(empty=False)
 
 
 def _condition(what: str, state: str, sentence: str) -> None:

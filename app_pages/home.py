@@ -8,6 +8,8 @@ import streamlit as st
 from app_pages.common import session
 from app_pages.common.telling import leave_report, progress_bar, show_notices, told
 from app_pages.common.wording import plain
+from app_pages.start.restoring import restore_form
+from app_pages.start.walk import show_walk
 from corpus.model import DocumentKind
 from desk import Desk, DraftSummary
 from figures.figure import Status
@@ -86,6 +88,8 @@ def _welcome(desk: Desk) -> None:
             leave_report(desk.load_sample(progress_bar(st.empty())))
             st.rerun()
     st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
+    with st.expander("有以前的备份？"):
+        restore_form(empty=True)
 
 
 def _state(standing: Standing, speech: Speech | None) -> None:

@@ -50,15 +50,13 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from retrieval.vectors.lock import IndexLock
+    from keeping import restore_workspace
     from settings import read_settings
-    from store.backup import restore
 
-    settings = read_settings()
     source = existing(Path(asked.file))
-    with IndexLock(settings.index):  # nobody else may have the workspace open
-        done = restore(settings.home, settings.database_url, source, replace=asked.replace)
+    done = restore_workspace(read_settings(), source, replace=asked.replace)
     with opened() as desk:
+        desk.note_restored(f"备份 {source.name}", actor="本机")
         desk.reindex(progress)
     tell(asked, _json(done, source), [f"已从 {source} 恢复：{done.files} 份文件，检索库已重建。"])
     return 0

@@ -72,6 +72,9 @@ class Deed(StrEnum):
 
     REFUSED = "refused", "越权被拒", Right.READ
     """Something was tried that the person may not do. Kept by the store itself."""
+    WORKSPACE_RESTORED = "workspace.restored", "从备份恢复", Right.MANAGE
+    WALK_PUT_AWAY = "walk.put_away", "收起入门引导", Right.WRITE
+
 
     @classmethod
     def of(cls, stored: str) -> "Deed | None":

@@ -19,6 +19,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from errors import StoreFault
 from store.audit import PEOPLE
+from store.gate import Gate
 from store.migrations import migrate
 from store.people import People
 from store.reading import fell_out_with_the_disk, is_full, open_to_read, why_unwritable
@@ -34,6 +35,7 @@ class Store:
     def __init__(self, engine: Engine, people: People | None = None, read_only: str = ""):
         self.read_only = read_only
         self._engine = engine
+        self._gate = Gate()
         self.people = people or People(None)
         """Who may do what here."""
         self._readers = engine.execution_options(**{_READING: True, "postgresql_readonly": True})
@@ -49,17 +51,19 @@ class Store:
             raise StoreFault(self.read_only)
         carried = {PEOPLE: self.people}
         made = Session(self._engine, expire_on_commit=False, info=carried)
-        with _told_plainly(self._engine.url), made as session, session.begin():
+        with self._gate.inside(), _told_plainly(self._engine.url), made as session, session.begin():
             yield session
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """One transaction that only reads, and holds up nobody. The database itself refuses to write in it."""
-        with _told_plainly(self._engine.url), Session(self._readers, expire_on_commit=False) as session:
+        made = Session(self._readers, expire_on_commit=False)
+        with self._gate.inside(), _told_plainly(self._engine.url), made as session:
             yield session
 
     def close(self) -> None:
-        """Gives all connections back; the store is not used after that."""
+        """Waits for what is under way, then gives all connections back; who uses it after that is refused."""
+        self._gate.close(BUSY_SECONDS)
         self._engine.dispose()
 
 

@@ -4,14 +4,16 @@ Widgets keep their own values under keys of their own; what must survive a chang
 survive the session belongs to the store.
 """
 
-from typing import cast
+from threading import RLock
+from typing import BinaryIO, cast
 
 import streamlit as st
 
 from app_pages.common.writing import Writing
-from desk import AT_ONCE, Desk, OutlineHeading
+from desk import AT_ONCE, Desk, OutlineHeading, restore_upload
 from settings import Settings, read_settings
 
+_changing = RLock()  # while the desk of the process is exchanged nobody opens another
 _PERSON = "person"
 _DRAFT = "draft"
 _WRITING = "writing"
@@ -38,12 +40,27 @@ def start() -> None:
 
 def desk() -> Desk:
     """The desk of this process. Raises `HegaoError` where the workspace cannot be opened."""
-    return _open(read_settings())
+    with _changing:
+        return _open(read_settings())
 
 
 def reopen() -> None:
     """Closes the desk of this process, so that the next run opens it anew."""
-    _open.clear()
+    with _changing:
+        _open.clear()
+
+
+def restore(name: str, data: BinaryIO) -> Desk:
+    """Puts a backup in place of the workspace, which is moved aside whole, and opens it. Raises `HegaoError`; the
+    workspace then stands as it stood."""
+    with _changing:
+        told = f"备份 {name}"
+        desk().note_restored(told, actor=actor())
+        _open.clear()
+        restore_upload(read_settings(), name, data)
+        restored = desk()
+        restored.note_restored(told, actor=actor())
+        return restored
 
 
 @st.cache_resource(show_spinner="正在打开工作区……", on_release=Desk.close)
