@@ -53,9 +53,12 @@ from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
 from settings import Settings
+from store.audit import record
 from store.backup import BackedUp, back_up
+from store.deeds import Deed
 from store.engine import open_store
 from store.people import People
+from walk import Step, Walk, Walked
 
 __all__ = [
     "AT_ONCE",
@@ -75,14 +78,17 @@ __all__ = [
     "Progress",
     "Refusal",
     "Report",
+    "Step",
+    "Walked",
     "is_table",
+    "restore_upload",
 ]
 
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
 SAMPLE_VERIFIER = "示例"
 OutlineHeading = Heading
-    "restore_upload",
 _ANYONE = "本机"
+_OF_SAMPLE = LoadOptions(verified_by=SAMPLE_VERIFIER, may_leave=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +151,8 @@ class Desk:
         self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
+        self.walk = Walk(self._store, self._library, self._drafts, self.answers.conversations, SAMPLE)
+        """The first hour on the sample."""
         self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
         self.beside = Beside(self._bench, self._library, self.checker, self.keeper.index)
         """What lies beside the text while a section is written."""
@@ -165,6 +173,11 @@ class Desk:
         """Writes a backup of the whole workspace; it stays in use meanwhile."""
         return back_up(self._settings.home, self._settings.database_url, target)
 
+    def note_restored(self, told: str, *, actor: str) -> None:
+        """Puts on record that a backup takes, or took, this workspace's place. Raises `NotAllowed`."""
+        with self._store.session() as session:
+            record(session, actor=actor, deed=Deed.WORKSPACE_RESTORED, subject="workspace", detail=told)
+
     # the library
 
     def documents(self, kind: DocumentKind | None = None) -> list[StoredDocument]:
@@ -173,11 +186,6 @@ class Desk:
 
     def document(self, key: int | str) -> StoredDocument:
         """A document by its id or file name. Raises `NotFound`."""
-    def note_restored(self, told: str, *, actor: str) -> None:
-        """Puts on record that a backup takes, or took, this workspace's place. Raises `NotAllowed`."""
-        with self._store.session() as session:
-            record(session, actor=actor, deed=Deed.WORKSPACE_RESTORED, subject="workspace", detail=told)
-
         return self._library.get(key)
 
     def load(
@@ -198,7 +206,12 @@ class Desk:
         """Takes in the bundled sample, its tables verified by 示例; it is invented, and may leave the house."""
         paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".docx", ".xlsx"))
         files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
-        return self.load(files, LoadOptions(verified_by=SAMPLE_VERIFIER, may_leave=True), report)
+        return self.load(files, _OF_SAMPLE, report)
+
+    def load_correction(self, report: Report | None = None) -> LoadReport:
+        """Takes in the bundled table that corrects one of the sample's, as the sample was."""
+        name, data = self.walk.corrected_table()
+        return self.load([Incoming(name, data)], _OF_SAMPLE, report)
 
     def let_leave(self, documents: Iterable[int], may_leave: bool, *, actor: str = _ANYONE) -> None:
         """Says whether documents' words may be sent to a model outside the house."""
@@ -370,6 +383,11 @@ class Desk:
         """Fills an open slot by hand: a value, name or date that `by` vouches for; `section` is `FRONT` for title and
         byline."""
         return self._bench.attest(draft, section, slot, value=value, by=by, source=source, reason=reason)
+
+    def note_checked(self, name: str, *, actor: str) -> None:
+        """Puts on record that a document called `name` was checked."""
+        with self._store.session() as session:
+            record(session, actor=actor, deed=Deed.DOCUMENT_CHECKED, subject=f"file:{name}"[:300])
 
     def commented(self, name: str, data: bytes, report: CheckReport, *, with_open: bool = False) -> tuple[str, bytes]:
         """File name and bytes of a checked document with what the check found as Word comments."""

@@ -1,6 +1,7 @@
 """核稿: a finished document held against the verified figures; and the house's list of wording."""
 
 from collections.abc import Mapping
+from pathlib import PurePath
 
 import streamlit as st
 
@@ -13,6 +14,7 @@ from errors import InputError
 
 TYPES = ["docx", "pdf", "txt", "md", "doc", "wps"]
 _DOCUMENT, _HOUSE = "document", "house"
+_SAMPLE = "sample"
 _TALL = 640
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -45,23 +47,41 @@ def _document(desk: Desk) -> None:
     file = st.file_uploader(
         "上传要核对的文稿（.docx .pdf .txt .md .doc .wps）", type=TYPES, key=session.upload_key("checked")
     )
-    if file is None:
+    if file is not None:
+        _checked(desk, file.name, file.getvalue())
+    elif _SAMPLE in st.query_params:
+        st.caption("这是自带的示例文稿，其中有几处错数。要核对自己的文稿，请在上面上传。")
+        _checked(desk, *desk.walk.document_to_check())
+    else:
         st.caption("每个数都与核实过的数据核对：相符、不符（应为多少、出自哪一格）、无从核对。文稿不会收入讲话库。")
-        return
+        if desk.walk.steps() and st.button("用示例文稿试一试"):
+            st.query_params[_SAMPLE] = "1"
+            st.rerun()
+
+
+def _checked(desk: Desk, name: str, data: bytes) -> None:
+    """What the check of one document found."""
     with st.expander("指明期间和地区（文稿没有写明时）"):
         columns = st.columns(2)
         period = columns[0].text_input("期间", placeholder="如 2026H1；年度报告写报告的年份，如 2026")
         region = columns[1].text_input("地区", placeholder="如 岚江市")
-    data = file.getvalue()
-    report = desk.checker.check(file.name, data, region=region.strip() or None, period=period.strip() or None)
+    report = desk.checker.check(name, data, region=region.strip() or None, period=period.strip() or None)
+    if not desk.read_only and session.is_new(f"checked-{name}-{len(data)}"):
+        desk.note_checked(name, actor=session.actor())
     st.html(counts_html(report))
     if report.period is None:
         st.warning("看不出文稿说的是哪个期间，请在上面填写，否则多数数字无从核对。")
     with_open = st.toggle("也列出无从核对的数", key="check-open")
     items = items_of(report, with_open=with_open)
     with st.container(horizontal=True, vertical_alignment="center"):
-        name, made = desk.commented(file.name, data, report, with_open=with_open)
-        st.download_button("下载批注稿（Word）", made, name, _WORD, type="primary", on_click="ignore")
+        st.download_button(
+            "下载批注稿（Word）",
+            lambda: desk.commented(name, data, report, with_open=with_open)[1],
+            f"{PurePath(name).stem}（核稿）.docx",
+            _WORD,
+            type="primary",
+            on_click="ignore",
+        )
         st.caption("原件的版式不变，结果写成批注。")
     left, right = st.columns([0.62, 0.38])
     with left.container(height=_TALL):

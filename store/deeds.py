@@ -39,6 +39,8 @@ class Deed(StrEnum):
     DOCUMENT_LET_LEAVE = "document.let_leave", "允许外发", Right.MANAGE
     DOCUMENT_KEPT_IN = "document.kept_in", "不许外发", Right.MANAGE
 
+    DOCUMENT_CHECKED = "document.checked", "核对文稿", Right.READ
+
     # figures
     FIGURES_ADDED = "figures.added", "导入数据", Right.WRITE
     FIGURES_CORRECTED = "figures.corrected", "以更正表取代数据", Right.WRITE
@@ -70,11 +72,11 @@ class Deed(StrEnum):
     # the desk
     TEMPLATE_CHOSEN = "template.chosen", "更换模板", Right.MANAGE
 
-    REFUSED = "refused", "越权被拒", Right.READ
-    """Something was tried that the person may not do. Kept by the store itself."""
     WORKSPACE_RESTORED = "workspace.restored", "从备份恢复", Right.MANAGE
     WALK_PUT_AWAY = "walk.put_away", "收起入门引导", Right.WRITE
 
+    REFUSED = "refused", "越权被拒", Right.READ
+    """Something was tried that the person may not do. Kept by the store itself."""
 
     @classmethod
     def of(cls, stored: str) -> "Deed | None":

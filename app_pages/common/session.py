@@ -23,6 +23,7 @@ _AT_ONCE = "at-once"
 _REDONE = "redone"
 _PROPOSED = "proposed"
 _OUTLINE = "proposed-outline"
+_SEEN = "seen"
 
 
 def start() -> None:
@@ -36,6 +37,7 @@ def start() -> None:
     st.session_state.setdefault(_REDONE, None)
     st.session_state.setdefault(_PROPOSED, {})
     st.session_state.setdefault(_OUTLINE, None)
+    st.session_state.setdefault(_SEEN, set())
 
 
 def desk() -> Desk:
@@ -173,6 +175,14 @@ def propose_outline(headings: tuple[OutlineHeading, ...] | None) -> None:
 def proposed_outline() -> tuple[OutlineHeading, ...] | None:
     """The outline that a model proposed last, while it is not given up."""
     return cast(tuple[OutlineHeading, ...] | None, st.session_state[_OUTLINE])
+
+
+def is_new(what: str) -> bool:
+    """Whether `what` comes up for the first time in this session."""
+    seen = cast(set[str], st.session_state[_SEEN])
+    new = what not in seen
+    seen.add(what)
+    return new
 
 
 def upload_key(name: str) -> str:
