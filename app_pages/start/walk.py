@@ -57,8 +57,9 @@ def _step(desk: Desk, walked: Walked, following: Step | None, draft: DraftSummar
         st.space("stretch")
         if walked.done or (walked.step in (Step.FOLLOW, Step.EXPORT) and draft is None):
             return
-        kind = "primary" if walked.step is following else "secondary"
-        if st.button(words.button, key=f"walk-{walked.step}", type=kind):
+        if st.button(
+            words.button, key=f"walk-{walked.step}", type="primary" if walked.step is following else "secondary"
+        ):
             _go(desk, walked.step, draft)
 
 
