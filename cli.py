@@ -12,7 +12,20 @@ from pathlib import Path
 from typing import NoReturn
 
 from errors import HegaoError
-from shell import asking, catalogue, checking, drafting, figures, keeping, ledger, reading, searching, taking_in
+from shell import (
+    asking,
+    catalogue,
+    checking,
+    drafting,
+    entries,
+    figures,
+    finishing,
+    keeping,
+    ledger,
+    reading,
+    searching,
+    taking_in,
+)
 from shell.command import WRONG, Command, said
 
 FAULTY = 3
@@ -27,6 +40,8 @@ COMMANDS: tuple[Command, ...] = (
     *asking.COMMANDS,
     *ledger.COMMANDS,
     *drafting.COMMANDS,
+    *entries.COMMANDS,
+    *finishing.COMMANDS,
     *keeping.COMMANDS,
     *checking.COMMANDS,
 )

@@ -22,7 +22,11 @@ from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
+from drafting.entries import Entries
 from drafting.filling import Change
+from drafting.finishing.embargo import today
+from drafting.finishing.service import Finishing
+from drafting.frozen import FrozenDrafts
 from drafting.model import FRONT, RenderedDraft, RenderedSection
 from drafting.workbench import Workbench
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
@@ -52,7 +56,7 @@ from progress import Progress, Report, quiet
 from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
-from settings import Settings
+from settings import ATTEST, Settings
 from store.audit import record
 from store.backup import BackedUp, back_up
 from store.deeds import Deed
@@ -82,6 +86,7 @@ __all__ = [
     "Walked",
     "is_table",
     "restore_upload",
+    "today",
 ]
 
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
@@ -140,10 +145,14 @@ class Desk:
         self.finding = Finding(self._library, names, self.keeper.index, settings.default_region)
         self._lock = RLock()
         self._drafts = Drafts(self._store)
+        entries = Entries(self._store, two_persons=ATTEST in settings.two_persons)
+        frozen = FrozenDrafts(self._store)
         self._bench = Workbench(
-            self._library, self._book, names, self._drafts, self.keeper.index, settings.default_region
+            self._library, self._book, names, self._drafts, entries, frozen, self.keeper.index, settings.default_region
         )
-        self.exchange = Exchange(self._store, self._drafts, self._bench)
+        self.finishing = Finishing(self._store, self._drafts, entries, frozen, self._bench, self._library)
+        """Lengths, reuse, embargoes, entries and freezing."""
+        self.exchange = Exchange(self._store, self._drafts, self._bench, self.finishing)
 
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""

@@ -50,3 +50,11 @@ class ModelFault(HegaoError):
 
 class NotFound(InputError):
     """Something named by the user (a document, a draft, a figure) is not in the workspace."""
+
+
+class FrozenDraft(InputError):
+    """A draft that was frozen (定稿) takes no change until somebody with the right lifts that."""
+
+
+class Unconfirmed(InputError):
+    """A deed that a person has to confirm first, knowing what the sentence tells (what is open, what is embargoed)."""

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 
 from corpus.files import content_hash
 from drafting.drafts import Drafts
+from drafting.finishing.service import Finishing
 from drafting.model import RenderedDraft
 from drafting.returned.copies import CopyHead, ReturnedCopies
 from drafting.returned.model import Kept, Verdict
@@ -16,12 +17,13 @@ from drafting.versions.exports import ExportKind, Exports, as_read
 from drafting.versions.history import ComparedLine, History, Version
 from drafting.versions.stream import units_of
 from drafting.workbench import Workbench
-from errors import InputError
+from errors import InputError, Unconfirmed
 from export.fonts import missing_faces
 from export.official import export_official
 from export.opinions import export_opinions
 from export.options import USUAL, Options, Profile
 from export.returning.returned import read_returned
+from export.reuse_sheet import export_reuse_sheet
 from export.review import export_review
 from export.sheet import export_check_sheet
 from export.templates import Templates
@@ -31,36 +33,47 @@ from store.engine import Store
 class Exchange:
     """Files made of the drafts of one workspace, and those that come back."""
 
-    def __init__(self, store: Store, drafts: Drafts, bench: Workbench):
-        self._drafts, self._bench = drafts, bench
+    def __init__(self, store: Store, drafts: Drafts, bench: Workbench, finishing: Finishing):
+        self._drafts, self._bench, self._finishing = drafts, bench, finishing
         self.exports = Exports(store)
         self.templates = Templates(store)
         self._copies = ReturnedCopies(store, self.exports, bench)
         self._history = History(store, self.exports, bench.read)
 
-    def official(self, draft: int, options: Options = USUAL, *, actor: str) -> tuple[str, bytes]:
-        """File name and bytes of the official Word copy; kept as a version."""
+    def official(
+        self, draft: int, options: Options = USUAL, *, actor: str, despite_embargo: bool = False
+    ) -> tuple[str, bytes]:
+        """File name and bytes of the official Word copy; kept as a version. Raises `Unconfirmed` where figures in it
+        may not be published yet, unless a person confirmed that (`despite_embargo`), as every export of a draft does.
+        """
         rendered = self._bench.rendered(draft)
-        number = self._keep(rendered, ExportKind.OFFICIAL, actor)
+        number = self._keep(rendered, ExportKind.OFFICIAL, actor, despite_embargo)
         data = export_official(rendered, self._completed(options), at=datetime.now(UTC), export=number)
         return file_name(rendered, "正式稿.docx"), data
 
-    def review(self, draft: int, options: Options = USUAL, *, actor: str) -> tuple[str, bytes]:
+    def review(
+        self, draft: int, options: Options = USUAL, *, actor: str, despite_embargo: bool = False
+    ) -> tuple[str, bytes]:
         """File name and bytes of the review copy: each number with its source as a comment, what changed since the last
         Word export as tracked changes; kept as a version."""
         rendered = self._bench.rendered(draft)
         last = self.exports.last(draft)
-        number = self._keep(rendered, ExportKind.REVIEW, actor)
+        number = self._keep(rendered, ExportKind.REVIEW, actor, despite_embargo)
         before = as_read(last) if last else None
         whole = self._completed(options)
         data = export_review(rendered, whole, before=before, at=datetime.now(UTC), export=number)
         return file_name(rendered, "核对稿.docx"), data
 
-    def sheet(self, draft: int, *, actor: str) -> tuple[str, bytes]:
+    def sheet(self, draft: int, *, actor: str, despite_embargo: bool = False) -> tuple[str, bytes]:
         """File name and bytes of the check sheet (.xlsx); kept as a version."""
         rendered = self._bench.rendered(draft)
-        self._keep(rendered, ExportKind.SHEET, actor)
+        self._keep(rendered, ExportKind.SHEET, actor, despite_embargo)
         return file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered, self._departments())
+
+    def reuse(self, draft: int, against: int | None = None) -> tuple[str, bytes]:
+        """File name and bytes of the 沿用情况表 (.xlsx): what of the draft an earlier speech said already."""
+        rendered, report = self._bench.rendered(draft), self._finishing.reuse(draft, against)
+        return file_name(rendered, "沿用情况表.xlsx"), export_reuse_sheet(rendered, report)
 
     def opinions(self, draft: int) -> tuple[str, bytes]:
         """File name and bytes of the 意见采纳情况表, of what the returned copies suggested and what became of it."""
@@ -83,9 +96,12 @@ class Exchange:
     def _departments(self) -> dict[str, str]:
         return {one.name: one.department for one in self._bench.names().catalogue.indicators if one.department}
 
-    def _keep(self, rendered: RenderedDraft, kind: ExportKind, actor: str) -> int:
+    def _keep(self, rendered: RenderedDraft, kind: ExportKind, actor: str, despite_embargo: bool) -> int:
+        held = [one.sentence for one in self._finishing.withheld(rendered)]
+        if held and not despite_embargo:
+            raise Unconfirmed(f"这份稿子有 {len(held)} 个数据未到公开日，确认可以导出后再导出：{'；'.join(held)}。")
         draft = self._drafts.get(rendered.id)
-        return self.exports.keep(draft, units_of(draft, rendered), kind, actor=actor)
+        return self.exports.keep(draft, units_of(draft, rendered), kind, actor=actor, early=held)
 
     def receive(self, name: str, data: bytes, *, sender: str, actor: str) -> int:
         """Takes in a Word copy of a draft that came back and says its number. Raises `RefusedFile` or `InputError`."""

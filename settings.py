@@ -10,6 +10,10 @@ from pathlib import Path
 from errors import InputError
 from store.people import read_people
 
+VERIFY, ATTEST = "verify", "attest"
+TWO_PERSONS = (VERIFY, ATTEST)
+"""What an office may ask a second person for."""
+
 
 class SettingsFault(InputError):
     """Settings that cannot stand, each fault a sentence of its own."""
@@ -30,7 +34,8 @@ class Settings:
     documents; `embedding` names how texts become vectors ("" the built-in way, `openai:MODEL`, `local:PATH`), the model
     of an endpoint at `openai_base_url` with `openai_api_key`, and `query_prefix` is what that model wants before a
     question (BGE does); `model` is the model there that writes ("": none does). `people` is the office's file of people
-    and roles, or None where whoever sits at the machine may do everything.
+    and roles, or None where whoever sits at the machine may do everything; `two_persons` names what takes a second,
+    other person here: `VERIFY` (figures), `ATTEST` (entries).
     """
 
     home: Path
@@ -44,6 +49,7 @@ class Settings:
     chroma_headers: tuple[tuple[str, str], ...] = field(default=(), repr=False)
     model: str = ""
     people: Path | None = None
+    two_persons: tuple[str, ...] = ()
 
     @property
     def has_store(self) -> bool:
@@ -62,7 +68,15 @@ class Settings:
 
 
 NAMES = (
-    *("HEGAO_HOME", "HEGAO_REGION", "HEGAO_PEOPLE", "HEGAO_MODEL", "HEGAO_EMBEDDING", "HEGAO_QUERY_PREFIX"),
+    *(
+        "HEGAO_HOME",
+        "HEGAO_REGION",
+        "HEGAO_PEOPLE",
+        "HEGAO_TWO_PERSONS",
+        "HEGAO_MODEL",
+        "HEGAO_EMBEDDING",
+        "HEGAO_QUERY_PREFIX",
+    ),
     *("DATABASE_URL", "CHROMA_URL", "CHROMA_HEADERS", "OPENAI_BASE_URL", "OPENAI_API_KEY"),
 )
 """Every variable that is read."""
@@ -78,7 +92,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     home = Path(given["HEGAO_HOME"] or "workspace").expanduser().resolve()
     people = Path(given["HEGAO_PEOPLE"]).expanduser().resolve() if given["HEGAO_PEOPLE"] else None
     faults = [*_unknown(env), *_home(home), *_people(people), *_region(given["HEGAO_REGION"])]
-    faults += [*_services(given), *_models(given)]
+    faults += [*_services(given), *_models(given), *_two_persons(given["HEGAO_TWO_PERSONS"])]
     if faults:
         raise SettingsFault(faults)
     return Settings(
@@ -93,6 +107,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         chroma_headers=tuple(pair for pair in _headers(given["CHROMA_HEADERS"]) if pair is not None),
         model=given["HEGAO_MODEL"],
         people=people,
+        two_persons=tuple(_words(given["HEGAO_TWO_PERSONS"])),
     )
 
 
@@ -121,6 +136,16 @@ def _people(people: Path | None) -> Iterator[str]:
         yield f"打不开 HEGAO_PEOPLE 指向的 {people}（{error.strerror}），请检查路径和权限。"
     except InputError as fault:
         yield fault.sentence
+
+
+def _two_persons(text: str) -> Iterator[str]:
+    for word in _words(text):
+        if word not in TWO_PERSONS:
+            yield f"HEGAO_TWO_PERSONS 只能写 {'、'.join(TWO_PERSONS)}，现写有“{word}”，请改正。"
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in re.split(r"[\s,，、;；]+", text) if word]
 
 
 def _region(region: str) -> Iterator[str]:

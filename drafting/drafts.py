@@ -1,4 +1,4 @@
-"""Drafts in the store: each section kept as soon as it stands, every edit a new version, attested entries beside them.
+"""Drafts in the store: each section kept as soon as it stands, every edit a new version.
 
 Knows nothing of how sections are written or rendered.
 """
@@ -14,12 +14,11 @@ from drafting.arrangement import arranged, in_parts
 from drafting.arrangement import from_json as arrangement_from_json
 from drafting.filling import Place, from_json, to_json
 from drafting.model import Draft, DraftSection, SectionRecord, Standing
-from drafting.render import Entry
-from drafting.tables import ArrangementRow, DraftRow, EntryRow, FillingRow, SectionRow, WritingRow
+from drafting.tables import ArrangementRow, DraftRow, FillingRow, SectionRow, WritingRow
 from drafting.written import section_from_json, section_to_json
-from errors import InputError, NotFound
+from errors import NotFound
 from figures.period import Period
-from figures.slots import Piece, Slot, Text, parse_pieces, write_pieces
+from figures.slots import Piece, parse_pieces, write_pieces
 from store.audit import record
 from store.columns import utc_now
 from store.deeds import Deed
@@ -192,30 +191,6 @@ class Drafts:
                 arranged=last.version if last else 0,
             )
 
-    def attest(self, draft: int, slot: Slot, *, value: str, person: str, source: str, reason: str, actor: str) -> int:
-        """Keeps an attested entry for `slot` and says its number. Raises `InputError` for a missing part."""
-        for what, said in (("填报的值", value), ("填报人姓名", person), ("来源", source)):
-            if not said.strip():
-                raise InputError(f"填报缺少{what}，请补上。")
-        if any(mark in value for mark in "{}|\n"):
-            raise InputError("填报的值不能含有花括号、竖线或换行。")
-        with self._store.session() as session:
-            _row(session, draft)
-            row = EntryRow(
-                draft_id=draft,
-                slot=str(slot),
-                value=value.strip(),
-                person=person.strip(),
-                source=source.strip(),
-                reason=reason.strip(),
-                entered_at=utc_now(),
-            )
-            session.add(row)
-            session.flush()
-            detail = f"{slot} = {row.value} ({row.source})"
-            record(session, actor=actor, deed=Deed.DRAFT_ATTESTED, subject=f"draft:{draft}", detail=detail)
-            return row.id
-
     def filling(self, draft: int) -> dict[Place, str] | None:
         """What the draft's slots read when a person last saw it filled; None where that was never kept."""
         with self._store.reading() as session:
@@ -232,17 +207,6 @@ class Drafts:
             if changed is not None:
                 detail = f"{changed} slots changed"
                 record(session, actor=actor, deed=Deed.DRAFT_REFILLED, subject=f"draft:{draft}", detail=detail)
-
-    def entries(self, draft: int) -> dict[int, Entry]:
-        """The attested entries of a draft by their numbers."""
-        with self._store.reading() as session:
-            head = _row(session, draft)
-            period, region = Period.parse(head.period), head.region
-            rows = session.scalars(select(EntryRow).where(EntryRow.draft_id == draft))
-            return {
-                row.id: Entry(row.id, row.value, row.person, row.source, row.reason, _slot(row.slot, period, region))
-                for row in rows
-            }
 
 
 def rows_at(session: Session, draft: int, upto: int | None = None) -> list[SectionRow]:
@@ -272,11 +236,6 @@ def sections_of(
     if arrangement is None:
         return in_parts(read.values())
     return arranged(arrangement_from_json(arrangement.content, period, region), read)
-
-
-def _slot(written: str, period: Period, region: str) -> Slot | None:
-    found = parse_pieces(written, period=period, region=region)
-    return found[0] if len(found) == 1 and not isinstance(found[0], Text) else None
 
 
 def _row(session: Session, draft: int) -> DraftRow:

@@ -5,7 +5,7 @@ draft and is never stored.
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from typing import TypeVar
 
@@ -175,6 +175,54 @@ class SectionRecord:
     mends: int = 0
     reason: str = ""
     held_back: tuple[str, ...] = ()
+
+
+class EntryState(StrEnum):
+    """How far an attested entry is; only a valid one fills its slot."""
+
+    VALID = "valid"
+    WAITING = "waiting"  # for a second person
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+
+    @property
+    def label(self) -> str:
+        """What the screen calls it."""
+        return {"valid": "有效", "waiting": "待复核", "declined": "未通过", "withdrawn": "已撤回"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An attested entry (填报) as stored: the value and who vouches for it, out of which source and why; `instead` is
+    the slot that it was given for. `checked_by` is who confirmed, declined or withdrew it ("": nobody had to), and
+    `verdict` why."""
+
+    id: int
+    value: str
+    by: str
+    source: str
+    reason: str
+    state: EntryState
+    instead: Slot | None = None
+    entered_at: datetime | None = None
+    checked_by: str = ""
+    checked_at: datetime | None = None
+    verdict: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A draft's freezing: by whom and when, the last day its figures were taken in, how often the book had changed by
+    then, and what still stood open, in a sentence ("": nothing)."""
+
+    id: int
+    draft: int
+    title: str
+    by: str
+    at: datetime
+    cut_off: date
+    book: int
+    standing_open: str
 
 
 class State(StrEnum):

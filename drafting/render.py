@@ -13,6 +13,8 @@ from drafting.model import (
     Draft,
     DraftParagraph,
     DraftSection,
+    Entry,
+    EntryState,
     Mark,
     MarkKind,
     RenderedDraft,
@@ -34,19 +36,6 @@ OPEN = "*"
 _OF_PRICES = {"上涨", "下跌", "涨", "跌"}
 _ON_PRICES = re.compile(r"(?<!可比)(?<!不变)价格|物价|CPI|PPI")
 _LIST_MARKS = {"、", "和", "与", "及", "以及", "，"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An attested entry (填报) as stored: the value and who vouches for it, out of which source and why; `instead` is
-    the slot that it was given for."""
-
-    id: int
-    value: str
-    by: str
-    source: str
-    reason: str
-    instead: Slot | None = None
 
 
 @dataclass(slots=True)
@@ -140,11 +129,12 @@ class Renderer:
             line.edges.append((source, len(line.text), True))
             if between not in _LIST_MARKS:
                 spoken = ""
-            shown = self._with_unit(piece, pieces[at + 1 : at + 3])
+            held = self._standing(piece)
+            shown = self._with_unit(held, pieces[at + 1 : at + 3])
             following = pieces[at + 1] if at + 1 < len(pieces) else None
             after = following.words if isinstance(following, Text) else ""
             slot, spoken = self._slot(shown, number + len(line.slots), line.text, after, spoken)
-            slot = replace(slot, slot=piece)
+            slot = replace(slot, slot=held)
             line.slots.append(slot)
             if (mark := self._turned(slot, spoken)) is not None:
                 line.turned.append(mark)
@@ -154,13 +144,23 @@ class Renderer:
             between = ""
         return line
 
+    def _standing(self, slot: Slot) -> Slot:
+        """`slot`; in the place of an entry that was declined or withdrawn what it had been given for."""
+        entry = self._entries.get(slot.entry) if isinstance(slot, EntrySlot) and slot.entry is not None else None
+        if entry is None or entry.instead is None or entry.state in (EntryState.VALID, EntryState.WAITING):
+            return slot
+        return self._standing(entry.instead)
+
     def _with_unit(self, slot: Slot, ahead: tuple[Piece, ...]) -> Slot:
         """`slot` with its unit printed where the next member of its list, which was to print it, will only say 持平."""
         unit = re.search(r"#\(([^)]+)\)", slot.form) if isinstance(slot, FigureSlot) else None
         if unit is None or len(ahead) < 2 or not isinstance(slot, FigureSlot):
             return slot
         mark, following = ahead
-        if not isinstance(mark, Text) or mark.words not in _LIST_MARKS or not isinstance(following, FigureSlot):
+        if not isinstance(mark, Text) or mark.words not in _LIST_MARKS or isinstance(following, Text):
+            return slot
+        following = self._standing(following)
+        if not isinstance(following, FigureSlot):
             return slot
         if "持平" not in self._figure(following, 0, "", "", "")[0].text:
             return slot
@@ -272,12 +272,21 @@ class Renderer:
                 return slot.words, By.TERM, "指标名称中的数字", None
             return OPEN, By.NOTHING, None, f"前后文不是名称中含“{slot.words}”的指标，请核对或改写。"
         entry = self._entries.get(slot.entry) if slot.entry is not None else None
-        if entry is not None:
-            parts = (f"填报：{entry.by}；来源：{entry.source}", entry.reason, self._tables_say(entry))
+        if entry is not None and entry.state is EntryState.VALID:
+            checked = f"复核：{entry.checked_by}" if entry.checked_by else ""
+            parts = (f"填报：{entry.by}；来源：{entry.source}", checked, entry.reason, self._tables_say(entry))
             note = "；".join(part for part in parts if part)
             value = entry.value.removeprefix("第") if slot.form.startswith("第#") else entry.value
             return slot.form.replace("#", value), By.ENTRY, note, None
-        return slot.form.replace("#", OPEN), By.NOTHING, None, _ask(slot)
+        return slot.form.replace("#", OPEN), By.NOTHING, None, self._unfilled(slot, entry)
+
+    def _unfilled(self, slot: EntrySlot, entry: Entry | None) -> str:
+        """Why a slot that only a person can fill is open."""
+        if entry is None or entry.state is not EntryState.WAITING:
+            return _ask(slot)
+        told = self._tables_say(entry)
+        said = f"填报“{entry.value}”（{entry.by}；来源：{entry.source}）待复核，由另一人确认后才填入"
+        return f"{said}；{told}。" if told else f"{said}。"
 
     def _tables_say(self, entry: Entry) -> str:
         """How what was attested in place of a figure compares with the tables of today; "" where they tell nothing."""

@@ -1,6 +1,6 @@
 """The tables of drafts; `drafting.model` tells what their columns mean. Texts keep their slots in braces."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -103,7 +103,8 @@ class FillingRow(Base):
 
 
 class EntryRow(Base):
-    """One attested entry (填报): what a named person typed for a slot, with source and reason."""
+    """One attested entry (填报): what a named person typed for a slot, with source and reason; how far it is
+    (`drafting.model.EntryState`), and who said so."""
 
     __tablename__ = "entries"
 
@@ -115,6 +116,10 @@ class EntryRow(Base):
     source: Mapped[str] = mapped_column(Text)
     reason: Mapped[str] = mapped_column(Text)
     entered_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    state: Mapped[str] = mapped_column(String(12), default="valid", server_default="valid")
+    checked_by: Mapped[str] = mapped_column(String(100), default="", server_default="")
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    verdict: Mapped[str] = mapped_column(Text, default="", server_default="")
 
 
 class ExportRow(Base):
@@ -163,3 +168,35 @@ class SuggestionRow(Base):
     reason: Mapped[str] = mapped_column(Text, default="")
     decided_by: Mapped[str] = mapped_column(String(100), default="")
     decided_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+
+
+class FrozenRow(Base):
+    """One freezing (定稿) of a draft: how it read then, as JSON (`drafting.frozen`), with the last day its figures were
+    taken in (`cut_off`), how often the book had changed by then, and what still stood open. Lifted, it is kept."""
+
+    __tablename__ = "draft_freezes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), index=True)
+    cut_off: Mapped[date]
+    book: Mapped[int]
+    title: Mapped[str] = mapped_column(Text)
+    content: Mapped[str] = mapped_column(Text)
+    standing_open: Mapped[str] = mapped_column(Text)
+    frozen_by: Mapped[str] = mapped_column(String(100))
+    frozen_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    lifted_by: Mapped[str] = mapped_column(String(100), default="")
+    lifted_at: Mapped[datetime | None] = mapped_column(UtcDateTime, default=None)
+    lifted_for: Mapped[str] = mapped_column(Text, default="")
+
+
+class BudgetRow(Base):
+    """What a draft may take (`drafting.finishing.budgets`); `own` as JSON: the shares of sections by their keys."""
+
+    __tablename__ = "draft_budgets"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    amount: Mapped[int | None]
+    unit: Mapped[str] = mapped_column(String(12))
+    speed: Mapped[int]
+    own: Mapped[str] = mapped_column(Text)

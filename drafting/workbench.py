@@ -13,10 +13,12 @@ from corpus.model import DocumentKind, Section
 from drafting.compose import Composer, Heading, Step, outline_of
 from drafting.drafts import REUSE, DraftHead, Drafts
 from drafting.edit import edited_section, replace_slot, section_source
+from drafting.entries import Entries
 from drafting.filling import Change, changes, filling_of
-from drafting.model import FRONT, Draft, DraftSection, RenderedDraft, RenderedSection, Role, State, front_of
+from drafting.frozen import FrozenDrafts
+from drafting.model import FRONT, Draft, DraftSection, Entry, RenderedDraft, RenderedSection, Role, State, front_of
 from drafting.offers import offers_for
-from drafting.render import Entry, Renderer
+from drafting.render import Renderer
 from drafting.reuse import Past
 from drafting.second_key import with_second_key
 from errors import InputError, NotFound
@@ -58,6 +60,8 @@ class Workbench:
         book: FigureBook,
         catalogue: Callable[[], Catalogue],
         drafts: Drafts,
+        entries: Entries,
+        frozen: FrozenDrafts,
         index: Callable[[], Index],
         default_region: str,
     ):
@@ -65,6 +69,8 @@ class Workbench:
         self._book = book
         self._catalogue = catalogue
         self._drafts = drafts
+        self._entries = entries
+        self._frozen = frozen
         self._index = index
         self._default_region = default_region
         self._names: Names | None = None
@@ -170,8 +176,11 @@ class Workbench:
         self._keep(draft, actor)
 
     def rendered(self, draft: int) -> RenderedDraft:
-        """A draft with today's figures; the same object while nothing of it changed."""
-        stored, entries, names = self._drafts.get(draft), self._drafts.entries(draft), self.names()
+        """A draft with today's figures, a frozen one as it was frozen; the same object while nothing of it changed."""
+        frozen = self._frozen.rendered(draft)
+        if frozen is not None:
+            return frozen
+        stored, entries, names = self._drafts.get(draft), self._entries.of(draft), self.names()
         kept = self._rendered.get(draft)
         if kept is None or kept[:2] != (stored, entries) or kept[2] is not names:
             rendered = self.renderer(stored).draft(stored)
@@ -208,8 +217,22 @@ class Workbench:
         own = {place: before.get(place, text) for place, text in now.items() if place[0] == section}
         self._drafts.keep_filling(draft, {**others, **own}, actor=actor)
 
+    def seen_between(self, draft: int, before: RenderedDraft, *, actor: str) -> None:
+        """Notes that `actor` changed how the draft read `before`: what reads otherwise now is no table's doing."""
+        seen = self._drafts.filling(draft)
+        if seen is not None:
+            was, now = filling_of(before), filling_of(self.rendered(draft))
+            changed = {place: text for place, text in now.items() if was.get(place) != text}
+            self._drafts.keep_filling(draft, {**seen, **changed}, actor=actor)
+
+    def book_state(self) -> int:
+        """How often the book of figures has changed so far."""
+        return self._book.changes()
+
     def title(self, head: DraftHead) -> str:
         """A draft's title as it reads."""
+        if (frozen := self._frozen.of(head.id)) is not None:
+            return frozen.title
         pieces = parse_pieces(head.title, period=head.period, region=head.region)
         names = self.names()
         return Renderer(Resolver(names.snapshot, names.catalogue), names.catalogue, head.period, {}).line(pieces)
@@ -242,7 +265,7 @@ class Workbench:
         if shown[slot].state is State.FILLED:
             raise InputError("这个数据位已有数据来源，不能用填报代替；请先核对数据表。")
         asked = shown[slot].slot
-        entry = self._drafts.attest(draft, asked, value=value, person=by, source=source, reason=reason, actor=by)
+        entry = self._entries.attest(draft, asked, value=value, by=by, source=source, reason=reason)
         edited = replace_slot(place, slot, _attested(asked, entry))
         if section == FRONT:
             title, byline = (paragraph.pieces for paragraph in edited.paragraphs)
@@ -263,7 +286,7 @@ class Workbench:
     def vouch(self, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
         """Keeps an attested entry in place of `slot`, filled or not, and says its number. It shows only once a section
         that holds it is put."""
-        return self._drafts.attest(draft, slot, value=value, person=by, source=source, reason=reason, actor=by)
+        return self._entries.attest(draft, slot, value=value, by=by, source=source, reason=reason)
 
     def put(self, before: Draft, after: Draft, *, actor: str) -> None:
         """Keeps what differs between two states of one draft as new versions of its sections."""
@@ -304,7 +327,7 @@ class Workbench:
         """What renders `draft`, or words for it, with today's figures."""
         names = self.names()
         resolver = Resolver(names.snapshot, names.catalogue)
-        return Renderer(resolver, names.catalogue, draft.period, self._drafts.entries(draft.id))
+        return Renderer(resolver, names.catalogue, draft.period, self._entries.of(draft.id))
 
     def _check_names(self, section: DraftSection) -> None:
         catalogue = self.names().catalogue

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from errors import InputError, ModelFault
 from shell.command import NEEDS_A_PERSON, Command, opened, progress, read, tell
 from shell.figures import figure_json
+from shell.finishing import NOBODY, add_files, check_folders, make_files
 from shell.told import Json, ref_json
 from shell.writing import writing_json, writing_lines
 
@@ -30,25 +31,20 @@ def _draft(asked: argparse.Namespace) -> int:
 
     period = Period.parse(asked.period)
     outline = _asked_outline(Path(asked.outline)) if asked.outline else None
-    for path in (asked.out, asked.review, asked.sheet):
-        if path and not Path(path).absolute().parent.is_dir():
-            raise InputError(f"文件夹 {Path(path).parent} 不存在，请先建立。")
+    check_folders(asked)
     with opened() as desk:
         points = read(Path(asked.points)).text if asked.points else ""
         request = DraftRequest(period, _model(desk, asked.like), outline, writer=asked.writer, points=points)
         draft = desk.begin_draft(request)
         rendered = _written(desk, draft, asked)
-        made = desk.exchange
-        for path, export in ((asked.out, made.official), (asked.review, made.review), (asked.sheet, made.sheet)):
-            if path:
-                Path(path).write_bytes(export(draft, actor="本机")[1])
+        made = make_files(desk, draft, asked, by=NOBODY)
         records = [record for _, record in sorted(desk.writing.records(draft).items())]
     lines = (*draft_lines(rendered), *writing_lines(records))
     tell(asked, {**draft_json(rendered), "writing": writing_json(records)}, lines)
     if not rendered.complete:
         print("还有几节没有写完，重新运行同一条命令会接着写，或加 --or-reuse 改用沿用往年。", file=sys.stderr)
         return NEEDS_A_PERSON
-    return NEEDS_A_PERSON if asked.strict and rendered.open else 0
+    return NEEDS_A_PERSON if not made or (asked.strict and rendered.open) else 0
 
 
 def _written(desk: "Desk", draft: int, asked: argparse.Namespace) -> "RenderedDraft":
@@ -281,9 +277,7 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--points", metavar="FILE", help="给模型的要点，每行一条")
     parser.add_argument("--parallel", type=_at_once, default=3, metavar="N", help="模型同时写几节（1—8），默认 3")
     parser.add_argument("--or-reuse", action="store_true", help="模型没有写成的节改用沿用往年")
-    parser.add_argument("--out", metavar="F.docx", help="正式稿")
-    parser.add_argument("--review", metavar="F.docx", help="核对稿")
-    parser.add_argument("--sheet", metavar="F.xlsx", help="核对表")
+    add_files(parser)
     parser.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
 
 

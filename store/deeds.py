@@ -64,8 +64,15 @@ class Deed(StrEnum):
     # drafts
     DRAFT_BEGUN = "draft.begun", "新建稿子", Right.WRITE
     DRAFT_ATTESTED = "draft.attested", "填报", Right.WRITE
+    ENTRY_CONFIRMED = "draft.entry.confirmed", "复核填报", Right.VERIFY
+    ENTRY_DECLINED = "draft.entry.declined", "不同意填报", Right.VERIFY
+    ENTRY_WITHDRAWN = "draft.entry.withdrawn", "撤回填报", Right.WRITE
+    DRAFT_BUDGET = "draft.budget", "设定篇幅", Right.WRITE
+    DRAFT_FROZEN = "draft.frozen", "定稿", Right.WRITE
+    DRAFT_UNFROZEN = "draft.unfrozen", "解除定稿", Right.MANAGE
     DRAFT_REFILLED = "draft.refilled", "按最新数据更新", Right.WRITE
     DRAFT_EXPORTED = "draft.exported", "导出稿子", Right.WRITE
+    DRAFT_EXPORTED_EARLY = "draft.exported.early", "导出未到公开日的数据", Right.WRITE
     DRAFT_RETURNED = "draft.returned", "收到返回稿", Right.WRITE
     SUGGESTIONS_DECIDED = "draft.suggestions", "处理意见", Right.WRITE
 

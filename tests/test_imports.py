@@ -77,6 +77,7 @@ VIEWS = {
         "drafting.beside.reading.Reading",
         "drafting.check.model",
         "drafting.check.house.Phrase",
+        "drafting.finishing.model",
         "drafting.model",
         "drafting.returned.model",
         "drafting.versions.history",
@@ -90,6 +91,7 @@ VIEWS = {
     ("export", "drafting"): {
         "drafting.model",
         "drafting.comparing",
+        "drafting.finishing.model",
         "drafting.returned.model",
         "drafting.check.model",
     },

@@ -139,8 +139,11 @@ class Exports:
     def __init__(self, store: Store):
         self._store = store
 
-    def keep(self, draft: Draft, units: Sequence[Unit], kind: ExportKind, *, actor: str) -> int:
-        """Keeps an export of `draft` that reads as `units` tell, and says its number."""
+    def keep(
+        self, draft: Draft, units: Sequence[Unit], kind: ExportKind, *, actor: str, early: Sequence[str] = ()
+    ) -> int:
+        """Keeps an export of `draft` that reads as `units` tell, and says its number. `early` are the figures in it
+        that may not be published yet, which `actor` knows."""
         content = {
             "title": write_pieces(draft.title),
             "byline": write_pieces(draft.byline),
@@ -162,6 +165,10 @@ class Exports:
             session.add(row)
             session.flush()
             record(session, actor=actor, deed=Deed.DRAFT_EXPORTED, subject=f"draft:{draft.id}", detail=kind.value)
+            if early:
+                told = "；".join((kind.value, *early))
+                subject = f"draft:{draft.id}"
+                record(session, actor=actor, deed=Deed.DRAFT_EXPORTED_EARLY, subject=subject, detail=told)
             return row.id
 
     def heads(self, draft: int) -> list[ExportHead]:

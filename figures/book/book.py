@@ -44,6 +44,11 @@ class FigureBook:
         self._city = city
         self._kept: tuple[int, Catalogue, Snapshot] | None = None
 
+    def changes(self) -> int:
+        """How often the book has changed."""
+        with self._store.reading() as session:
+            return change_count(session)
+
     def snapshot(self) -> Snapshot:
         """All figures as they stand now. Costs one small query while nothing changed; take one for a whole speech."""
         kept, catalogue = self._kept, self._catalogue()

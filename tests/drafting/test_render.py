@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drafting.compose import Composer
-from drafting.model import By, DraftParagraph, DraftSection, Mark, MarkKind, RenderedParagraph, Role, State
-from drafting.render import Entry, Renderer
+from drafting.model import (
+    By,
+    DraftParagraph,
+    DraftSection,
+    Entry,
+    EntryState,
+    Mark,
+    MarkKind,
+    RenderedParagraph,
+    Role,
+    State,
+)
+from drafting.render import Renderer
 from figures.figure import Figure, Status
 from figures.numerals import find_numerals
 from figures.period import Period
@@ -106,7 +117,7 @@ def test_an_open_slot_says_why_in_a_sentence(source: str, reason: str) -> None:
 
 
 def test_an_attested_entry_shows_its_value_and_who_vouches_for_it() -> None:
-    entries = {7: Entry(7, "第六", "王五", "组委会通知", "今年届次")}
+    entries = {7: Entry(7, "第六", "王五", "组委会通知", "今年届次", EntryState.VALID)}
     (slot,) = shown("办好{{填报|计数|7|第#|第五}}届大会", entries=entries).slots
     assert (slot.text, slot.by, slot.state) == ("第六", By.ENTRY, State.FILLED)
     assert slot.note == "填报：王五；来源：组委会通知；今年届次"

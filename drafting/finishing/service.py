@@ -1,0 +1,198 @@
+"""The last mile of the drafts of one workspace: lengths, what was said before, embargoes, entries, freezing.
+
+A service of the desk. Joins what the modules beside it know with the store and the workbench.
+"""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+
+from sqlalchemy import func, select
+
+from corpus.library import Library
+from corpus.model import DocumentKind, Speech
+from drafting.drafts import Drafts
+from drafting.entries import Entries
+from drafting.filling import Change, changes, filling_of
+from drafting.finishing.budgets import measured
+from drafting.finishing.embargo import today, withheld
+from drafting.finishing.keeping import Budgets
+from drafting.finishing.model import Budget, Concerns, Measured, PlacedEntry, ReuseReport, Withheld
+from drafting.finishing.proportions import past_lengths
+from drafting.finishing.repeating import reuse_report
+from drafting.frozen import FrozenDrafts, Read
+from drafting.model import Draft, EntryState, Frozen, RenderedDraft, front_of
+from drafting.returned.model import Verdict
+from drafting.tables import ReturnedRow, SuggestionRow
+from drafting.workbench import Workbench
+from errors import InputError, NotFound, Unconfirmed
+from figures.slots import EntrySlot, Piece
+from store.engine import Store
+
+
+class Finishing:
+    """`day` tells today's date by the country's clock."""
+
+    def __init__(
+        self,
+        store: Store,
+        drafts: Drafts,
+        entries: Entries,
+        frozen: FrozenDrafts,
+        bench: Workbench,
+        library: Library,
+        day: Callable[[], date] = today,
+    ):
+        self._store, self._drafts, self._entries, self._frozen = store, drafts, entries, frozen
+        self._bench, self._library, self._day = bench, library, day
+        self._budgets = Budgets(store)
+
+    # how long it is
+
+    def budget(self, draft: int) -> Budget:
+        """What a draft may take."""
+        return self._budgets.of(draft)
+
+    def set_budget(self, draft: int, budget: Budget, *, actor: str) -> None:
+        """Keeps what a draft may take. Raises `InputError` where its sections' own shares take more than there is."""
+        stored = self._drafts.get(draft)
+        measured(self._bench.rendered(draft), budget, past_lengths(stored, self._speech))
+        self._budgets.put(draft, budget, actor=actor)
+
+    def lengths(self, rendered: RenderedDraft) -> list[Measured]:
+        """How long the whole, each part and each section are, beside what they may take."""
+        stored = self._drafts.get(rendered.id)
+        return measured(rendered, self._budgets.of(rendered.id), past_lengths(stored, self._speech))
+
+    def _speech(self, document: str) -> Speech | None:
+        try:
+            return self._library.speech(self._library.get(document).id)
+        except NotFound:
+            return None
+
+    # what was said before
+
+    def reuse(self, draft: int, against: int | None = None) -> ReuseReport:
+        """A draft beside the speech it was made after, or beside the stored document `against`. Raises `NotFound`."""
+        document = self._drafts.head(draft).model_id if against is None else against
+        if self._library.get(document).kind is DocumentKind.TABLE:
+            raise InputError("数据表没有文字可比，请选一篇讲话或报告。")
+        return reuse_report(self._bench.rendered(draft), self._bench.past(document), document)
+
+    # what may not be told yet
+
+    def withheld(self, rendered: RenderedDraft) -> tuple[Withheld, ...]:
+        """The figures in a draft that may not be published yet."""
+        book = {figure.id: figure for figure in self._bench.names().snapshot.figures}
+        return withheld(rendered, book, self._day())
+
+    # attested entries
+
+    @property
+    def two_persons(self) -> bool:
+        """Whether an entry fills its slot only once a second person confirmed it."""
+        return self._entries.two_persons
+
+    def entries(self, draft: int) -> list[PlacedEntry]:
+        """Every attested entry of a draft, the oldest first, with where it stands."""
+        places = _places(self._drafts.get(draft))
+        return [PlacedEntry(entry, places.get(entry.id)) for entry in self._entries.of(draft).values()]
+
+    def confirm(self, draft: int, ids: Iterable[int], *, by: str) -> None:
+        """Confirms entries that wait, all or none. Raises `InputError` where `by` entered one."""
+        self._settle(draft, lambda: self._entries.confirm(draft, ids, by=by), by)
+
+    def decline(self, draft: int, ids: Iterable[int], *, by: str, reason: str) -> None:
+        """Declines entries that wait; their slots are open again. Raises `InputError`."""
+        self._settle(draft, lambda: self._entries.decline(draft, ids, by=by, reason=reason), by)
+
+    def withdraw(self, draft: int, ids: Iterable[int], *, by: str, reason: str) -> None:
+        """Takes back entries; their slots are open again. Raises `InputError`."""
+        self._settle(draft, lambda: self._entries.withdraw(draft, ids, by=by, reason=reason), by)
+
+    def _settle(self, draft: int, deed: Callable[[], None], by: str) -> None:
+        """Does `deed` to entries; what their slots read then is no change that a table made."""
+        before = self._bench.rendered(draft)
+        deed()
+        self._bench.seen_between(draft, before, actor=by)
+
+    # freezing
+
+    def frozen(self, draft: int) -> Frozen | None:
+        """The freezing of a draft, None while it is open."""
+        return self._frozen.of(draft)
+
+    def all_frozen(self) -> dict[int, Frozen]:
+        """All drafts that are frozen, by number."""
+        return self._frozen.all()
+
+    def since_frozen(self, draft: int) -> list[Change]:
+        """The slots of a frozen draft that would read otherwise with today's figures; it does not follow them."""
+        frozen = self._frozen.rendered(draft)
+        if frozen is None:
+            return []
+        return changes(filling_of(frozen), self._bench.read(self._drafts.get(draft)))
+
+    def concerns(self, draft: int) -> Concerns:
+        """What still stands open in a draft."""
+        return self._concerns(draft, self._bench.rendered(draft))
+
+    def _concerns(self, draft: int, rendered: RenderedDraft) -> Concerns:
+        seen = self._drafts.filling(draft)
+        entries = self.entries(draft)
+        waiting = sum(one.entry.state is EntryState.WAITING and one.section is not None for one in entries)
+        return Concerns(
+            open=rendered.open - waiting,
+            waiting=waiting,
+            changed=0 if seen is None else len(changes(seen, rendered)),
+            withheld=len(self.withheld(rendered)),
+            marks=sum(len(paragraph.marks) for section in rendered.sections for paragraph in section.paragraphs),
+            suggestions=self._open_suggestions(draft),
+        )
+
+    def freeze(self, draft: int, *, cut_off: date, by: str, knowing: Concerns | None = None) -> None:
+        """Freezes a draft with its figures taken in up to the day `cut_off`. `knowing` are the concerns the person was
+        told. Raises `Unconfirmed` where there are others, `InputError` for a draft that is still being written."""
+        if not by.strip():
+            raise InputError("请写明由谁定稿。")
+        if not self._drafts.head(draft).complete:
+            raise InputError(f"稿子 {draft} 还没有写完，请先写完再定稿。")
+        self._frozen.freeze(draft, lambda: self._read(draft, knowing), cut_off=cut_off, by=by.strip())
+
+    def _read(self, draft: int, knowing: Concerns | None) -> Read:
+        book = self._bench.book_state()
+        rendered = self._bench.read(self._drafts.get(draft))
+        concerns = self._concerns(draft, rendered)
+        if concerns and concerns != knowing:
+            raise Unconfirmed(f"这份稿子还有{'、'.join(concerns.lines())}，请核对，确认知悉后再定稿。")
+        return Read(rendered, book, "、".join(concerns.lines()))
+
+    def unfreeze(self, draft: int, *, by: str, reason: str) -> None:
+        """Lets a frozen draft follow its tables and be changed again. Raises `InputError`."""
+        if not by.strip():
+            raise InputError("请写明由谁解除定稿。")
+        self._frozen.lift(draft, by=by.strip(), reason=reason)
+
+    def _open_suggestions(self, draft: int) -> int:
+        waiting = (
+            select(func.count())
+            .select_from(SuggestionRow)
+            .join(ReturnedRow, SuggestionRow.copy_id == ReturnedRow.id)
+            .where(ReturnedRow.draft_id == draft, SuggestionRow.verdict == Verdict.OPEN.value)
+        )
+        with self._store.reading() as session:
+            return session.scalar(waiting) or 0
+
+
+def _places(draft: Draft) -> dict[int, int]:
+    """Which section holds each attested entry, by the number of the entry."""
+    found: dict[int, int] = {}
+
+    def note(key: int, pieces: Iterable[Piece]) -> None:
+        for piece in pieces:
+            if isinstance(piece, EntrySlot) and piece.entry is not None:
+                found.setdefault(piece.entry, key)
+
+    for section in (front_of(draft), *draft.sections):
+        for line in (section.part, section.heading, *(paragraph.pieces for paragraph in section.paragraphs)):
+            note(section.key, line)
+    return found
