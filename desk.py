@@ -33,7 +33,7 @@ from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange
 from export.commented import export_commented
-from figures.book import Conflict, Deciding, FigureBook
+from figures.book import Conflict, Deciding, FigureBook, Vouching
 from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
@@ -56,7 +56,7 @@ from progress import Progress, Report, quiet
 from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
-from settings import ATTEST, Settings
+from settings import ATTEST, VERIFY, Settings
 from store.audit import record
 from store.backup import BackedUp, back_up
 from store.deeds import Deed
@@ -91,9 +91,9 @@ __all__ = [
 
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
 SAMPLE_VERIFIER = "示例"
+_SAMPLE_VOUCHING = Vouching(SAMPLE_VERIFIER, f"{SAMPLE_VERIFIER}复核")
 OutlineHeading = Heading
 _ANYONE = "本机"
-_OF_SAMPLE = LoadOptions(verified_by=SAMPLE_VERIFIER, may_leave=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,9 @@ class Desk:
         names = self._catalogue.catalogue
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
-        self.deciding = Deciding(self._store, self._book)
+        self.deciding = Deciding(self._store, self._book, two_persons=VERIFY in settings.two_persons)
         """What persons decide about figures."""
-        self._intake = Intake(self._store, self._library, self._book, names, settings.default_region)
+        self._intake = Intake(self._store, self._library, self._book, self.deciding, names, settings.default_region)
         self.ledger = Ledger(self._store, self._library, self._book, names)
         self.keeper = IndexKeeper(settings, self._library, self._book, self.ledger, names)
         self.answers = Answers(
@@ -215,12 +215,17 @@ class Desk:
         """Takes in the bundled sample, its tables verified by 示例; it is invented, and may leave the house."""
         paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".docx", ".xlsx"))
         files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
-        return self.load(files, _OF_SAMPLE, report)
+        return self.load(files, self._of_sample(), report)
 
     def load_correction(self, report: Report | None = None) -> LoadReport:
         """Takes in the bundled table that corrects one of the sample's, as the sample was."""
         name, data = self.walk.corrected_table()
-        return self.load([Incoming(name, data)], _OF_SAMPLE, report)
+        return self.load([Incoming(name, data)], self._of_sample(), report)
+
+    def _of_sample(self) -> LoadOptions:
+        """How what is bundled comes in: verified, by two where the office asks for two."""
+        vouching = _SAMPLE_VOUCHING if self.deciding.two_persons else None
+        return LoadOptions(verified_by=SAMPLE_VERIFIER, vouching=vouching, may_leave=True)
 
     def let_leave(self, documents: Iterable[int], may_leave: bool, *, actor: str = _ANYONE) -> None:
         """Says whether documents' words may be sent to a model outside the house."""
@@ -266,9 +271,11 @@ class Desk:
         """Figures on which tables disagree."""
         return self._book.conflicts()
 
-    def verify(self, *, ids: Iterable[int] = (), document: str | None = None, by: str) -> list[Figure]:
+    def verify(
+        self, *, ids: Iterable[int] = (), document: str | None = None, by: str, reason: str = ""
+    ) -> list[Figure]:
         """Confirms pending figures; naming one figure of a conflict decides it."""
-        return self.deciding.verify(ids=list(ids), document=document, by=by)
+        return self.deciding.verify(ids=list(ids), document=document, by=by, reason=reason)
 
     def set_aside(self, *, ids: Iterable[int], by: str) -> list[Figure]:
         """Takes pending figures out of use, as when another figure of their conflict was decided for."""

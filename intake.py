@@ -14,7 +14,7 @@ from corpus.library import Library, Outcome, Overrides, StoredDocument
 from corpus.model import DocumentKind
 from corpus.regions import canonical_region
 from errors import InputError, RefusedFile
-from figures.book import Conflict, FigureBook
+from figures.book import Conflict, Deciding, FigureBook, Vouching
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
 from figures.period import Period
@@ -37,9 +37,13 @@ class Incoming:
 
 @dataclass(frozen=True, slots=True)
 class LoadOptions:
-    """What the person says over what the file says of itself; `verified_by` marks a table's figures verified,
-    `may_leave` lets the files' words go to a model outside the house, `unit` is that of amounts for which a table names
-    none (several: 亿元、%), `embargo` the day before which a table's figures may not be published."""
+    """What the person says over what the file says of itself.
+
+    `verified_by` marks a table's figures verified (by the first of two persons, where the office asks for two;
+    `vouching` names both), `may_leave` lets the files' words go to a model outside the house, `unit` is that of amounts
+    for which a table names none (several: 亿元、%), `embargo` the day before which a table's figures may not be
+    published.
+    """
 
     kind: DocumentKind | None = None
     region: str | None = None
@@ -49,6 +53,7 @@ class LoadOptions:
     actor: str = "本机"
     may_leave: bool = False
     unit: str | None = None
+    vouching: Vouching | None = None
     embargo: str | None = None
 
 
@@ -85,12 +90,19 @@ class Intake:
     """Takes files into one workspace."""
 
     def __init__(
-        self, store: Store, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue], default_region: str
+        self,
+        store: Store,
+        library: Library,
+        book: FigureBook,
+        deciding: Deciding,
+        catalogue: Callable[[], Catalogue],
+        default_region: str,
     ):
         self._default_region = default_region
         self._store = store
         self._library = library
         self._book = book
+        self._deciding = deciding
         self._catalogue = catalogue
 
     def load(self, files: Sequence[Incoming], options: LoadOptions, report: Report) -> LoadReport:
@@ -181,7 +193,7 @@ class Intake:
                 document.id,
                 document.name,
                 options.actor,
-                verified_by=options.verified_by,
+                vouching=options.vouching or self._deciding.vouched(options.verified_by),
                 embargo=_date(options.embargo) if options.embargo else None,
             )
         problems = tuple(dict.fromkeys(problem for reading in readings for problem in reading.problems))

@@ -31,6 +31,16 @@ class Status(StrEnum):
         return {"pending": "待核实", "verified": "已核实", "superseded": "已被取代"}[self.value]
 
 
+class Stage(StrEnum):
+    """How far a figure has come: one that waits for a second person is pending all the same. The value is what the
+    screen calls it."""
+
+    TO_CHECK = "待核实"
+    TO_CONFIRM = "待复核"
+    VERIFIED = "已核实"
+    SUPERSEDED = "已被取代"
+
+
 @dataclass(frozen=True, slots=True)
 class FigureRef:
     """What a slot asks for. `region` is canonical (岚江市, 全国); `comparator` says against or within what
@@ -62,7 +72,8 @@ class Source:
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One stored figure. `vintage` is 初步, 快报, 核定 or "" where the source does not say; before the day `embargo` it
-    may not be published."""
+    may not be published. `checked_by` is the first of two persons, where the office asks for two; what `superseded_by`
+    took out of use gave way to the figure `superseded_for`, if to one, for the `reason` given."""
 
     id: int
     ref: FigureRef
@@ -74,6 +85,21 @@ class Figure:
     verified_by: str | None = None
     verified_at: datetime | None = None
     embargo: date | None = None
+    checked_by: str | None = None
+    checked_at: datetime | None = None
+    added_by: str | None = None
+    added_at: datetime | None = None
+    superseded_by: str | None = None
+    superseded_at: datetime | None = None
+    superseded_for: int | None = None
+    reason: str = ""
+
+    @property
+    def stage(self) -> Stage:
+        """How far it has come."""
+        if self.status is Status.PENDING:
+            return Stage.TO_CONFIRM if self.checked_by else Stage.TO_CHECK
+        return Stage.VERIFIED if self.status is Status.VERIFIED else Stage.SUPERSEDED
 
     def withheld(self, today: date) -> bool:
         """Whether the figure may not be published yet on `today`."""

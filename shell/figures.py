@@ -1,40 +1,60 @@
 """The figures of the workspace: `figures` and `verify`."""
 
 import argparse
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from shell.command import NEEDS_A_PERSON, Command, opened, said, tell
 from shell.told import Json, number_json, ref_json
 
+_CHECKED = "checked"
+
 if TYPE_CHECKING:
     from figures.figure import Figure
 
 
 def _figures(asked: argparse.Namespace) -> int:
-    from figures.figure import Status
+    from figures.figure import Stage, Status
 
+    once = asked.status == _CHECKED
     with opened() as desk:
         found = desk.figures(
             period=asked.period,
             indicator=asked.indicator,
             region=asked.region,
-            status=Status(asked.status) if asked.status else None,
+            status=Status.PENDING if once else Status(asked.status) if asked.status else None,
         )
+    found = [figure for figure in found if not once or figure.stage is Stage.TO_CONFIRM]
     tell(asked, [figure_json(figure) for figure in found], map(figure_line, found))
     return 0 if found else said("没有符合条件的数据。", 0)
 
 
 def _verify(asked: argparse.Namespace) -> int:
+    from figures.figure import Stage
+
     name = Path(asked.file).name if asked.file else None
     with opened() as desk:
-        done = desk.verify(ids=asked.ids, document=name, by=asked.by)
+        done = desk.verify(ids=asked.ids, document=name, by=asked.by, reason=asked.reason or "")
         left = desk.conflicts()
-    tell(asked, [figure_json(figure) for figure in done], [f"已核实 {len(done)} 条数据。"])
-    return NEEDS_A_PERSON if any(figure in conflict.figures for figure in done for conflict in left) else 0
+    tell(asked, [figure_json(figure) for figure in done], verified_lines(done))
+    waits = any(figure.stage is Stage.TO_CONFIRM for figure in done)
+    disputed = any(figure in conflict.figures for figure in done for conflict in left)
+    return NEEDS_A_PERSON if waits or disputed else 0
 
 
 # what is printed
+
+
+def verified_lines(done: "Sequence[Figure]") -> Iterator[str]:
+    """How many figures are verified now, and how many wait for a second person."""
+    from figures.figure import Stage
+
+    waiting = sum(figure.stage is Stage.TO_CONFIRM for figure in done)
+    if waiting < len(done) or not done:
+        yield f"已核实 {len(done) - waiting} 条数据。"
+    if waiting:
+        yield f"{waiting} 条数据待复核，请另一个人再核实一次。"
 
 
 def figure_json(figure: "Figure") -> Json:
@@ -58,6 +78,8 @@ def figure_json(figure: "Figure") -> Json:
         },
         "verified_by": figure.verified_by,
         "verified_at": figure.verified_at.isoformat() if figure.verified_at else None,
+        "checked_by": figure.checked_by,
+        "checked_at": figure.checked_at.isoformat() if figure.checked_at else None,
         "embargo": figure.embargo.isoformat() if figure.embargo else None,
     }
 
@@ -70,7 +92,7 @@ def figure_line(figure: "Figure") -> str:
     target = "（目标）" if figure.kind.value == "target" else ""
     return (
         f"{figure.id} {ref.region} {ref.period} {ref.indicator} {ref.measure.label}{against}{target} "
-        f"{figure.quantity.label} [{figure.status.label}] {figure.source.label}{withheld}"
+        f"{figure.quantity.label} [{figure.stage.value}] {figure.source.label}{withheld}"
     )
 
 
@@ -78,13 +100,16 @@ def _figures_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", help="期间，如 2026H1")
     parser.add_argument("--indicator", help="指标名称或别名")
     parser.add_argument("--region", help="地区")
-    parser.add_argument("--status", choices=["pending", "verified", "superseded"], help="状态")
+    parser.add_argument(
+        "--status", choices=["pending", _CHECKED, "verified", "superseded"], help="状态；checked 是待第二人复核的"
+    )
 
 
 def _verify_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--file", metavar="NAME", help="一个数据表里全部待核实的数据")
     parser.add_argument("--id", type=int, nargs="+", dest="ids", default=[], help="几条数据；与之不一致的即被取代")
-    parser.add_argument("--by", required=True, metavar="NAME", help="核实人")
+    parser.add_argument("--by", required=True, metavar="NAME", help="核实人；要两个人核实时，第二次须是另一个人")
+    parser.add_argument("--reason", metavar="理由", help="为什么以这几条为准")
 
 
 COMMANDS = (

@@ -45,6 +45,8 @@ class Deed(StrEnum):
     FIGURES_ADDED = "figures.added", "导入数据", Right.WRITE
     FIGURES_CORRECTED = "figures.corrected", "以更正表取代数据", Right.WRITE
     FIGURES_VERIFIED = "figures.verified", "核实数据", Right.VERIFY
+    FIGURES_CHECKED = "figures.checked", "核实数据（待复核）", Right.VERIFY
+    FIGURES_SENT_BACK = "figures.sent_back", "退回重核", Right.VERIFY
     FIGURES_SUPERSEDED = "figures.superseded", "裁定取代数据", Right.VERIFY
     FIGURES_SET_ASIDE = "figures.set_aside", "搁置数据", Right.VERIFY
     FIGURES_WITHHELD = "figures.withheld", "限定公开日期", Right.WRITE

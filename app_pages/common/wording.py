@@ -34,10 +34,12 @@ def ref_text(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:
 
 def verification_text(figure: Figure) -> str:
     """How far a figure is trusted, and by whose word: 已核实（李慧，2026-07-14）."""
-    if not figure.verified_by:
-        return figure.status.label
-    day = f"，{figure.verified_at.astimezone():%Y-%m-%d}" if figure.verified_at else ""
-    return f"{figure.status.label}（{figure.verified_by}{day}）"
+    said = [
+        f"{person}，{at.astimezone(_BEIJING):%Y-%m-%d}" if at else person
+        for person, at in ((figure.checked_by, figure.checked_at), (figure.verified_by, figure.verified_at))
+        if person
+    ]
+    return f"{figure.stage.value}（{'；'.join(said)}）" if said else figure.stage.value
 
 
 def embargo_text(figure: Figure) -> str:

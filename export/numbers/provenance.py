@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta, timezone
+from datetime import datetime, timedelta, timezone
 
 from drafting.model import By, RenderedSlot, State
 from figures.figure import Figure, FigureKind, Source
@@ -122,13 +122,15 @@ def _value(figure: Figure, named: bool) -> str:
 
 
 def _verified(figure: Figure) -> str:
-    if not figure.verified_by:
-        return ""
-    if not figure.verified_at:
-        return figure.verified_by
-    at = figure.verified_at
+    vouched = ((figure.checked_by, figure.checked_at), (figure.verified_by, figure.verified_at))
+    return "；".join(_by_whom(person, at) for person, at in vouched if person)
+
+
+def _by_whom(person: str, at: datetime | None) -> str:
+    if not at:
+        return person
     day = at.astimezone(_BEIJING) if at.tzinfo else at
-    return f"{figure.verified_by}，{day.year}年{day.month}月{day.day}日"
+    return f"{person}，{day.year}年{day.month}月{day.day}日"
 
 
 def _joined(words: Iterable[str]) -> str:

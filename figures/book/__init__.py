@@ -2,6 +2,7 @@
 
 from figures.book.book import Added, FigureBook
 from figures.book.deciding import Deciding
+from figures.book.rows import Vouching
 from figures.snapshot import Conflict, Lookup, Snapshot
 
-__all__ = ["Added", "Conflict", "Deciding", "FigureBook", "Lookup", "Snapshot"]
+__all__ = ["Added", "Conflict", "Deciding", "FigureBook", "Lookup", "Snapshot", "Vouching"]

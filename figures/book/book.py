@@ -12,7 +12,17 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from errors import InputError, NotFound
-from figures.book.rows import FigureRow, TableRow, change_count, count_change, read_figures, row_of, supersede
+from figures.book.rows import (
+    NOBODY,
+    FigureRow,
+    TableRow,
+    Vouching,
+    change_count,
+    count_change,
+    read_figures,
+    row_of,
+    supersede,
+)
 from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, FigureRef, Status
 from figures.period import Period
@@ -21,6 +31,9 @@ from figures.tables.reading import TableReading
 from store.audit import record
 from store.deeds import Deed
 from store.engine import Store
+
+CORRECTED = "更正表"
+"""Why a figure gave way that a later table of the same name tells anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +64,8 @@ class FigureBook:
 
     def snapshot(self) -> Snapshot:
         """All figures as they stand now. Costs one small query while nothing changed; take one for a whole speech."""
-        kept, catalogue = self._kept, self._catalogue()
         with self._store.reading() as session:
-            changes = change_count(session)
-            if kept is None or kept[0] != changes or kept[1] is not catalogue:
-                kept = (changes, catalogue, self.snapshot_in(session))
-                self._kept = kept
-        return kept[2]
+            return self.snapshot_in(session)
 
     def lookup(self, ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> Lookup:
         """What the book tells at `ref`; see `Snapshot.lookup`."""
@@ -101,17 +109,15 @@ class FigureBook:
         document_id: int,
         document_name: str,
         actor: str,
-        verified_by: str | None = None,
+        vouching: Vouching = NOBODY,
         embargo: date | None = None,
     ) -> Added:
         """Takes the figures of a table into the book, within the caller's transaction.
 
         A table of a document name that the book knows is a correction: what that document told before at the same refs
-        becomes superseded. The figures are pending unless `verified_by` names the person who answers for them. Before
-        the day `embargo` they may not be published; without one, what holds for the table already goes on holding.
+        becomes superseded. The figures are pending unless `vouching` names who verified them. Before the day
+        `embargo` they may not be published; without one, what holds for the table already goes on holding.
         """
-        if verified_by is not None:
-            verified_by = named(verified_by)
         told = [cell for table in readings for cell in table.told]
         before = self._read_part(session, FigureRow.document == document_name)
         replaced = {
@@ -121,19 +127,22 @@ class FigureBook:
             for old in before.at(cell.ref)
             if old.kind is cell.kind and old.source.document == document_name and old.status is not Status.SUPERSEDED
         }
-        supersede(session, replaced)
-        rows = [row_of(cell, document_id, document_name, verified_by) for cell in told]
+        supersede(session, replaced, actor, reason=CORRECTED)
+        rows = [row_of(cell, document_id, document_name, actor, vouching) for cell in told]
         session.add_all(rows)
         count_change(session)
         session.flush()
         subject = table_subject(document_name)
-        record(session, actor=actor, deed=Deed.FIGURES_ADDED, subject=subject, detail=f"{len(rows)} figures")
+        record(session, actor=actor, deed=Deed.FIGURES_ADDED, subject=subject, detail=f"{len(rows)} 条")
         if replaced:
-            detail = f"{len(replaced)} figures replaced by a correction"
+            detail = f"{len(replaced)} 条被更正表取代"
             record(session, actor=actor, deed=Deed.FIGURES_CORRECTED, subject=subject, detail=detail)
-        if verified_by and rows:
-            detail = f"{len(rows)} figures"
-            record(session, actor=verified_by, deed=Deed.FIGURES_VERIFIED, subject=subject, detail=detail)
+        for person, deed in (
+            (vouching.checked_by, Deed.FIGURES_CHECKED),
+            (vouching.verified_by, Deed.FIGURES_VERIFIED),
+        ):
+            if person and rows:
+                record(session, actor=person, deed=deed, subject=subject, detail=f"{len(rows)} 条")
         if embargo is not None:
             _withhold(session, document_name, embargo, actor)
         fresh = {row.id for row in rows}
@@ -146,7 +155,7 @@ class FigureBook:
 
         Raises `InputError` without a name, `NotFound` for a table the book does not know.
         """
-        person = named(by)
+        person = named(by, "经办人")
         with self._store.session() as session:
             if session.scalar(select(FigureRow.id).where(FigureRow.document == document).limit(1)) is None:
                 raise NotFound(f"没有来自文件“{document}”的数据，请核对文件名。")
@@ -154,8 +163,13 @@ class FigureBook:
             count_change(session)
 
     def snapshot_in(self, session: Session) -> Snapshot:
-        """All figures as they stand in the caller's transaction."""
-        return Snapshot(read_figures(session), self._catalogue(), self._city)
+        """All figures as they stand in the caller's transaction, before it changes any."""
+        kept, catalogue = self._kept, self._catalogue()
+        count = change_count(session)
+        if kept is None or kept[0] != count or kept[1] is not catalogue:
+            kept = (count, catalogue, Snapshot(read_figures(session), catalogue, self._city))
+            self._kept = kept
+        return kept[2]
 
     def _read_part(self, session: Session, condition: ColumnElement[bool]) -> Snapshot:
         """The figures that `condition` picks: to take in one table must not cost more the more the book holds."""
@@ -164,10 +178,10 @@ class FigureBook:
         return Snapshot(figures, self._catalogue(), self._city, regions)
 
 
-def named(person: str) -> str:
+def named(person: str, who: str = "核实人") -> str:
     """The name of who answers for figures. Raises `InputError` where it is none."""
     if not person.strip() or len(person.strip()) > 100:
-        raise InputError("请写明核实人的姓名（不超过 100 字）。")
+        raise InputError(f"请写明{who}的姓名（不超过 100 字）。")
     return person.strip()
 
 

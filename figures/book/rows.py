@@ -4,6 +4,7 @@ Rows in, values out; decides nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -52,6 +53,12 @@ class FigureRow(Base):
     verified_by: Mapped[str | None] = mapped_column(String(100))
     verified_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     superseded_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    added_by: Mapped[str | None] = mapped_column(String(100))
+    checked_by: Mapped[str | None] = mapped_column(String(100))
+    checked_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    superseded_by: Mapped[str | None] = mapped_column(String(100))
+    superseded_for: Mapped[int | None]
+    reason: Mapped[str] = mapped_column(String(300), default="", server_default="")
 
 
 class TableRow(Base):
@@ -87,9 +94,18 @@ def change_figures(session: Session, ids: Iterable[int], **values: object) -> No
         session.execute(update(FigureRow).where(FigureRow.id.in_(chosen[start : start + _AT_A_TIME])).values(**values))
 
 
-def supersede(session: Session, ids: Iterable[int]) -> None:
-    """Takes figures out of use; they stay as history."""
-    change_figures(session, ids, status=Status.SUPERSEDED.value, superseded_at=utc_now())
+def supersede(session: Session, ids: Iterable[int], by: str, *, favour: int | None = None, reason: str = "") -> None:
+    """Takes figures out of use in the name of `by`, in favour of another one where there is one; they stay as
+    history."""
+    change_figures(
+        session,
+        ids,
+        status=Status.SUPERSEDED.value,
+        superseded_at=utc_now(),
+        superseded_by=by,
+        superseded_for=favour,
+        reason=reason,
+    )
 
 
 def count_change(session: Session) -> None:
@@ -107,7 +123,19 @@ def change_count(session: Session) -> int:
     return session.scalar(select(BookRow.changes).where(BookRow.id == 1)) or 0
 
 
-def row_of(cell: CellReading, document_id: int, document: str, verified_by: str | None) -> FigureRow:
+@dataclass(frozen=True, slots=True)
+class Vouching:
+    """Who answers for figures as they come in: nobody, a first person alone, or whoever makes them verified, with the
+    first person before where the office asks for two."""
+
+    checked_by: str | None = None
+    verified_by: str | None = None
+
+
+NOBODY = Vouching()
+
+
+def row_of(cell: CellReading, document_id: int, document: str, added_by: str, vouching: Vouching) -> FigureRow:
     """The row of a cell that was read as a figure."""
     assert cell.ref is not None and cell.quantity is not None  # TableReading.told lets no other cell pass
     now = utc_now()
@@ -122,15 +150,18 @@ def row_of(cell: CellReading, document_id: int, document: str, verified_by: str 
         unit=cell.quantity.unit,
         bound=cell.quantity.bound.value if cell.quantity.bound else None,
         kind=cell.kind.value,
-        status=(Status.VERIFIED if verified_by else Status.PENDING).value,
+        status=(Status.VERIFIED if vouching.verified_by else Status.PENDING).value,
         vintage=cell.vintage,
         document_id=document_id,
         document=document,
         sheet=cell.sheet,
         cell=cell.address,
         added_at=now,
-        verified_by=verified_by,
-        verified_at=now if verified_by else None,
+        added_by=added_by,
+        checked_by=vouching.checked_by,
+        checked_at=now if vouching.checked_by else None,
+        verified_by=vouching.verified_by,
+        verified_at=now if vouching.verified_by else None,
     )
 
 
@@ -147,4 +178,12 @@ def _figure(row: Row[Any]) -> Figure:
         verified_by=row.verified_by,
         verified_at=row.verified_at,
         embargo=row.embargo_until,
+        checked_by=row.checked_by,
+        checked_at=row.checked_at,
+        added_by=row.added_by,
+        added_at=row.added_at,
+        superseded_by=row.superseded_by,
+        superseded_at=row.superseded_at,
+        superseded_for=row.superseded_for,
+        reason=row.reason,
     )

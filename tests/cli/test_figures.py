@@ -51,6 +51,23 @@ def test_two_verified_figures_that_disagree_need_a_person_and_an_id_decides(run:
     assert "5.2" not in [row["low"] for row in run("figures", "--json").json]
 
 
+def test_where_the_office_asks_for_two_persons_the_second_must_be_another(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HEGAO_TWO_PERSONS", "verify")
+    path = table(tmp_path, "甲.xlsx")
+    run("load", path, "--verified-by", "张三")
+    waiting = run("figures", "--status", "checked", "--json").json
+    assert waiting and {(row["status"], row["checked_by"]) for row in waiting} == {("pending", "张三")}
+    again = run("verify", "--file", path, "--by", " 张 三")
+    assert again.code == 2 and "另一个人" in again.err
+    told = run("verify", "--file", path, "--by", "李四", "--json")
+    assert told.code == 0
+    assert {(row["checked_by"], row["verified_by"]) for row in told.json} == {("张三", "李四")}
+    monkeypatch.setenv("HEGAO_TWO_PERSONS", "verfy")
+    assert "HEGAO_TWO_PERSONS" in run("figures").err
+
+
 def test_passages_are_found_with_their_spans(run: Run, stocked: Path) -> None:
     told = run("search", "固定资产投资和项目建设", "-k", 3, "--kind", "speech", "--year", 2025, "--json")
     assert told.code == 0

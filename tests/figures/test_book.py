@@ -12,7 +12,7 @@ from sqlalchemy import create_engine, event
 
 from corpus.tables import DocumentRow
 from errors import InputError, NotFound
-from figures.book import Added, Deciding, FigureBook
+from figures.book import Added, Deciding, FigureBook, Vouching
 from figures.catalogue import load_catalogue
 from figures.figure import FigureKind, FigureRef, Status
 from figures.measure import Measure
@@ -76,7 +76,7 @@ def load(
     kept: Store, book: FigureBook, name: str, *tables: TableReading, by: str | None = None, number: int = 1
 ) -> Added:
     with kept.session() as session:
-        return book.add(session, tables, number, name, "张三", by)
+        return book.add(session, tables, number, name, "张三", Vouching(verified_by=by))
 
 
 def test_only_a_verified_figure_is_found_and_it_leads_to_its_cell(
@@ -101,7 +101,7 @@ def test_a_figure_loaded_with_a_name_is_verified_at_once(kept: Store, book: Figu
 
 def test_nothing_is_kept_of_a_loading_that_failed(kept: Store, book: FigureBook) -> None:
     with pytest.raises(RuntimeError), kept.session() as session:
-        book.add(session, [table((GDP, "5.2"))], 1, "一.xlsx", "张三", "李四")
+        book.add(session, [table((GDP, "5.2"))], 1, "一.xlsx", "张三", Vouching(verified_by="李四"))
         raise RuntimeError
     assert book.figures() == []
 
@@ -311,7 +311,7 @@ def test_a_speech_asks_thousands_of_times_within_a_moment(kept: Store, book: Fig
 
 def test_a_table_is_withheld_until_its_day_and_a_correction_of_it_too(kept: Store, book: FigureBook) -> None:
     with kept.session() as session:
-        book.add(session, [table((GDP, "5.2"))], 1, "一.xlsx", "张三", "李四", date(2026, 7, 18))
+        book.add(session, [table((GDP, "5.2"))], 1, "一.xlsx", "张三", Vouching(verified_by="李四"), date(2026, 7, 18))
     load(kept, book, "二.xlsx", table((replace(GDP, period=Period.parse("2025H1")), "4.8")))
     load(kept, book, "一.xlsx", table((GDP, "5.3")), number=2)
     assert {figure.source.document: figure.embargo for figure in book.figures()} == {
