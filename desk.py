@@ -22,12 +22,14 @@ from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
 from drafting.compose import Heading
 from drafting.drafts import MODEL, REUSE, Drafts
+from drafting.editing.service import Editing
 from drafting.entries import Entries
 from drafting.filling import Change
 from drafting.finishing.embargo import today
 from drafting.finishing.service import Finishing
 from drafting.frozen import FrozenDrafts
-from drafting.model import FRONT, RenderedDraft, RenderedSection
+from drafting.model import FRONT, RenderedDraft
+from drafting.reader import Reader
 from drafting.workbench import Workbench
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
@@ -147,23 +149,24 @@ class Desk:
         self._drafts = Drafts(self._store)
         entries = Entries(self._store, two_persons=ATTEST in settings.two_persons)
         frozen = FrozenDrafts(self._store)
-        self._bench = Workbench(
-            self._library, self._book, names, self._drafts, entries, frozen, self.keeper.index, settings.default_region
-        )
-        self.finishing = Finishing(self._store, self._drafts, entries, frozen, self._bench, self._library)
+        self._reader = Reader(self._book, names, self._drafts, entries, frozen)
+        self._bench = Workbench(self._library, self._reader, self._drafts, self.keeper.index, settings.default_region)
+        self.editing = Editing(self._store, self._drafts, entries, self._reader)
+        """What a person does to a written draft."""
+        self.finishing = Finishing(self._store, self._drafts, entries, frozen, self._reader, self._bench, self._library)
         """Lengths, reuse, embargoes, entries and freezing."""
-        self.exchange = Exchange(self._store, self._drafts, self._bench, self.finishing)
+        self.exchange = Exchange(self._store, self._drafts, entries, self._reader, self.finishing)
 
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""
-        self.phraser = Phraser(self.model, self._library, self._bench.guard)
-        self.writing = Writing(self.model, self._bench, self._drafts, self._library, self.keeper.index)
+        self.phraser = Phraser(self.model, self._library, self._reader.guard)
+        self.writing = Writing(self.model, self._bench, self._reader, self._drafts, self._library, self.keeper.index)
         """Drafting with a model."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
         self.walk = Walk(self._store, self._library, self._drafts, self.answers.conversations, SAMPLE)
         """The first hour on the sample."""
-        self.checker = Checker(self._bench.names, self._library, HouseList(settings.home), settings.default_region)
-        self.beside = Beside(self._bench, self._library, self.checker, self.keeper.index)
+        self.checker = Checker(self._reader.names, self._library, HouseList(settings.home), settings.default_region)
+        self.beside = Beside(self._drafts, self._reader, self._bench, self._library, self.checker, self.keeper.index)
         """What lies beside the text while a section is written."""
 
     def close(self) -> None:
@@ -347,30 +350,32 @@ class Desk:
             asked.period, asked.model, asked.outline, asked.actor, writer=asked.writer, points=asked.points
         )
 
-    def write_draft(self, draft: int, report: Report | None = None, *, at_once: int = AT_ONCE) -> RenderedDraft:
+    def write_draft(
+        self, draft: int, report: Report | None = None, *, at_once: int = AT_ONCE, actor: str = _ANYONE
+    ) -> RenderedDraft:
         """Writes what is missing, each section kept as soon as it stands; a model writes `at_once` at a time. What it
         could not write is left for the next call. Raises `ModelFault` where no section came of it."""
         tell = report or quiet
         if self._drafts.head(draft).writer == MODEL:
-            self.writing.write(draft, tell, at_once=at_once, actor=_ANYONE)
+            self.writing.write(draft, tell, at_once=at_once, actor=actor)
             return self.rendered(draft)
-        self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), _ANYONE)
+        self._bench.write(draft, lambda done, total, what: tell(Progress(done, total, what)), actor)
         return self.rendered(draft)
 
     def changed(self, draft: int) -> list[Change]:
         """The slots that read otherwise than when a person last saw the draft filled."""
-        return self._bench.changed(draft)
+        return self._reader.changed(draft)
 
     def refill(self, draft: int, *, actor: str = _ANYONE) -> tuple[RenderedDraft, list[Change]]:
         """The draft with today's figures, and what changed since a person last saw it filled; both are then seen."""
-        return self._bench.refill(draft, actor)
+        return self._reader.refill(draft, actor)
 
     def drafts(self) -> list[DraftSummary]:
         """All drafts, the last touched first."""
         return [
             DraftSummary(
                 head.id,
-                self._bench.title(head),
+                self._reader.title(head),
                 head.period,
                 head.model_document,
                 head.complete,
@@ -382,23 +387,7 @@ class Desk:
 
     def rendered(self, draft: int) -> RenderedDraft:
         """A draft as it reads with today's figures."""
-        return self._bench.rendered(draft)
-
-    def section_source(self, draft: int, section: int) -> str:
-        """A section's text with its slots in braces, one paragraph a line, for editing."""
-        return self._bench.source(draft, section)
-
-    def edit_section(self, draft: int, section: int, source: str, *, actor: str = _ANYONE) -> RenderedSection:
-        """Replaces a section's paragraphs by the edited text. Raises `InputError` for a numeral outside a slot or an
-        unknown slot; the stored section is then unchanged."""
-        return self._bench.edit(draft, section, source, actor)
-
-    def attest(
-        self, draft: int, section: int, slot: int, *, value: str, by: str, source: str, reason: str = ""
-    ) -> RenderedSection:
-        """Fills an open slot by hand: a value, name or date that `by` vouches for; `section` is `FRONT` for title and
-        byline."""
-        return self._bench.attest(draft, section, slot, value=value, by=by, source=source, reason=reason)
+        return self._reader.rendered(draft)
 
     def note_checked(self, name: str, *, actor: str) -> None:
         """Puts on record that a document called `name` was checked."""

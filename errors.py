@@ -20,6 +20,10 @@ class NotAllowed(HegaoError):
     """The office's file of people does not let this person do it; the sentence says who may."""
 
 
+class Overtaken(HegaoError):
+    """What a person is about to change was changed by somebody else since it was seen; nothing was changed."""
+
+
 class RefusedFile(HegaoError):
     """A file cannot be taken in: damaged, empty, of an unknown kind, without what it must say."""
 

@@ -9,14 +9,16 @@ from datetime import UTC, datetime
 
 from corpus.files import content_hash
 from drafting.drafts import Drafts
+from drafting.entries import Entries
 from drafting.finishing.service import Finishing
 from drafting.model import RenderedDraft
+from drafting.reader import Reader
 from drafting.returned.copies import CopyHead, ReturnedCopies
 from drafting.returned.model import Kept, Verdict
+from drafting.versions.comparison import ComparedLine
 from drafting.versions.exports import ExportKind, Exports, as_read
-from drafting.versions.history import ComparedLine, History, Version
+from drafting.versions.history import History, Version
 from drafting.versions.stream import units_of
-from drafting.workbench import Workbench
 from errors import InputError, Unconfirmed
 from export.fonts import missing_faces
 from export.official import export_official
@@ -27,18 +29,19 @@ from export.reuse_sheet import export_reuse_sheet
 from export.review import export_review
 from export.sheet import export_check_sheet
 from export.templates import Templates
+from store.deeds import Deed
 from store.engine import Store
 
 
 class Exchange:
     """Files made of the drafts of one workspace, and those that come back."""
 
-    def __init__(self, store: Store, drafts: Drafts, bench: Workbench, finishing: Finishing):
-        self._drafts, self._bench, self._finishing = drafts, bench, finishing
+    def __init__(self, store: Store, drafts: Drafts, entries: Entries, reader: Reader, finishing: Finishing):
+        self._drafts, self._reader, self._finishing = drafts, reader, finishing
         self.exports = Exports(store)
         self.templates = Templates(store)
-        self._copies = ReturnedCopies(store, self.exports, bench)
-        self._history = History(store, self.exports, bench.read)
+        self._copies = ReturnedCopies(store, self.exports, drafts, entries, reader)
+        self._history = History(store, self.exports, reader.read)
 
     def official(
         self, draft: int, options: Options = USUAL, *, actor: str, despite_embargo: bool = False
@@ -46,7 +49,7 @@ class Exchange:
         """File name and bytes of the official Word copy; kept as a version. Raises `Unconfirmed` where figures in it
         may not be published yet, unless a person confirmed that (`despite_embargo`), as every export of a draft does.
         """
-        rendered = self._bench.rendered(draft)
+        rendered = self._reader.rendered(draft)
         number = self._keep(rendered, ExportKind.OFFICIAL, actor, despite_embargo)
         data = export_official(rendered, self._completed(options), at=datetime.now(UTC), export=number)
         return file_name(rendered, "正式稿.docx"), data
@@ -56,7 +59,7 @@ class Exchange:
     ) -> tuple[str, bytes]:
         """File name and bytes of the review copy: each number with its source as a comment, what changed since the last
         Word export as tracked changes; kept as a version."""
-        rendered = self._bench.rendered(draft)
+        rendered = self._reader.rendered(draft)
         last = self.exports.last(draft)
         number = self._keep(rendered, ExportKind.REVIEW, actor, despite_embargo)
         before = as_read(last) if last else None
@@ -66,18 +69,18 @@ class Exchange:
 
     def sheet(self, draft: int, *, actor: str, despite_embargo: bool = False) -> tuple[str, bytes]:
         """File name and bytes of the check sheet (.xlsx); kept as a version."""
-        rendered = self._bench.rendered(draft)
+        rendered = self._reader.rendered(draft)
         self._keep(rendered, ExportKind.SHEET, actor, despite_embargo)
         return file_name(rendered, "核对表.xlsx"), export_check_sheet(rendered, self._departments())
 
     def reuse(self, draft: int, against: int | None = None) -> tuple[str, bytes]:
         """File name and bytes of the 沿用情况表 (.xlsx): what of the draft an earlier speech said already."""
-        rendered, report = self._bench.rendered(draft), self._finishing.reuse(draft, against)
+        rendered, report = self._reader.rendered(draft), self._finishing.reuse(draft, against)
         return file_name(rendered, "沿用情况表.xlsx"), export_reuse_sheet(rendered, report)
 
     def opinions(self, draft: int) -> tuple[str, bytes]:
         """File name and bytes of the 意见采纳情况表, of what the returned copies suggested and what became of it."""
-        rendered = self._bench.rendered(draft)
+        rendered = self._reader.rendered(draft)
         kept = self._copies.suggestions(draft)
         if not kept:
             raise InputError("这份稿子还没有收到返回稿，没有意见可列。")
@@ -94,7 +97,7 @@ class Exchange:
         return replace(options, template=template, departments=self._departments())
 
     def _departments(self) -> dict[str, str]:
-        return {one.name: one.department for one in self._bench.names().catalogue.indicators if one.department}
+        return {one.name: one.department for one in self._reader.names().catalogue.indicators if one.department}
 
     def _keep(self, rendered: RenderedDraft, kind: ExportKind, actor: str, despite_embargo: bool) -> int:
         held = [one.sentence for one in self._finishing.withheld(rendered)]
@@ -123,17 +126,20 @@ class Exchange:
     # versions
 
     def versions(self, draft: int) -> list[Version]:
-        """Every export and every edit of a draft, the latest first."""
-        return self._history.versions(self._bench.draft(draft))
+        """Every export, every edit and every change of the outline of a draft, the latest first."""
+        return self._history.versions(self._drafts.get(draft))
 
     def compared(self, draft: int, earlier: str, later: str) -> list[ComparedLine]:
         """What changed between two versions, by their keys."""
-        return self._history.compared(self._bench.draft(draft), earlier, later)
+        return self._history.compared(self._drafts.get(draft), earlier, later)
 
     def restore(self, draft: int, version: str, *, by: str) -> None:
         """Puts the draft back as it stood at a version; that is itself a new version, so nothing is lost."""
-        standing = self._bench.draft(draft)
-        self._bench.put(standing, self._history.restored(standing, version), actor=by)
+        with self._drafts.changing(draft, actor=by) as change:
+            standing = change.draft()
+            change.put(standing, self._history.at(standing, version), what="恢复到以前的版本")
+            change.record(Deed.DRAFT_RESTORED, version)
+        self._reader.keep_filling_of(draft, self._reader.rendered(draft).sections, by)
 
 
 def file_name(draft: RenderedDraft, ending: str) -> str:

@@ -8,7 +8,8 @@ from app_pages.common import session
 from app_pages.common.telling import show_notices, told
 from app_pages.common.wording import moment_text, plain
 from desk import Desk
-from drafting.versions.history import ComparedLine, Passage, Version
+from drafting.versions.comparison import ComparedLine, Passage
+from drafting.versions.history import Version
 
 
 def show(desk: Desk) -> None:

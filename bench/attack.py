@@ -255,7 +255,7 @@ def laid(
     section = DraftSection(Role.SECTION, (Text("一、部分"),), "（一）", (Text("标题"),), False, tuple(paragraphs))
     store = open_store(database)
     drafts = Drafts(store)
-    drafts.put_section(draft, 0, section, actor="试验")
+    drafts.put_section(draft, section, actor="试验", seen=0)
     drafts.finish(draft)
     store.close()
     rendered = desk.rendered(draft).sections[0]

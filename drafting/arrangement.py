@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from drafting.model import DraftSection
+from drafting.model import DraftSection, Role
 from figures.period import Period
 from figures.slots import Piece, Text, parse_pieces, write_pieces
 
@@ -44,7 +44,8 @@ def in_parts(sections: Iterable[DraftSection]) -> tuple[DraftSection, ...]:
 def arrangement_of(sections: Iterable[DraftSection]) -> Arrangement:
     """How the sections of a draft are arranged."""
     parts: list[ArrangedPart] = []
-    for key, inside in groupby(sections, key=lambda section: section.part_key):
+    # Nothing but its role parts the closing from a preamble where every part between them is gone.
+    for (key, _), inside in groupby(sections, key=lambda each: (each.part_key, each.role is Role.CLOSING)):
         members = list(inside)
         title = without_number(members[0].part) if key is not None else ()
         parts.append(ArrangedPart(key, title, tuple(section.key for section in members)))

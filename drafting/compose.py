@@ -9,9 +9,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.model import Paragraph, Part, Section
-from drafting.arrangement import chinese
+from drafting.arrangement import chinese, without_number
 from drafting.carryover import findings
-from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role
+from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role, in_words
 from drafting.reuse import Past, ReuseWriter, as_pieces
 from errors import InputError
 from figures.period import Period
@@ -86,6 +86,13 @@ class Composer:
             raise InputError("参照的讲话没有可以沿用的段落，请换一篇有正文的讲话。")
         return steps
 
+    def added(self, section: DraftSection, *, review: bool) -> Step:
+        """A place that a person added to the outline."""
+        if section.role is not Role.SECTION:
+            return Step(section.role.label, lambda: replace(section, paragraphs=()), review)
+        part, title = in_words(without_number(section.part)), in_words(section.heading)
+        return self._stood_in(section.part, section.number, section.heading, title, part, review=review)
+
     def _own_parts(self) -> list[Step]:
         steps: list[Step] = []
         for index, part in enumerate(self._past.speech.parts):
@@ -132,6 +139,20 @@ class Composer:
         own = [section for section in part.sections if section.heading.of(text) == title] if part else []
         if own:
             return self._section(line, number, own[0], review=review, heading=heading)
+
+        return self._stood_in(line, number, heading, title, part_title, review=review)
+
+    def _stood_in(
+        self,
+        line: tuple[Piece, ...],
+        number: str,
+        heading: tuple[Piece, ...],
+        title: str,
+        part_title: str,
+        *,
+        review: bool,
+    ) -> Step:
+        """A section that an earlier speech's stands in for, where one is near enough."""
 
         def write() -> DraftSection:
             found = self._find_past(title, part_title)

@@ -3,22 +3,32 @@
 Knows nothing of how sections are written or rendered.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.arrangement import arranged, in_parts
-from drafting.arrangement import from_json as arrangement_from_json
+from drafting.changing import Changing
 from drafting.filling import Place, from_json, to_json
 from drafting.model import Draft, DraftSection, SectionRecord, Standing
-from drafting.tables import ArrangementRow, DraftRow, FillingRow, SectionRow, WritingRow
-from drafting.written import section_from_json, section_to_json
-from errors import NotFound
+from drafting.standing import (
+    arrangement_rows,
+    draft_of,
+    removed_of,
+    row_of,
+    rows_at,
+    steps_in,
+    steps_of,
+    version_of,
+    version_row,
+)
+from drafting.steps import Taken
+from drafting.tables import DraftRow, FillingRow, SectionRow, WritingRow
 from figures.period import Period
-from figures.slots import Piece, parse_pieces, write_pieces
+from figures.slots import Piece, write_pieces
 from store.audit import record
 from store.columns import utc_now
 from store.deeds import Deed
@@ -104,7 +114,7 @@ class Drafts:
     def head(self, draft: int) -> DraftHead:
         """A draft without its sections. Raises `NotFound`."""
         with self._store.reading() as session:
-            return _head(session, _row(session, draft))
+            return _head(session, row_of(session, draft))
 
     def heads(self) -> list[DraftHead]:
         """All drafts, the last touched first."""
@@ -115,34 +125,37 @@ class Drafts:
     def set_front(self, draft: int, *, title: Sequence[Piece], byline: Sequence[Piece], salutation: str) -> None:
         """What stands before the first section."""
         with self._store.session() as session:
-            row = _row(session, draft)
+            row = row_of(session, draft)
             row.title, row.byline, row.salutation = write_pieces(title), write_pieces(byline), salutation
 
     def put_section(
         self,
         draft: int,
-        key: int,
         section: DraftSection,
         *,
         actor: str,
+        seen: int,
         standing: Standing = Standing.WRITTEN,
+        by: str = "",
     ) -> None:
-        """Keeps `section` as the newest version of the section of `key`."""
-        with self._store.session() as session:
-            row = _row(session, draft)
-            _put(session, row, key, section, actor, standing)
+        """Keeps a section that was written for `actor` (`by`: who wrote it, where that is another) as the version after
+        `seen` (0: the first). Raises `Overtaken` where another stands there by now."""
+        with self.changing(draft, actor=actor) as change:
+            change.write(section, seen=seen, standing=standing, by=by)
 
-    def hold_places(self, draft: int, places: Mapping[int, DraftSection], *, actor: str) -> None:
-        """Keeps what stands in places, by key, until their turn comes, so that later ones may be written before."""
-        with self._store.session() as session:
-            row = _row(session, draft)
-            for key, section in places.items():
-                _put(session, row, key, section, actor, Standing.WAITING)
+    def hold_places(self, draft: int, places: Sequence[DraftSection], *, actor: str) -> None:
+        """Keeps what stands in places until their turn comes, so that later ones may be written before. One in which
+        something stands is left alone."""
+        with self.changing(draft, actor=actor) as change:
+            standing = _standings(change.session, draft)
+            for section in places:
+                if section.key not in standing:
+                    change.write(section, seen=0, standing=Standing.WAITING)
 
     def finish(self, draft: int) -> None:
         """Marks a draft as wholly written."""
         with self._store.session() as session:
-            row = _row(session, draft)
+            row = row_of(session, draft)
             row.complete = True
             row.updated_at = utc_now()
 
@@ -153,13 +166,13 @@ class Drafts:
     def standings(self, draft: int) -> dict[int, Standing]:
         """How far each section is, by key; those that nothing is kept of are left out."""
         with self._store.reading() as session:
-            _row(session, draft)
+            row_of(session, draft)
             return _standings(session, draft)
 
     def keep_record(self, draft: int, record_: SectionRecord) -> None:
         """Keeps what became of asking a model for a section."""
         with self._store.session() as session:
-            _row(session, draft)
+            row_of(session, draft)
             told = {name: getattr(record_, name) for name in _RECORDED}
             row = WritingRow(draft_id=draft, state=record_.state.value, held_back="\n".join(record_.held_back), **told)
             session.add(row)
@@ -173,23 +186,44 @@ class Drafts:
     def get(self, draft: int) -> Draft:
         """A draft with its current sections, in order. Raises `NotFound`."""
         with self._store.reading() as session:
-            row = _row(session, draft)
-            period = Period.parse(row.period)
-            last = arrangement_row(session, draft)
-            return Draft(
-                id=row.id,
-                title=parse_pieces(row.title, period=period, region=row.region),
-                byline=parse_pieces(row.byline, period=period, region=row.region),
-                period=period,
-                region=row.region,
-                salutation=row.salutation,
-                sections=sections_of(rows_at(session, draft), last, period, row.region),
-                model_document=row.model_document,
-                complete=row.complete,
-                created_at=row.created_at,
-                updated_at=row.updated_at,
-                arranged=last.version if last else 0,
-            )
+            return draft_of(session, row_of(session, draft))
+
+    @contextmanager
+    def changing(self, draft: int, *, actor: str) -> Iterator[Changing]:
+        """A change by `actor` as one transaction, which holds off all others until it ends. Raises `NotFound`."""
+        with self._store.session() as session:
+            yield Changing(session, row_of(session, draft, locked=True), actor)
+
+    def section_at(self, draft: int, key: int, version: int) -> DraftSection:
+        """A section as it was kept for the so-manieth time. Raises `NotFound`."""
+        with self._store.reading() as session:
+            return version_of(session, row_of(session, draft), key, version)
+
+    def kept_by(self, draft: int, key: int, version: int) -> tuple[str, datetime]:
+        """Who kept a section for the so-manieth time, and when. Raises `NotFound`."""
+        with self._store.reading() as session:
+            row = version_row(session, draft, key, version)
+            return row.written_by, row.written_at
+
+    def removed(self, draft: int) -> list[DraftSection]:
+        """The sections that were taken out of a draft, as they were last."""
+        with self._store.reading() as session:
+            return removed_of(session, draft_of(session, row_of(session, draft)))
+
+    def steps(self, draft: int, key: int) -> list[Taken]:
+        """The versions of a section in order, each with the step it was."""
+        with self._store.reading() as session:
+            return steps_of(session, draft, key)
+
+    def arrangement_steps(self, draft: int) -> list[Taken]:
+        """The versions of the arrangement in order, each with the step it was."""
+        with self._store.reading() as session:
+            return steps_in(arrangement_rows(session, draft))
+
+    def versions(self, draft: int) -> dict[int, int]:
+        """How often each section was kept, by key."""
+        with self._store.reading() as session:
+            return {row.key: row.version for row in rows_at(session, draft)}
 
     def filling(self, draft: int) -> dict[Place, str] | None:
         """What the draft's slots read when a person last saw it filled; None where that was never kept."""
@@ -199,50 +233,35 @@ class Drafts:
 
     def keep_filling(self, draft: int, filling: Mapping[Place, str], *, actor: str, changed: int | None = None) -> None:
         """Keeps what the slots read now; `changed` says that a refill did so, and of how many slots."""
-        with self._store.session() as session:
-            _row(session, draft)
-            row = session.get(FillingRow, draft) or FillingRow(draft_id=draft)
-            row.content, row.filled_by, row.filled_at = to_json(filling), actor, utc_now()
-            session.add(row)
+        with self.changing(draft, actor=actor) as change:
+            _keep_filling(change.session, draft, filling, actor)
             if changed is not None:
-                detail = f"{changed} slots changed"
-                record(session, actor=actor, deed=Deed.DRAFT_REFILLED, subject=f"draft:{draft}", detail=detail)
+                change.record(Deed.DRAFT_REFILLED, f"{changed} slots changed")
+
+    def keep_filling_of(self, draft: int, own: Mapping[Place, str], *, actor: str) -> None:
+        """Keeps what the slots of the sections read that a person just worked on: the rest was not looked at, nor was
+        what they held before."""
+        with self.changing(draft, actor=actor) as change:
+            row = change.session.get(FillingRow, draft)
+            if row is None:
+                return
+            before = from_json(row.content)
+            sections = {place[0] for place in own}
+            kept = {place: text for place, text in before.items() if place[0] not in sections or place in own}
+            _keep_filling(change.session, draft, {**own, **kept}, actor)
+
+    def add_to_filling(self, draft: int, places: Mapping[Place, str], *, actor: str) -> None:
+        """Keeps what some slots read now beside what the others read when they were seen."""
+        with self.changing(draft, actor=actor) as change:
+            row = change.session.get(FillingRow, draft)
+            if row is not None:
+                _keep_filling(change.session, draft, {**from_json(row.content), **places}, actor)
 
 
-def rows_at(session: Session, draft: int, upto: int | None = None) -> list[SectionRow]:
-    """The newest version of each section, by keys; as it was when the section row `upto` was the last."""
-    newest = select(func.max(SectionRow.id)).where(SectionRow.draft_id == draft).group_by(SectionRow.key)
-    if upto is not None:
-        newest = newest.where(SectionRow.id <= upto)
-    return list(session.scalars(select(SectionRow).where(SectionRow.id.in_(newest)).order_by(SectionRow.key)))
-
-
-def arrangement_row(session: Session, draft: int, before: int | None = None) -> ArrangementRow | None:
-    """The arrangement that holds, or that held when the section row `before` was kept; None for the first one."""
-    wanted = select(ArrangementRow).where(ArrangementRow.draft_id == draft)
-    if before is not None:
-        wanted = wanted.where(ArrangementRow.after < before)
-    return session.scalar(wanted.order_by(ArrangementRow.version.desc()).limit(1))
-
-
-def sections_of(
-    rows: Sequence[SectionRow], arrangement: ArrangementRow | None, period: Period, region: str
-) -> tuple[DraftSection, ...]:
-    """The sections that `rows` keep, as they are arranged; a section without a place was removed."""
-    read = {
-        row.key: replace(section_from_json(row.content, period, region), key=row.key, version=row.version)
-        for row in rows
-    }
-    if arrangement is None:
-        return in_parts(read.values())
-    return arranged(arrangement_from_json(arrangement.content, period, region), read)
-
-
-def _row(session: Session, draft: int) -> DraftRow:
-    row = session.get(DraftRow, draft)
-    if row is None:
-        raise NotFound(f"没有编号为 {draft} 的稿子，请在稿子列表中查看编号。")
-    return row
+def _keep_filling(session: Session, draft: int, filling: Mapping[Place, str], actor: str) -> None:
+    row = session.get(FillingRow, draft) or FillingRow(draft_id=draft)
+    row.content, row.filled_by, row.filled_at = to_json(filling), actor, utc_now()
+    session.add(row)
 
 
 def _head(session: Session, row: DraftRow) -> DraftHead:
@@ -273,22 +292,3 @@ def _record_of(row: WritingRow) -> SectionRecord:
     told = {name: getattr(row, name) for name in _RECORDED}
     held = tuple(row.held_back.splitlines())
     return SectionRecord(state=Standing(row.state), held_back=held, **told)
-
-
-def _put(session: Session, draft: DraftRow, key: int, section: DraftSection, actor: str, standing: Standing) -> None:
-    now = utc_now()
-    latest = session.scalar(
-        select(func.max(SectionRow.version)).where(SectionRow.draft_id == draft.id, SectionRow.key == key)
-    )
-    session.add(
-        SectionRow(
-            draft_id=draft.id,
-            key=key,
-            version=(latest or 0) + 1,
-            content=section_to_json(section),
-            written_by=actor,
-            written_at=now,
-            state=standing.value,
-        )
-    )
-    session.execute(update(DraftRow).where(DraftRow.id == draft.id).values(updated_at=now))

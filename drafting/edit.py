@@ -28,9 +28,9 @@ def _source(paragraph: DraftParagraph) -> str:
 
 def edited_section(section: DraftSection, source: str, period: Period, region: str) -> DraftSection:
     """`section` with the paragraphs of `source`. Raises `InputError` for a number outside a slot, a broken slot or an
-    empty text."""
+    empty text, unless the section is empty too."""
     lines = [line.strip() for line in source.splitlines() if line.strip()]
-    if not lines:
+    if not lines and section.paragraphs:
         raise InputError("这一节没有内容了，请至少保留一段。")
     return replace(section, paragraphs=tuple(_paragraph(line, section, period, region) for line in lines))
 

@@ -10,7 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.model import Entry, EntryState
-from drafting.tables import DraftRow, EntryRow
+from drafting.standing import row_of
+from drafting.tables import EntryRow
 from errors import InputError, NotFound
 from figures.period import Period
 from figures.slots import EntrySlot, Slot, Text, parse_pieces
@@ -28,43 +29,40 @@ class Entries:
     def __init__(self, store: Store, *, two_persons: bool):
         self._store, self.two_persons = store, two_persons
 
-    def attest(self, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
-        """Keeps an entry for `slot` and says its number; one that still waits in that slot is withdrawn.
-
-        Raises `InputError` for a missing part.
+    def attest(self, session: Session, draft: int, slot: Slot, *, value: str, by: str, source: str, reason: str) -> int:
+        """Keeps an entry for `slot` in the transaction that puts it in its place, and says its number; one that still
+        waits in that slot is withdrawn. Raises `InputError` for a missing part.
         """
         for what, said in (("填报的值", value), ("填报人姓名", by), ("来源", source)):
             if not said.strip():
                 raise InputError(f"填报缺少{what}，请补上。")
         if any(mark in value for mark in "{}|\n"):
             raise InputError("填报的值不能含有花括号、竖线或换行。")
-        with self._store.session() as session:
-            _draft(session, draft)
-            if isinstance(slot, EntrySlot) and slot.entry is not None:
-                waiting = session.get(EntryRow, slot.entry)
-                if waiting is not None and waiting.state == EntryState.WAITING.value:
-                    _settle(waiting, EntryState.WITHDRAWN, by.strip(), f"{_REFILLED}“{value.strip()}”")
-            state = EntryState.WAITING if self.two_persons else EntryState.VALID
-            row = EntryRow(
-                draft_id=draft,
-                slot=str(slot),
-                value=value.strip(),
-                person=by.strip(),
-                source=source.strip(),
-                reason=reason.strip(),
-                entered_at=utc_now(),
-                state=state.value,
-            )
-            session.add(row)
-            session.flush()
-            detail = f"{slot} = {row.value} ({row.source})"
-            record(session, actor=row.person, deed=Deed.DRAFT_ATTESTED, subject=f"draft:{draft}", detail=detail)
-            return row.id
+        if isinstance(slot, EntrySlot) and slot.entry is not None:
+            waiting = session.get(EntryRow, slot.entry)
+            if waiting is not None and waiting.state == EntryState.WAITING.value:
+                _settle(waiting, EntryState.WITHDRAWN, by.strip(), f"{_REFILLED}“{value.strip()}”")
+        state = EntryState.WAITING if self.two_persons else EntryState.VALID
+        row = EntryRow(
+            draft_id=draft,
+            slot=str(slot),
+            value=value.strip(),
+            person=by.strip(),
+            source=source.strip(),
+            reason=reason.strip(),
+            entered_at=utc_now(),
+            state=state.value,
+        )
+        session.add(row)
+        session.flush()
+        detail = f"{slot} = {row.value} ({row.source})"
+        record(session, actor=row.person, deed=Deed.DRAFT_ATTESTED, subject=f"draft:{draft}", detail=detail)
+        return row.id
 
     def of(self, draft: int) -> dict[int, Entry]:
         """The entries of a draft by their numbers, whatever became of them."""
         with self._store.reading() as session:
-            head = _draft(session, draft)
+            head = row_of(session, draft)
             period, region = Period.parse(head.period), head.region
             rows = session.scalars(select(EntryRow).where(EntryRow.draft_id == draft).order_by(EntryRow.id))
             return {row.id: _entry(row, period, region) for row in rows}
@@ -97,7 +95,7 @@ class Entries:
         if not person:
             raise InputError("请写明由谁复核或撤回填报。")
         with self._store.session() as session:
-            _draft(session, draft)
+            row_of(session, draft)
             for number in dict.fromkeys(ids):
                 row = session.get(EntryRow, number)
                 if row is None or row.draft_id != draft:
@@ -140,13 +138,6 @@ def _reason(given: str, lacking: str) -> str:
     if not given.strip():
         raise InputError(lacking)
     return given.strip()
-
-
-def _draft(session: Session, draft: int) -> DraftRow:
-    row = session.get(DraftRow, draft)
-    if row is None:
-        raise NotFound(f"没有编号为 {draft} 的稿子，请在稿子列表中查看编号。")
-    return row
 
 
 def _entry(row: EntryRow, period: Period, region: str) -> Entry:

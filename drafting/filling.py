@@ -6,10 +6,10 @@ only: it decides nothing about figures.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.model import RenderedDraft, RenderedParagraph, RenderedSlot
+from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot
 
 Place = tuple[int, str, int]
 """A slot wherever an edit moved it within its section: the section's key, the slot in plain text, and which of
@@ -30,7 +30,12 @@ class Change:
 
 def filling_of(draft: RenderedDraft) -> dict[Place, str]:
     """What every slot of `draft` reads."""
-    return {place: slot.text for place, slot, _ in _slots(draft)}
+    return filling_of_sections(_sections(draft))
+
+
+def filling_of_sections(sections: Iterable[RenderedSection]) -> dict[Place, str]:
+    """What every slot of some sections reads."""
+    return {place: slot.text for place, slot, _ in _slots(sections)}
 
 
 def changes(before: Mapping[Place, str], draft: RenderedDraft) -> list[Change]:
@@ -38,7 +43,7 @@ def changes(before: Mapping[Place, str], draft: RenderedDraft) -> list[Change]:
     since by a person, and is none of them."""
     return [
         Change(place[0], slot, before[place], _sentence(paragraph.text, slot))
-        for place, slot, paragraph in _slots(draft)
+        for place, slot, paragraph in _slots(_sections(draft))
         if place in before and before[place] != slot.text
     ]
 
@@ -59,8 +64,12 @@ def _sentence(text: str, slot: RenderedSlot) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _slots(draft: RenderedDraft) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:
-    for section in (draft.front, *draft.sections) if draft.front else draft.sections:
+def _sections(draft: RenderedDraft) -> tuple[RenderedSection, ...]:
+    return (draft.front, *draft.sections) if draft.front else draft.sections
+
+
+def _slots(sections: Iterable[RenderedSection]) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:
+    for section in sections:
         alike: Counter[str] = Counter()
         for paragraph in section.paragraphs:
             for slot in paragraph.slots:

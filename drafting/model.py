@@ -4,6 +4,7 @@ A `Draft` stores slots, never numbers. A `RenderedDraft` is what screen, JSON an
 draft and is never stored.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import TypeVar
 from errors import NotFound
 from figures.figure import Figure, FigureRef
 from figures.period import Period
-from figures.slots import Piece, Slot
+from figures.slots import Piece, Slot, Text
 
 FRONT = -1
 """The key by which title and byline are addressed among the sections."""
@@ -34,6 +35,11 @@ class Role(StrEnum):
         return {"front": "标题", "preamble": "开头", "intro": "引言", "outro": "小结", "closing": "结尾"}.get(
             self, "正文"
         )
+
+
+def in_words(line: Sequence[Piece]) -> str:
+    """A heading as it is called in a sentence: what its slots read is left open."""
+    return "".join(piece.words if isinstance(piece, Text) else "…" for piece in line)
 
 
 class MarkKind(StrEnum):
@@ -121,6 +127,11 @@ class DraftSection:
     key: int = 0
     part_key: int | None = None
     version: int = field(default=0, compare=False)
+
+    @property
+    def name(self) -> str:
+        """What to call it in a sentence: its title, slots as …, else its place in the speech."""
+        return in_words(self.heading) or self.role.label
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +306,7 @@ class RenderedSection:
 @dataclass(frozen=True, slots=True)
 class RenderedDraft:
     """A draft as it reads today, with the count of its filled and open slots. `front` holds title and byline again as
-    paragraphs, for their slots."""
+    paragraphs, for their slots; `arranged` is the version of the arrangement."""
 
     id: int
     title: str
@@ -308,6 +319,7 @@ class RenderedDraft:
     open: int
     complete: bool
     front: RenderedSection | None = None
+    arranged: int = field(default=0, compare=False)
 
     def section(self, key: int) -> RenderedSection:
         """The section of that key, `FRONT` for title and byline. Raises `NotFound`."""

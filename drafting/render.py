@@ -82,6 +82,7 @@ class Renderer:
             open=sum(slot.state is State.OPEN for slot in slots),
             complete=draft.complete,
             front=front,
+            arranged=draft.arranged,
         )
 
     def section(self, section: DraftSection) -> RenderedSection:

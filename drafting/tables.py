@@ -71,6 +71,35 @@ class ArrangementRow(Base):
     arranged_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
+class TaskRow(Base):
+    """Who works on a section of a draft (`person`, "" for nobody), and whether it is done."""
+
+    __tablename__ = "draft_tasks"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(100), default="")
+    done: Mapped[bool] = mapped_column(default=False)
+    changed_by: Mapped[str] = mapped_column(String(100))
+    changed_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class WorkingRow(Base):
+    """What a person has typed for a section and not yet saved; `seen` is the version it was made of, `saves` counts how
+    often it was kept."""
+
+    __tablename__ = "draft_workings"
+
+    draft_id: Mapped[int] = mapped_column(ForeignKey("drafts.id"), primary_key=True)
+    key: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    person: Mapped[str] = mapped_column(String(100), primary_key=True)
+    source: Mapped[str] = mapped_column(Text)
+    seen: Mapped[int]
+    saves: Mapped[int]
+    since: Mapped[datetime] = mapped_column(UtcDateTime)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class WritingRow(Base):
     """One time that a model was asked for a section: what came of it and what it took."""
 

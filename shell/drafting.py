@@ -122,7 +122,7 @@ def _attest(asked: argparse.Namespace) -> int:
         raise InputError(f"数据位编号“{asked.slot}”不认识，请写成 draft 所列的 节.位 形式，如 3.12 或 front.1。")
     number = FRONT if section == FRONT else int(section)
     with opened() as desk:
-        filled = desk.attest(
+        filled = desk.editing.texts.attest(
             asked.draft,
             number,
             int(slot),

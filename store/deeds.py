@@ -65,6 +65,13 @@ class Deed(StrEnum):
 
     # drafts
     DRAFT_BEGUN = "draft.begun", "新建稿子", Right.WRITE
+    DRAFT_WRITTEN = "draft.written", "起草一节", Right.WRITE
+    DRAFT_OPENED = "draft.opened", "开始修改一节", Right.WRITE
+    DRAFT_EDITED = "draft.edited", "修改一节", Right.WRITE
+    DRAFT_OUTLINED = "draft.outlined", "调整提纲", Right.WRITE
+    DRAFT_STEPPED = "draft.stepped", "撤销或重做", Right.WRITE
+    DRAFT_RESTORED = "draft.restored", "恢复版本", Right.WRITE
+    DRAFT_TASKED = "draft.tasked", "分工与进度", Right.WRITE
     DRAFT_ATTESTED = "draft.attested", "填报", Right.WRITE
     ENTRY_CONFIRMED = "draft.entry.confirmed", "复核填报", Right.VERIFY
     ENTRY_DECLINED = "draft.entry.declined", "不同意填报", Right.VERIFY

@@ -17,7 +17,7 @@ from drafting.model import RenderedDraft, State
 from drafting.returned.model import Kept, SuggestionKind, Verdict
 from errors import HegaoError, InputError
 from export.returning.returned import read_returned
-from tests.drafting.workspace import loaded, place, slots, text, written
+from tests.drafting.workspace import edit_section, loaded, place, slots, source_of, text, written
 from tests.export.word_hand import Hand, run_of
 
 BY = {"by": "林书记员", "reason": "采纳各方意见"}
@@ -201,8 +201,8 @@ def test_a_copy_saved_by_libreoffice_keeps_every_slot(desk: Desk, draft: Rendere
 def test_the_review_copy_tracks_what_changed_since_the_last_export(desk: Desk, draft: RenderedDraft) -> None:
     desk.exchange.official(draft.id, actor="甲")
     number = place(draft, "项目建设")
-    source = desk.section_source(draft.id, number)
-    desk.edit_section(draft.id, number, source.replace("抓项目", "紧紧抓住项目"), actor="甲")
+    source = source_of(desk, draft.id, number)
+    edit_section(desk, draft.id, number, source.replace("抓项目", "紧紧抓住项目"), actor="甲")
     _, data = desk.exchange.review(draft.id, actor="甲")
     tracked = [
         stretch.text for line in read_returned("稿.docx", data).lines for stretch in line.stretches if stretch.by

@@ -14,6 +14,7 @@ from settings import read_settings
 from store.audit import trail
 from store.deeds import Deed
 from store.engine import open_store
+from tests.drafting.workspace import edit_section, source_of
 
 LEFT = Path(__file__).parent / "old" / "first_version.sql"
 
@@ -58,8 +59,8 @@ def test_its_index_is_rebuilt_and_work_goes_on(home: Path) -> None:
     assert desk.reindex() >= 2
     assert desk.search("项目建设", 3)
     (summary,) = desk.drafts()
-    source = desk.section_source(summary.id, 1)
-    desk.edit_section(summary.id, 1, source.replace("当前", "今年"))
+    source = source_of(desk, summary.id, 1)
+    edit_section(desk, summary.id, 1, source.replace("当前", "今年"))
     assert words(desk.rendered(summary.id).sections[1]).startswith("今年是")
     past = desk.documents(DocumentKind.SPEECH)[0]
     again = desk.write_draft(desk.begin_draft(DraftRequest(desk.suggested_period(), past.id)))

@@ -80,6 +80,8 @@ VIEWS = {
         "drafting.finishing.model",
         "drafting.model",
         "drafting.returned.model",
+        "drafting.editing.model",
+        "drafting.versions.comparison",
         "drafting.versions.history",
         "drafting.writing.runs.events",
         "drafting.writing.proposals.rewriting.Wish",

@@ -31,6 +31,15 @@ def _fill(
     blank = [name for name, given in (("值", value), ("填报人", by), ("来源", source)) if not given.strip()]
     if blank:
         raise InputError(f"填报缺少{'、'.join(blank)}，请补上再填报。")
-    desk.attest(draft.id, key, slot, value=value.strip(), by=by, source=source.strip(), reason=reason.strip())
+    desk.editing.texts.attest(
+        draft.id,
+        key,
+        slot,
+        value=value.strip(),
+        by=by,
+        source=source.strip(),
+        reason=reason.strip(),
+        seen=draft.section(key).version,
+    )
     session.leave_notice(f"已填报：{value.strip()}（{by}）。", kind="toast")
     st.rerun()

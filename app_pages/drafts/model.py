@@ -9,6 +9,7 @@ from streamlit.delta_generator import DeltaGenerator
 from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import plain
+from app_pages.drafts.saving import save_text
 from app_pages.drafts.text_html import section_html
 from desk import Desk
 from drafting.model import RenderedDraft, SectionRecord, Standing
@@ -184,9 +185,10 @@ def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
     st.caption("改写稿（花括号里是数据位）")
     st.code(words, language=None, wrap_lines=True)
     if st.button("采用", type="primary", key=f"take-{key}"):
-        lines = desk.section_source(draft.id, number).split("\n")
+        opened = desk.editing.texts.opened(draft.id, number)
+        lines = opened.source.split("\n")
         lines[at] = words
-        desk.edit_section(draft.id, number, "\n".join(lines), actor=session.person() or "本机")
+        save_text(desk, draft.id, number, "\n".join(lines), opened.version)
         session.propose(draft.id, number, at, None)
         session.leave_notice("已采用改写稿。", kind="toast")
         st.rerun()

@@ -1,6 +1,6 @@
 """The last mile of the drafts of one workspace: lengths, what was said before, embargoes, entries, freezing.
 
-A service of the desk. Joins what the modules beside it know with the store and the workbench.
+A service of the desk. Joins what the modules beside it know with the store, the reader and the workbench.
 """
 
 from collections.abc import Callable, Iterable
@@ -21,6 +21,7 @@ from drafting.finishing.proportions import past_lengths
 from drafting.finishing.repeating import reuse_report
 from drafting.frozen import FrozenDrafts, Read
 from drafting.model import Draft, EntryState, Frozen, RenderedDraft, front_of
+from drafting.reader import Reader
 from drafting.returned.model import Verdict
 from drafting.tables import ReturnedRow, SuggestionRow
 from drafting.workbench import Workbench
@@ -38,12 +39,13 @@ class Finishing:
         drafts: Drafts,
         entries: Entries,
         frozen: FrozenDrafts,
+        reader: Reader,
         bench: Workbench,
         library: Library,
         day: Callable[[], date] = today,
     ):
         self._store, self._drafts, self._entries, self._frozen = store, drafts, entries, frozen
-        self._bench, self._library, self._day = bench, library, day
+        self._reader, self._bench, self._library, self._day = reader, bench, library, day
         self._budgets = Budgets(store)
 
     # how long it is
@@ -55,7 +57,7 @@ class Finishing:
     def set_budget(self, draft: int, budget: Budget, *, actor: str) -> None:
         """Keeps what a draft may take. Raises `InputError` where its sections' own shares take more than there is."""
         stored = self._drafts.get(draft)
-        measured(self._bench.rendered(draft), budget, past_lengths(stored, self._speech))
+        measured(self._reader.rendered(draft), budget, past_lengths(stored, self._speech))
         self._budgets.put(draft, budget, actor=actor)
 
     def lengths(self, rendered: RenderedDraft) -> list[Measured]:
@@ -76,13 +78,13 @@ class Finishing:
         document = self._drafts.head(draft).model_id if against is None else against
         if self._library.get(document).kind is DocumentKind.TABLE:
             raise InputError("数据表没有文字可比，请选一篇讲话或报告。")
-        return reuse_report(self._bench.rendered(draft), self._bench.past(document), document)
+        return reuse_report(self._reader.rendered(draft), self._bench.past(document), document)
 
     # what may not be told yet
 
     def withheld(self, rendered: RenderedDraft) -> tuple[Withheld, ...]:
         """The figures in a draft that may not be published yet."""
-        book = {figure.id: figure for figure in self._bench.names().snapshot.figures}
+        book = {figure.id: figure for figure in self._reader.names().snapshot.figures}
         return withheld(rendered, book, self._day())
 
     # attested entries
@@ -111,9 +113,9 @@ class Finishing:
 
     def _settle(self, draft: int, deed: Callable[[], None], by: str) -> None:
         """Does `deed` to entries; what their slots read then is no change that a table made."""
-        before = self._bench.rendered(draft)
+        before = self._reader.rendered(draft)
         deed()
-        self._bench.seen_between(draft, before, actor=by)
+        self._reader.seen_between(draft, before, actor=by)
 
     # freezing
 
@@ -130,11 +132,11 @@ class Finishing:
         frozen = self._frozen.rendered(draft)
         if frozen is None:
             return []
-        return changes(filling_of(frozen), self._bench.read(self._drafts.get(draft)))
+        return changes(filling_of(frozen), self._reader.read(self._drafts.get(draft)))
 
     def concerns(self, draft: int) -> Concerns:
         """What still stands open in a draft."""
-        return self._concerns(draft, self._bench.rendered(draft))
+        return self._concerns(draft, self._reader.rendered(draft))
 
     def _concerns(self, draft: int, rendered: RenderedDraft) -> Concerns:
         seen = self._drafts.filling(draft)
@@ -159,8 +161,8 @@ class Finishing:
         self._frozen.freeze(draft, lambda: self._read(draft, knowing), cut_off=cut_off, by=by.strip())
 
     def _read(self, draft: int, knowing: Concerns | None) -> Read:
-        book = self._bench.book_state()
-        rendered = self._bench.read(self._drafts.get(draft))
+        book = self._reader.book_state()
+        rendered = self._reader.read(self._drafts.get(draft))
         concerns = self._concerns(draft, rendered)
         if concerns and concerns != knowing:
             raise Unconfirmed(f"这份稿子还有{'、'.join(concerns.lines())}，请核对，确认知悉后再定稿。")

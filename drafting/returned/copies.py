@@ -2,22 +2,25 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
+from drafting.changing import Changing
+from drafting.drafts import Drafts
+from drafting.entries import Entries
 from drafting.model import Draft
+from drafting.reader import Reader
 from drafting.returned.applying import applied
 from drafting.returned.model import Kept, Put, ReturnedCopy, Suggestion, SuggestionKind, Verdict
 from drafting.returned.rebuilding import stream_today, with_unit
 from drafting.returned.suggesting import suggestions_of
 from drafting.tables import ReturnedRow, SuggestionRow
 from drafting.versions.exports import Exported, Exports
-from drafting.versions.stream import Token, Typed, UnitKey, from_json, to_json
-from drafting.workbench import Workbench
-from errors import InputError, NotFound
+from drafting.versions.stream import Token, Typed, UnitKey, UnitKind, from_json, to_json
+from errors import InputError, NotFound, Overtaken
 from figures.period import Period
 from store.audit import record
 from store.columns import utc_now
@@ -43,8 +46,9 @@ class CopyHead:
 class ReturnedCopies:
     """The returned copies of one workspace's drafts."""
 
-    def __init__(self, store: Store, exports: Exports, bench: Workbench):
-        self._store, self._exports, self._bench = store, exports, bench
+    def __init__(self, store: Store, exports: Exports, drafts: Drafts, entries: Entries, reader: Reader):
+        self._store, self._exports = store, exports
+        self._drafts, self._entries, self._reader = drafts, entries, reader
 
     def receive(self, copy: ReturnedCopy, *, name: str, sha256: str, sender: str, actor: str) -> int:
         """Keeps what a returned file suggests and says its number. Raises `InputError` for one that no export of this
@@ -95,7 +99,7 @@ class ReturnedCopies:
             rows = list(session.execute(found.where(ReturnedRow.draft_id == draft).order_by(SuggestionRow.id)))
         if not rows:
             return []
-        head = self._bench.draft(draft)
+        head = self._drafts.head(draft)
         return [_kept(row, copy, head.period, head.region) for row, copy in rows]
 
     def decide(self, draft: int, ids: Iterable[int], verdict: Verdict, *, by: str, reason: str = "") -> None:
@@ -111,25 +115,37 @@ class ReturnedCopies:
             raise NotFound("有的意见不在这份稿子里，请刷新后重试。")
         if taken := [kept for kept in chosen if kept.verdict is Verdict.TAKEN]:
             raise InputError(f"“{taken[0].suggestion.now}”已经采纳，要撤回请在版本里恢复。")
-        if verdict is Verdict.TAKEN:
-            self._take(draft, chosen, by.strip(), reason.strip())
-        elif not reason.strip() and verdict is Verdict.DECLINED:
+        if not reason.strip() and verdict is Verdict.DECLINED:
             raise InputError("不采纳意见请写明理由。")
-        with self._store.session() as session:
+        with self._drafts.changing(draft, actor=by.strip()) as change:
+            taken_in = self._take(change, chosen, by.strip(), reason.strip()) if verdict is Verdict.TAKEN else None
             for kept in chosen:
-                row = session.get_one(SuggestionRow, kept.id)
+                row = change.session.get_one(SuggestionRow, kept.id)
+                if row.verdict == Verdict.TAKEN.value:
+                    raise Overtaken(f"“{kept.suggestion.now}”刚被别人采纳，请刷新后再看。")
                 row.verdict, row.reason, row.decided_by = verdict.value, reason.strip(), by.strip()
                 row.decided_at = utc_now()
-            detail = f"{verdict.value} {len(chosen)}"
-            record(session, actor=by.strip(), deed=Deed.SUGGESTIONS_DECIDED, subject=f"draft:{draft}", detail=detail)
+            change.record(Deed.SUGGESTIONS_DECIDED, f"{verdict.value} {len(chosen)}")
+        if taken_in is not None:
+            changed = [each for each in taken_in.sections if each.key in _sections_of(chosen)]
+            shown = [self._reader.section(taken_in, each) for each in changed]
+            self._reader.keep_filling_of(draft, shown, by.strip())
 
-    def _take(self, draft: int, chosen: Sequence[Kept], by: str, reason: str) -> None:
+    def _take(self, change: Changing, chosen: Sequence[Kept], by: str, reason: str) -> Draft:
         if not reason and any(kept.suggestion.kind is SuggestionKind.OVERRIDE for kept in chosen):
             raise InputError("改动数字不再由数据表填写，采纳请写明理由。")
-        standing = self._bench.draft(draft)
+        standing = change.draft()
         streams = self._streams(standing, chosen)
         entries = {
-            token: self._entry(standing, token, by, reason, _vouched(chosen, token))
+            token: self._entries.attest(
+                change.session,
+                standing.id,
+                token.slot,
+                value=token.text,
+                by=by,
+                source=f"{_SOURCE}（{_vouched(chosen, token)}）",
+                reason=reason,
+            )
             for tokens in streams.values()
             for token in tokens
             if isinstance(token, Typed)
@@ -137,7 +153,12 @@ class ReturnedCopies:
         changed = standing
         for key, tokens in streams.items():
             changed = with_unit(changed, key, tokens, entries)
-        self._bench.put(standing, changed, actor=by)
+        sections = zip(standing.sections, changed.sections, strict=True)
+        keyed = replace(
+            changed, sections=tuple(self._reader.keyed(new) if new != old else new for old, new in sections)
+        )
+        change.put(standing, keyed, what="按返回稿改部分标题")
+        return keyed
 
     def _streams(self, standing: Draft, chosen: Sequence[Kept]) -> dict[UnitKey, list[Token]]:
         """Every unit that changes, with its new stream. A copy of another export is brought to today on its own, so
@@ -159,10 +180,10 @@ class ReturnedCopies:
         with self._store.reading() as session:
             return self._exports.get(session.get_one(ReturnedRow, copy).export_id)
 
-    def _entry(self, draft: Draft, typed: Typed, by: str, reason: str, sender: str) -> int:
-        return self._bench.vouch(
-            draft.id, typed.slot, value=typed.text, by=by, source=f"{_SOURCE}（{sender}）", reason=reason
-        )
+
+def _sections_of(chosen: Sequence[Kept]) -> set[int]:
+    """The keys of the sections that suggestions change."""
+    return {put.unit.section for kept in chosen for put in kept.suggestion.puts if put.unit.kind is UnitKind.SECTION}
 
 
 def _gone(chosen: Sequence[Kept], key: UnitKey) -> str:

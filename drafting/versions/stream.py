@@ -89,8 +89,13 @@ def units_of(draft: Draft, rendered: RenderedDraft) -> tuple[Unit, ...]:
         if section.part_key is not None and section.part_key != part:
             units.append(Unit(UnitKey(UnitKind.PART, section.part_key), tuple(_heading(section.part, shown.part))))
         part = section.part_key
-        units.append(Unit(UnitKey(UnitKind.SECTION, section.key), _section(section, shown), section.run_in))
+        units.append(section_unit(section, shown))
     return tuple(units)
+
+
+def section_unit(section: DraftSection, shown: RenderedSection) -> Unit:
+    """The unit of one section; `shown` tells how its slots read."""
+    return Unit(UnitKey(UnitKind.SECTION, section.key), _section(section, shown), section.run_in)
 
 
 def section_stream(section: DraftSection) -> tuple[Token, ...]:

@@ -3,14 +3,16 @@
 Each section is kept as soon as it stands, each failure with its reason; what stood before a failure stands after it.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
 from corpus.library import Library
 from drafting.drafts import DraftHead, Drafts
 from drafting.model import RenderedSection, SectionRecord, Standing
-from drafting.render import Renderer
+from drafting.reader import Reader
 from drafting.workbench import Workbench
 from drafting.writing.preview import Preview
 from drafting.writing.proposals.service import Proposals
@@ -18,10 +20,11 @@ from drafting.writing.runs.ahead import BriefsAhead
 from drafting.writing.runs.events import Began, Ended, Waits
 from drafting.writing.runs.keeping import Keeper
 from drafting.writing.runs.run import Run
+from drafting.writing.sites import sites_of
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.briefing import Briefing, Site
 from drafting.writing.told.teller import Teller
-from errors import InputError, ModelFault, NotFound
+from errors import InputError, ModelFault, NotFound, Overtaken
 from figures.guard import Guard
 from figures.resolve import Resolver
 from progress import Progress, Report
@@ -39,16 +42,23 @@ class Writing:
     """Writes drafts of one workspace with the model that is chosen."""
 
     def __init__(
-        self, chosen: ChosenModel, bench: Workbench, drafts: Drafts, library: Library, index: Callable[[], Index]
+        self,
+        chosen: ChosenModel,
+        bench: Workbench,
+        reader: Reader,
+        drafts: Drafts,
+        library: Library,
+        index: Callable[[], Index],
     ):
-        self.proposals = Proposals(chosen, bench, drafts, library)
+        self.proposals = Proposals(chosen, bench, reader, drafts, library)
         """What the model proposes and a person takes up."""
         self._chosen = chosen
         self._bench = bench
+        self._reader = reader
         self._drafts = drafts
         self._library = library
         self._index = index
-        self._keeper = Keeper(bench, drafts, index)
+        self._keeper = Keeper(bench, reader, drafts, index)
         self._runs: dict[int, Run] = {}
         self._lock = Lock()
 
@@ -66,21 +76,22 @@ class Writing:
         """
         head = self._drafts.head(draft)
         sites = self._sites(head)
-        self._keeper.hold_places(draft, sites, actor)
+        seen = self._keeper.hold_places(draft, sites, actor)
         standing = self._drafts.written(draft)
         wanted = [site for site in sites if site.key not in standing]
         if not wanted:
-            self._keeper.finish_if_whole(draft, len(sites), actor)
-        return self._run(draft, wanted, self._work(head, sites, wanted, "", actor), at_once)
+            self._keeper.finish_if_whole(draft, _keys(sites), actor)
+        return self._run(draft, wanted, self._work(head, sites, wanted, seen, "", actor), at_once)
 
-    def redo(self, draft: int, key: int, *, points: str = "", actor: str) -> Run:
-        """Begins to write one section anew; the old version stands until the new one does. Raises as `start` does, and
-        `NotFound`."""
+    def redo(self, draft: int, key: int, *, points: str = "", seen: int | None = None, actor: str) -> Run:
+        """Begins to write one section anew; the old version stands until the new one does. `seen` is the version that
+        the person saw (None: the one that stands). Raises as `start` does, `NotFound`, and `Overtaken`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
         site = _site_at(sites, draft, key)
-        self._keeper.hold_places(draft, sites, actor)
-        return self._run(draft, [site], self._work(head, sites, [site], points, actor), 1)
+        standing = self._keeper.hold_places(draft, sites, actor)
+        _check_seen(site, standing, seen)
+        return self._run(draft, [site], self._work(head, sites, [site], standing, points, actor), 1)
 
     def write(self, draft: int, report: Report, *, at_once: int = AT_ONCE, actor: str) -> None:
         """Writes what is missing of a draft and waits for it. Raises `ModelFault` where no section came of it."""
@@ -104,25 +115,28 @@ class Writing:
         if failed and not done:
             raise ModelFault(failed[0].reason)
 
-    def reuse(self, draft: int, key: int, *, actor: str) -> None:
-        """Puts what the reuse writer makes of a section in its place. Raises `NotFound`."""
+    def reuse(self, draft: int, key: int, *, seen: int | None = None, actor: str) -> None:
+        """Puts what the reuse writer makes of a section in its place. `seen` is the version that the person saw (None:
+        the one that stands). Raises `NotFound` and `Overtaken`."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
         site = _site_at(sites, draft, key)
-        self._keeper.hold_places(draft, sites, actor)
-        self._keeper.written(head, key, site.base, None, actor)
-        self._keeper.finish_if_whole(draft, len(sites), actor)
+        standing = self._keeper.hold_places(draft, sites, actor)
+        _check_seen(site, standing, seen)
+        self._keeper.written(head, site.base, None, seen=standing[key], actor=actor)
+        self._keeper.finish_if_whole(draft, _keys(sites), actor)
 
     def reuse_rest(self, draft: int, report: Report, *, actor: str) -> None:
         """Lets the reuse writer write whatever the model has not."""
         head = self._drafts.head(draft)
         sites = self._sites(head)
-        standing = self._drafts.written(draft)
+        standing, versions = self._drafts.written(draft), self._drafts.versions(draft)
         for done, site in enumerate(sites):
             if site.key not in standing:
                 report(Progress(done, len(sites), f"沿用往年：{site.name}"))
-                self._keeper.written(head, site.key, site.base, None, actor)
-        self._keeper.finish_if_whole(draft, len(sites), actor)
+                with suppress(Overtaken):  # a person wrote it meanwhile
+                    self._keeper.written(head, site.base, None, seen=versions.get(site.key, 0), actor=actor)
+        self._keeper.finish_if_whole(draft, _keys(sites), actor)
 
     def records(self, draft: int) -> dict[int, SectionRecord]:
         """What became of asking the model, the last time, for each key that it was asked for."""
@@ -145,9 +159,7 @@ class Writing:
         """What shows the growing reply for a place, by its key."""
         head = self._drafts.head(draft)
         bases = {site.key: site.base for site in self._sites(head)}
-        names = self._bench.names()
-        renderer = Renderer(Resolver(names.snapshot, names.catalogue), names.catalogue, head.period, {})
-        preview = Preview(renderer, head.period, head.region)
+        preview = Preview(self._reader.unattested(head.period), head.period, head.region)
         return lambda key, reply: preview.section(bases[key], reply)
 
     def _run(self, draft: int, sites: Sequence[Site], work: "SectionWork", at_once: int) -> Run:
@@ -161,22 +173,29 @@ class Writing:
         return run
 
     def _sites(self, head: DraftHead) -> list[Site]:
-        steps = self._bench.steps(head)
-        return [Site(key, step.name, step.review, step.write()) for key, step in enumerate(steps)]
+        draft = self._drafts.get(head.id)
+        added = partial(self._bench.added, head)
+        return sites_of(self._bench.steps(head), draft, lambda section, review: added(section, review=review))
 
     def _work(
-        self, head: DraftHead, sites: Sequence[Site], wanted: Sequence[Site], points: str, actor: str
+        self,
+        head: DraftHead,
+        sites: Sequence[Site],
+        wanted: Sequence[Site],
+        seen: Mapping[int, int],
+        points: str,
+        actor: str,
     ) -> "SectionWork":
         from drafting.writing.runs.work import SectionWork
         from drafting.writing.writer import ModelWriter
 
-        model, names = self._chosen.get(), self._bench.names()
+        model, names = self._chosen.get(), self._reader.names()
         resolver = Resolver(names.snapshot, names.catalogue)
         teller = Teller(head.period, head.region, resolver)
         writer = ModelWriter(model, Guard(names.finder, resolver), head.period, head.region, teller)
         briefing = self._briefing(head, sites)
         briefs = BriefsAhead(lambda site: briefing.brief(site, points), wanted)
-        return SectionWork(self._keeper, head, len(sites), briefs, writer, model.name, actor)
+        return SectionWork(self._keeper, head, _keys(sites), seen, briefs, writer, model.name, actor)
 
     def _briefing(self, head: DraftHead, sites: Sequence[Site]) -> Briefing:
         return Briefing(
@@ -187,9 +206,18 @@ class Writing:
             library=self._library,
             index=self._index,
             past=self._bench.past,
-            names=self._bench.names(),
+            names=self._reader.names(),
             outside=not self._chosen.get().local,
         )
+
+
+def _keys(sites: Sequence[Site]) -> frozenset[int]:
+    return frozenset(site.key for site in sites)
+
+
+def _check_seen(site: Site, standing: Mapping[int, int], seen: int | None) -> None:
+    if seen is not None and standing[site.key] != seen:
+        raise Overtaken(f"“{site.name}”刚被别人改过，没有重写；请看过现在的文字再决定。")
 
 
 def _site_at(sites: Sequence[Site], draft: int, key: int) -> Site:

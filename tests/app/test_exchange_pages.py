@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from desk import Desk
 from tests.app.conftest import assert_calm, go_to, press
-from tests.drafting.workspace import loaded, place, written
+from tests.drafting.workspace import edit_section, loaded, place, source_of, written
 from tests.export.word_hand import Hand
 
 
@@ -22,8 +22,8 @@ def edited(home: Path) -> Desk:
     hand.type_over()
     desk.exchange.receive("市财政局.docx", hand.saved(), sender="市财政局", actor="甲")
     number = place(draft, "扩大对外开放")
-    source = desk.section_source(draft.id, number)
-    desk.edit_section(draft.id, number, source.replace("办好", "精心办好"), actor="周文")
+    source = source_of(desk, draft.id, number)
+    edit_section(desk, draft.id, number, source.replace("办好", "精心办好"), actor="周文")
     desk.close()
     return desk
 

@@ -21,7 +21,7 @@ from drafting.arrangement import (
 from drafting.model import DraftParagraph, DraftSection, Role
 from figures.slots import Text, parse_pieces
 from store.engine import open_store
-from tests.drafting.workspace import H1, loaded, place, text, written
+from tests.drafting.workspace import H1, edit_section, loaded, place, text, written
 
 
 def section(key: int, part: str, number: str = "（一）", role: Role = Role.SECTION) -> DraftSection:
@@ -108,7 +108,7 @@ def test_an_export_made_before_there_were_arrangements_keeps_reading(
         )
     store.close()
     number = place(draft, "项目建设")
-    desk.edit_section(draft.id, number, "改过的正文。", actor="周文")
+    edit_section(desk, draft.id, number, "改过的正文。", actor="周文")
     (line, *_) = desk.exchange.compared(draft.id, f"export:{key}", desk.exchange.versions(draft.id)[0].key)
     assert line.place == "项目建设压茬推进"
     desk.exchange.restore(draft.id, f"export:{key}", by="周文")

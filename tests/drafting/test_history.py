@@ -7,7 +7,7 @@ import pytest
 from desk import Desk
 from drafting.model import RenderedDraft
 from errors import NotFound
-from tests.drafting.workspace import loaded, place, text, written
+from tests.drafting.workspace import edit_section, loaded, place, source_of, text, written
 
 
 @pytest.fixture(scope="module")
@@ -24,9 +24,9 @@ def draft(desk: Desk) -> RenderedDraft:
 
 def rewritten(desk: Desk, draft: RenderedDraft, was: str, now: str) -> None:
     number = place(draft, "项目建设")
-    source = desk.section_source(draft.id, number)
+    source = source_of(desk, draft.id, number)
     assert was in source
-    desk.edit_section(draft.id, number, source.replace(was, now), actor="周文")
+    edit_section(desk, draft.id, number, source.replace(was, now), actor="周文")
 
 
 def test_the_writing_each_edit_and_each_export_are_versions_told_by_whom(desk: Desk, draft: RenderedDraft) -> None:

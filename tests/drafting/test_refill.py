@@ -8,7 +8,7 @@ import pytest
 from desk import Desk, Incoming, LoadOptions
 from drafting.filling import Change, from_json, to_json
 from errors import InputError, NotFound
-from tests.drafting.workspace import TABLE, loaded, place, slots, written
+from tests.drafting.workspace import TABLE, edit_section, loaded, place, slots, source_of, written
 
 GDP = "地区生产总值,同比,2026H1,全市,5.3"
 
@@ -71,8 +71,8 @@ def test_an_edit_is_no_change_of_the_tables_and_hides_none(desk: Desk) -> None:
     correct(desk, GDP, "地区生产总值,同比,2026H1,全市,4.9")
     waiting = told(desk.changed(draft.id))
     at = place(draft, "主要指标")
-    source = desk.section_source(draft.id, at)
-    desk.edit_section(draft.id, at, source + "\n民间投资{{民间投资|同比}}。", actor="张三")
+    source = source_of(desk, draft.id, at)
+    edit_section(desk, draft.id, at, source + "\n民间投资{{民间投资|同比}}。", actor="张三")
     assert told(desk.changed(draft.id)) == waiting
 
 

@@ -11,7 +11,19 @@ from drafting.model import By, MarkKind, State
 from errors import InputError, NotFound
 from figures.period import Period
 from figures.slots import EntrySlot
-from tests.drafting.workspace import H1, LAST_YEAR, TABLE, loaded, open_desk, place, slots, text, written
+from tests.drafting.workspace import (
+    H1,
+    LAST_YEAR,
+    TABLE,
+    edit_section,
+    loaded,
+    open_desk,
+    place,
+    slots,
+    source_of,
+    text,
+    written,
+)
 
 
 @pytest.fixture
@@ -77,7 +89,7 @@ def test_a_draft_that_was_cut_is_taken_up_where_it_stopped(tmp_path: Path) -> No
     assert len(half.sections) == 4 and not half.complete
     desk.close()
     desk = open_desk(home)
-    edited = desk.edit_section(draft, 0, "今天开会。")
+    edited = edit_section(desk, draft, 0, "今天开会。")
     assert desk.begin_draft(request) == draft
     seen: list[str] = []
     whole = desk.write_draft(draft, lambda progress: seen.append(progress.what))
@@ -89,7 +101,7 @@ def test_a_draft_that_was_cut_is_taken_up_where_it_stopped(tmp_path: Path) -> No
 
 def test_writing_a_finished_draft_again_changes_nothing(desk: Desk) -> None:
     draft = written(desk)
-    desk.edit_section(draft.id, 0, "今天开会。")
+    edit_section(desk, draft.id, 0, "今天开会。")
     before = desk.rendered(draft.id)
     assert desk.write_draft(draft.id) == before
 
@@ -97,7 +109,7 @@ def test_writing_a_finished_draft_again_changes_nothing(desk: Desk) -> None:
 def test_a_section_comes_back_from_the_editor_as_it_went(desk: Desk) -> None:
     draft = written(desk)
     for at, section in enumerate(draft.sections):
-        assert desk.edit_section(draft.id, at, desk.section_source(draft.id, at)) == section
+        assert edit_section(desk, draft.id, at, source_of(desk, draft.id, at)) == section
     assert desk.rendered(draft.id).sections == draft.sections
 
 
@@ -116,14 +128,14 @@ def test_a_section_comes_back_from_the_editor_as_it_went(desk: Desk) -> None:
 def test_an_edit_that_cannot_be_taken_changes_nothing(desk: Desk, typed: str) -> None:
     draft = written(desk)
     with pytest.raises(InputError) as refused:
-        desk.edit_section(draft.id, 2, typed)
+        edit_section(desk, draft.id, 2, typed)
     assert refused.value.sentence.endswith("。")
     assert desk.rendered(draft.id) == draft
 
 
 def test_an_edit_is_a_new_version_that_stays(desk: Desk, tmp_path: Path) -> None:
     draft = written(desk)
-    read = desk.edit_section(draft.id, 2, "全市{{地区生产总值|同比}}，居{{地区生产总值|位次|||全省}}。", actor="王五")
+    read = edit_section(desk, draft.id, 2, "全市{{地区生产总值|同比}}，居{{地区生产总值|位次|||全省}}。", actor="王五")
     assert read.paragraphs[0].text == "全市增长5.3%，居第5位。"
     desk.close()
     again = open_desk(tmp_path / "workspace")
@@ -135,7 +147,9 @@ def test_an_open_slot_is_attested_by_a_named_person_and_shown_as_such(desk: Desk
     draft = written(desk)
     at = place(draft, "对外开放")
     open_slot = next(slot for slot in slots(draft) if slot.text == "第*" and "第九" in str(slot.slot))
-    read = desk.attest(draft.id, at, open_slot.number, value="十", by="王五", source="组委会通知", reason="今年届次")
+    read = desk.editing.texts.attest(
+        draft.id, at, open_slot.number, value="十", by="王五", source="组委会通知", reason="今年届次"
+    )
     slot = read.paragraphs[0].slots[open_slot.number]
     assert (slot.text, slot.by, slot.state) == ("第十", By.ENTRY, State.FILLED)
     assert slot.note is not None and "填报" in slot.note and "王五" in slot.note and "组委会通知" in slot.note
@@ -149,17 +163,17 @@ def test_an_open_slot_is_attested_by_a_named_person_and_shown_as_such(desk: Desk
 def test_an_attested_entry_may_be_moved_but_not_put_to_another_use(desk: Desk) -> None:
     draft = written(desk)
     at = place(draft, "对外开放")
-    desk.attest(draft.id, at, 0, value="十", by="王五", source="组委会通知")
-    source = desk.section_source(draft.id, at)
-    assert desk.edit_section(draft.id, at, source + "\n要抓好落实。").paragraphs[0].slots[0].by is By.ENTRY
+    desk.editing.texts.attest(draft.id, at, 0, value="十", by="王五", source="组委会通知")
+    source = source_of(desk, draft.id, at)
+    assert edit_section(desk, draft.id, at, source + "\n要抓好落实。").paragraphs[0].slots[0].by is By.ENTRY
     with pytest.raises(InputError, match="不是为这里填写的"):
-        desk.edit_section(draft.id, at, "增长{{填报|其他|1|#%}}。")
+        edit_section(desk, draft.id, at, "增长{{填报|其他|1|#%}}。")
 
 
 def test_an_open_figure_is_attested_within_its_wording(desk: Desk) -> None:
     draft = written(desk)
     at = place(draft, "对外开放")
-    read = desk.attest(draft.id, at, 1, value="5", by="王五", source="商务局")
+    read = desk.editing.texts.attest(draft.id, at, 1, value="5", by="王五", source="商务局")
     assert "实际使用外资增长5%以上" in read.paragraphs[0].text
     assert isinstance(read.paragraphs[0].slots[1].slot, EntrySlot)
 
@@ -167,9 +181,9 @@ def test_an_open_figure_is_attested_within_its_wording(desk: Desk) -> None:
 def test_a_filled_slot_cannot_be_attested_and_nothing_changes(desk: Desk) -> None:
     draft = written(desk)
     with pytest.raises(InputError, match="不能用填报代替"):
-        desk.attest(draft.id, 2, 0, value="9.9", by="王五", source="自拟")
+        desk.editing.texts.attest(draft.id, 2, 0, value="9.9", by="王五", source="自拟")
     with pytest.raises(NotFound):
-        desk.attest(draft.id, 2, 99, value="9.9", by="王五", source="自拟")
+        desk.editing.texts.attest(draft.id, 2, 99, value="9.9", by="王五", source="自拟")
     assert desk.rendered(draft.id) == draft
 
 
@@ -179,7 +193,7 @@ def test_a_filled_slot_cannot_be_attested_and_nothing_changes(desk: Desk) -> Non
 def test_an_entry_without_value_name_or_source_is_refused(desk: Desk, value: str, by: str, source: str) -> None:
     draft = written(desk)
     with pytest.raises(InputError):
-        desk.attest(draft.id, place(draft, "对外开放"), 0, value=value, by=by, source=source)
+        desk.editing.texts.attest(draft.id, place(draft, "对外开放"), 0, value=value, by=by, source=source)
     assert desk.rendered(draft.id) == draft
 
 
@@ -223,10 +237,10 @@ def test_what_is_not_there_is_said_in_a_sentence(desk: Desk) -> None:
     table = next(document.id for document in desk.documents() if document.name.endswith(".csv"))
     for call in (
         lambda: desk.rendered(99),
-        lambda: desk.section_source(99, 0),
+        lambda: source_of(desk, 99, 0),
         lambda: desk.begin_draft(DraftRequest(H1, 99)),
         lambda: desk.begin_draft(DraftRequest(H1, table)),
-        lambda: desk.edit_section(written(desk).id, 99, "好。"),
+        lambda: edit_section(desk, written(desk).id, 99, "好。"),
     ):
         with pytest.raises(InputError) as refused:
             call()

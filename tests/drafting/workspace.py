@@ -3,7 +3,8 @@
 from pathlib import Path
 
 from desk import Desk, DraftRequest, Incoming, LoadOptions
-from drafting.model import RenderedDraft, RenderedSlot
+from drafting.editing.model import Saved
+from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
 from figures.period import Period
 from settings import read_settings
 
@@ -113,3 +114,16 @@ def text(draft: RenderedDraft) -> str:
 
 def slots(draft: RenderedDraft) -> list[RenderedSlot]:
     return [slot for section in draft.sections for paragraph in section.paragraphs for slot in paragraph.slots]
+
+
+def source_of(desk: Desk, draft: int, key: int) -> str:
+    """The text of a section as it is opened for editing."""
+    return desk.editing.texts.opened(draft, key).source
+
+
+def edit_section(desk: Desk, draft: int, key: int, source: str, *, actor: str = "王五") -> RenderedSection:
+    """Opens a section and saves it at once."""
+    version = desk.editing.texts.opened(draft, key).version
+    saved = desk.editing.texts.save(draft, key, source, seen=version, actor=actor)
+    assert isinstance(saved, Saved)
+    return saved.section

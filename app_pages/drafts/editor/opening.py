@@ -11,9 +11,9 @@ from drafting.model import RenderedDraft
 
 def open_section(desk: Desk, draft: RenderedDraft, key: int) -> None:
     """Opens the section of `key` as it stands."""
-    source = desk.section_source(draft.id, key)
+    found = desk.editing.texts.opened(draft.id, key)
     writing = session.writing()
-    writing.opened = Opened(draft.id, key, draft.section(key).version, source, source, _serial())
+    writing.opened = Opened(draft.id, key, found.version, found.source, found.source, _serial())
     writing.refusal = ""
 
 

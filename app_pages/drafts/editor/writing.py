@@ -8,6 +8,7 @@ from app_pages.common import session
 from app_pages.common.telling import told_next
 from app_pages.common.writing import Opened, Picked
 from app_pages.drafts.editor.field import Act, FieldTold, Found, field, placed, query, slot_told, slots_told
+from app_pages.drafts.saving import save_text
 from app_pages.drafts.tabs import NUMBERS
 from desk import Desk
 from drafting.beside.reading import Reading
@@ -77,7 +78,7 @@ def _acted(desk: Desk, draft: RenderedDraft, opened: Opened, act: Act) -> None:
     _typed(opened, act.source)
     if act.what == SAVE:
         with told_next(writing.refuse):
-            desk.edit_section(draft.id, opened.key, act.source, actor=session.actor())
+            save_text(desk, draft.id, opened.key, act.source, opened.seen)
             session.leave_notice("已保存。", kind="toast")
             writing.close()
     elif act.what == DROP:

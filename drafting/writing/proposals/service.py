@@ -9,6 +9,7 @@ from drafting.compose import Heading
 from drafting.drafts import Drafts
 from drafting.edit import section_source
 from drafting.model import DraftParagraph
+from drafting.reader import Reader
 from drafting.workbench import Workbench
 from drafting.writing.proposals.outline import nearest_in_purpose, propose
 from drafting.writing.proposals.rewriting import Rewriter, Wish
@@ -28,9 +29,10 @@ _SAME_STYLE = "与原文一致。"
 class Proposals:
     """Asks the model of a workspace for proposals."""
 
-    def __init__(self, chosen: ChosenModel, bench: Workbench, drafts: Drafts, library: Library):
+    def __init__(self, chosen: ChosenModel, bench: Workbench, reader: Reader, drafts: Drafts, library: Library):
         self._chosen = chosen
         self._bench = bench
+        self._reader = reader
         self._drafts = drafts
         self._library = library
 
@@ -61,7 +63,7 @@ class Proposals:
         if not 0 <= paragraph < len(lines):
             raise NotFound(f"这一节没有第 {paragraph + 1} 段，请核对。")
         self._check_may_leave(section.paragraphs[max(0, paragraph - 1) : paragraph + 1], model)
-        names = self._bench.names()
+        names = self._reader.names()
         resolver = Resolver(names.snapshot, names.catalogue)
         teller = Teller(stored.period, stored.region, resolver)
         rewriter = Rewriter(model, Guard(names.finder, resolver), stored.period, stored.region, teller)

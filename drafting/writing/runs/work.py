@@ -1,7 +1,7 @@
 """The work at one place: brief, reply, ruling, and the keeping of what came of it, whether whole or cut short."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event as Flag
 
@@ -23,11 +23,13 @@ _SALVAGED = (FaultKind.CUT, FaultKind.STOPPED, FaultKind.ENDLESS)
 
 @dataclass(frozen=True, slots=True)
 class SectionWork:
-    """What it takes to write places of one draft, of which there are `total`."""
+    """What it takes to write places of one draft: of `keys`, whose sections stood at the versions `seen` when it
+    began."""
 
     keeper: Keeper
     head: DraftHead
-    total: int
+    keys: frozenset[int]
+    seen: Mapping[int, int]
     briefs: BriefsAhead
     writer: ModelWriter
     model: str
@@ -48,13 +50,22 @@ class SectionWork:
             )
         except Fault as fault:
             record = self._cut(at, time.monotonic() - began, fault, brief)
-            self.keeper.cut(self.head.id, site, self._salvaged(fault, brief), record, self._by)
+            self.keeper.cut(
+                self.head.id,
+                site,
+                self._salvaged(fault, brief),
+                record,
+                seen=self.seen[at],
+                actor=self.actor,
+                by=self._by,
+            )
             go_on = fault.of_the_reply
         else:
             record = self._whole(at, written, brief)
             section = replace(site.base, paragraphs=written.paragraphs, offers=())
-            self.keeper.written(self.head, at, section, record, self._by)
-            self.keeper.finish_if_whole(self.head.id, self.total, self._by)
+            kept = self.keeper.written(self.head, section, record, seen=self.seen[at], actor=self.actor, by=self._by)
+            record = kept or record
+            self.keeper.finish_if_whole(self.head.id, self.keys, self.actor)
             go_on = True
         tell(Ended(at, record))
         return go_on

@@ -8,8 +8,8 @@ from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Paragraph, Span, Speech
 from drafting.model import DraftSection, Role
 from drafting.offers import nearby, words_of
+from drafting.reader import Names
 from drafting.reuse import Past, ReuseWriter
-from drafting.workbench import Names
 from drafting.writing.told.at_hand import Gatherer
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.points import dealt
@@ -34,8 +34,8 @@ _PAST_SPEECHES = 4  # of whose style is measured, the latest ones
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """One place to be written: where it stands, its name, whether it tells of what was, and the section that the reuse
-    writer makes of it."""
+    """One place to be written: the key of its section, its name, whether it tells of what was, and the section that the
+    reuse writer makes of it."""
 
     key: int
     name: str

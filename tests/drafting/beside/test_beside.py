@@ -8,7 +8,7 @@ from desk import Desk
 from drafting.beside.reading import BrokenSlot, ReadSlot
 from drafting.model import RenderedDraft, RenderedSlot, State
 from errors import NotFound
-from tests.drafting.workspace import loaded, place, written
+from tests.drafting.workspace import edit_section, loaded, place, source_of, written
 
 
 @pytest.fixture(scope="module")
@@ -59,12 +59,12 @@ def test_words_that_nothing_speaks_of_find_nothing(desk: Desk, draft: RenderedDr
 def test_a_figure_that_is_put_in_is_no_longer_told_as_unused(desk: Desk, draft: RenderedDraft) -> None:
     assert "一般公共预算收入" in {slot.slot.ref.indicator for slot in desk.beside.unused(draft.id)}
     key = place(draft, "主要指标")
-    source = desk.section_source(draft.id, key)
-    desk.edit_section(draft.id, key, f"{source}\n收入达到{{{{一般公共预算收入|总量}}}}。", actor="李慧")
+    source = source_of(desk, draft.id, key)
+    edit_section(desk, draft.id, key, f"{source}\n收入达到{{{{一般公共预算收入|总量}}}}。", actor="李慧")
     try:
         assert "一般公共预算收入" not in {slot.slot.ref.indicator for slot in desk.beside.unused(draft.id)}
     finally:
-        desk.edit_section(draft.id, key, source, actor="李慧")
+        edit_section(desk, draft.id, key, source, actor="李慧")
 
 
 def test_the_passage_a_section_was_written_after_is_told_first_with_its_sentences(

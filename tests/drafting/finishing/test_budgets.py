@@ -14,7 +14,7 @@ from drafting.finishing.lengths import length_of
 from drafting.finishing.model import Budget, Level, Measured, Unit
 from drafting.model import RenderedDraft
 from errors import InputError
-from tests.drafting.workspace import LAST_YEAR, loaded, place, written
+from tests.drafting.workspace import LAST_YEAR, edit_section, loaded, place, written
 
 
 @pytest.fixture
@@ -79,7 +79,7 @@ def test_minutes_are_counted_at_the_pace_that_is_set(desk: Desk, draft: Rendered
 def test_a_section_that_has_no_past_takes_a_usual_share(desk: Desk, draft: RenderedDraft) -> None:
     at = place(draft, "对外开放")
     key = draft.sections[at].key
-    desk.edit_section(draft.id, key, "另写一段全新的话，与往年无关。")
+    edit_section(desk, draft.id, key, "另写一段全新的话，与往年无关。")
     desk.finishing.set_budget(draft.id, Budget(600), actor="李慧")
     assert {row.key: row.budget or 0 for row in sections(desk.finishing.lengths(desk.rendered(draft.id)))}[key] > 0
     desk._library.get(LAST_YEAR)

@@ -36,7 +36,7 @@ def attested(desk: Desk, draft: RenderedDraft, value: str = "十", by: str = "�
     """An entry in the place of the conference's number; says its own."""
     section = draft.sections[place(draft, "对外开放")]
     open_slot = next(slot for slot in section.paragraphs[0].slots if slot.state is State.OPEN)
-    desk.attest(draft.id, section.key, open_slot.number, value=value, by=by, source="组委会通知")
+    desk.editing.texts.attest(draft.id, section.key, open_slot.number, value=value, by=by, source="组委会通知")
     return desk.finishing.entries(draft.id)[-1].entry.id
 
 
@@ -71,7 +71,7 @@ def test_many_are_confirmed_together_or_not_at_all(desk: Desk, draft: RenderedDr
     waiting = [slot for slot in slots(draft) if slot.state is State.OPEN]
     section = draft.sections[place(draft, "项目建设")]
     at = next(slot.number for slot in section.paragraphs[0].slots if slot.state is State.OPEN)
-    desk.attest(draft.id, section.key, at, value="滨江", by="赵六", source="发改委")
+    desk.editing.texts.attest(draft.id, section.key, at, value="滨江", by="赵六", source="发改委")
     second = desk.finishing.entries(draft.id)[-1].entry.id
     with pytest.raises(InputError, match="赵六本人"):
         desk.finishing.confirm(draft.id, [first, second], by="赵六")
@@ -87,7 +87,7 @@ def test_many_are_confirmed_together_or_not_at_all(desk: Desk, draft: RenderedDr
 def test_what_was_declined_or_withdrawn_gives_the_slot_back(desk: Desk, draft: RenderedDraft) -> None:
     section = draft.sections[place(draft, "主要指标")]
     loans = next(slot for paragraph in section.paragraphs for slot in paragraph.slots if "贷款" in str(slot.slot))
-    desk.attest(draft.id, section.key, loans.number, value="9.9", by="王五", source="电话告知")
+    desk.editing.texts.attest(draft.id, section.key, loans.number, value="9.9", by="王五", source="电话告知")
     number = desk.finishing.entries(draft.id)[-1].entry.id
     with pytest.raises(InputError, match="理由"):
         desk.finishing.decline(draft.id, [number], by="赵六", reason=" ")

@@ -14,7 +14,7 @@ from drafting.frozen import GUARDED
 from drafting.model import FRONT, RenderedDraft, State
 from errors import FrozenDraft, InputError, Unconfirmed
 from store.base import Base
-from tests.drafting.workspace import TABLE, loaded, place, written
+from tests.drafting.workspace import TABLE, edit_section, loaded, place, written
 from tests.store.tables import import_all_tables
 
 DAY = date(2026, 7, 20)
@@ -89,9 +89,11 @@ def deeds(desk: Desk, draft: RenderedDraft, version: str) -> dict[str, Callable[
     finishing = desk.finishing
     entry = finishing.entries(draft.id)[0].entry.id
     return {
-        "edit": lambda: desk.edit_section(draft.id, section.key, "换一段话。"),
-        "attest": lambda: desk.attest(draft.id, section.key, at, value="十", by="王五", source="通知"),
-        "attest the date": lambda: desk.attest(draft.id, FRONT, day, value="18", by="王五", source="通知"),
+        "edit": lambda: edit_section(desk, draft.id, section.key, "换一段话。"),
+        "attest": lambda: desk.editing.texts.attest(draft.id, section.key, at, value="十", by="王五", source="通知"),
+        "attest the date": lambda: desk.editing.texts.attest(
+            draft.id, FRONT, day, value="18", by="王五", source="通知"
+        ),
         "restore": lambda: desk.exchange.restore(draft.id, version, by="王五"),
         "refill": lambda: desk.refill(draft.id, actor="王五"),
         "withdraw": lambda: finishing.withdraw(draft.id, [entry], by="王五", reason="记错"),
@@ -102,9 +104,9 @@ def deeds(desk: Desk, draft: RenderedDraft, version: str) -> dict[str, Callable[
 def test_no_way_of_changing_it_is_left(desk: Desk, draft: RenderedDraft) -> None:
     section = draft.sections[place(draft, "项目建设")]
     at = next(slot.number for slot in section.paragraphs[0].slots if slot.state is State.OPEN)
-    desk.attest(draft.id, section.key, at, value="滨江", by="王五", source="发改委")
+    desk.editing.texts.attest(draft.id, section.key, at, value="滨江", by="王五", source="发改委")
     version = desk.exchange.versions(draft.id)[-1].key
-    desk.edit_section(draft.id, section.key, "抓项目促投资。")
+    edit_section(desk, draft.id, section.key, "抓项目促投资。")
     freeze(desk, draft)
     before = desk.rendered(draft.id)
     for name, deed in deeds(desk, draft, version).items():

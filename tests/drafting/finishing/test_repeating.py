@@ -9,7 +9,7 @@ from desk import Desk
 from drafting.finishing.model import Grade, Judged, ReuseReport
 from drafting.finishing.repeating import reuse_report
 from drafting.model import RenderedDraft
-from tests.drafting.workspace import LAST_YEAR, loaded, place, written
+from tests.drafting.workspace import LAST_YEAR, edit_section, loaded, place, written
 
 
 @pytest.fixture
@@ -48,8 +48,8 @@ def test_the_old_sentence_stands_where_the_report_says(desk: Desk) -> None:
 def test_reworded_and_new_sentences_are_told_apart(desk: Desk) -> None:
     draft = written(desk)
     section = place(draft, "稳住工业运行")
-    desk.edit_section(
-        draft.id, section, "强化调度。务必确保规上工业增加值{{目标:规模以上工业增加值|同比|2026}}。新开一片天地。"
+    edit_section(
+        desk, draft.id, section, "强化调度。务必确保规上工业增加值{{目标:规模以上工业增加值|同比|2026}}。新开一片天地。"
     )
     told = report(desk, desk.rendered(draft.id)).of(draft.sections[section].key)
     assert [one.grade for one in told.sentences] == [Grade.SAME, Grade.REWORDED, Grade.NEW]

@@ -11,8 +11,8 @@ import pytest
 from desk import Desk, DraftRequest
 from drafting.model import MarkKind, Role, Standing, State
 from drafting.writing.runs.events import Began, Ended, Grew
-from errors import InputError, ModelFault, NotFound
-from tests.drafting.workspace import H1, LAST_YEAR, open_desk, place, slots, text
+from errors import InputError, ModelFault, NotFound, Overtaken
+from tests.drafting.workspace import H1, LAST_YEAR, edit_section, open_desk, place, slots, text
 from tests.drafting.writing.conftest import SAMPLE_SPEECH, begun
 from tests.drafting.writing.prompts import assert_no_value, user
 from tests.drafting.writing.replies import speech_like
@@ -289,3 +289,46 @@ def test_a_model_outside_is_not_told_which_way_a_figure_goes_that_may_not_leave(
     assert [slot.state for slot in paragraph.slots] == [State.OPEN], "a fall behind 增长 is open"
     assert not any("核对意见" in asked for asked in prompts(endpoint)), "and nobody outside is told that it is a fall"
     assert "岚江市数据.csv" in desk.writing.records(number)[place(draft, "主要指标")].held_back
+
+
+def test_an_added_section_is_written_by_the_model_or_after_a_past_one(desk: Desk, endpoint: Endpoint) -> None:
+    endpoint.standing = Say(CLEAN)
+    number = begun(desk)
+    draft = desk.write_draft(number)
+    new = desk.editing.outlines.add_section(number, place(draft, "扩大对外开放"), "切实保障粮食安全", actor="李慧")
+    removed = place(draft, "项目建设")
+    desk.editing.outlines.remove(number, removed, actor="李慧")
+    desk.editing.outlines.rename(number, place(draft, "稳住工业"), "稳住工业大盘", seen=2, actor="李慧")
+    briefs = {brief.heading: brief for brief in desk.writing.briefs(number)}
+    assert "切实保障粮食安全" in briefs and "稳住工业大盘" in briefs and "项目建设压茬推进" not in briefs
+    assert briefs["切实保障粮食安全"].before.startswith("扩大对外开放")
+    list(desk.writing.redo(number, new, actor="李慧").events())
+    assert desk.rendered(number).section(new).paragraphs[0].text == CLEAN
+    assert desk.rendered(number).section(place(draft, "稳住工业")).heading == "（一）稳住工业大盘"
+    desk.writing.reuse(number, new, actor="李慧")
+    section = desk.rendered(number).section(new)
+    assert section.heading == "（三）切实保障粮食安全" and "守住耕地红线" in section.paragraphs[0].text
+    with pytest.raises(NotFound):
+        desk.writing.redo(number, removed, actor="李慧")
+
+
+def test_what_a_person_saves_while_the_model_writes_stands(desk: Desk, endpoint: Endpoint) -> None:
+    endpoint.standing = Say(CLEAN)
+    number = begun(desk)
+    desk.write_draft(number)
+    endpoint.standing = Say("模型的新写法，全市经济稳中向好。", pause=0.02)
+    run = desk.writing.redo(number, 2, actor="李慧")
+    events = run.events()
+    next(event for event in events if isinstance(event, Grew))
+    saved = edit_section(desk, number, 2, "人写的话，一字不改。", actor="周文")
+    ended = [event for event in events if isinstance(event, Ended)]
+    assert "有人改过" in ended[0].record.reason
+    assert desk.rendered(number).section(2).paragraphs == saved.paragraphs
+    versions = {each.key: each for each in desk.exchange.versions(number)}
+    model = next(key for key, each in versions.items() if "李慧" in each.by and key != "edit")
+    desk.exchange.restore(number, model, by="周文")
+    assert desk.rendered(number).section(2).paragraphs[0].text == "模型的新写法，全市经济稳中向好。"
+    with pytest.raises(Overtaken):
+        desk.writing.redo(number, 2, seen=1, actor="李慧")
+    with pytest.raises(Overtaken):
+        desk.writing.reuse(number, 2, seen=1, actor="李慧")

@@ -9,7 +9,7 @@ from desk import Desk, DraftRequest
 from drafting.writing.proposals.rewriting import Wish
 from errors import InputError, ModelFault, NotFound
 from settings import read_settings
-from tests.drafting.workspace import H1, LAST_YEAR, place
+from tests.drafting.workspace import H1, LAST_YEAR, edit_section, place, source_of
 from tests.drafting.writing.prompts import assert_no_value, user
 from tests.prompts.endpoint import Endpoint, Say
 
@@ -25,7 +25,7 @@ def draft(desk: Desk) -> tuple[int, int]:
     """A draft by the reuse writer, and the number of a section with two paragraphs of our own."""
     number = desk.begin_draft(DraftRequest(H1, desk.document(LAST_YEAR).id))
     section = place(desk.write_draft(number), "主要指标")
-    desk.edit_section(number, section, SOURCE)
+    edit_section(desk, number, section, SOURCE)
     return number, section
 
 
@@ -38,9 +38,9 @@ def test_a_paragraph_is_said_otherwise_with_its_slots_as_they_were(
     asked = user(endpoint.requests[0])
     assert SHOWN in asked and "12" not in asked
     assert_no_value(asked)
-    lines = desk.section_source(*draft).split("\n")
+    lines = source_of(desk, *draft).split("\n")
     assert lines[0].startswith("**经济稳中有进。**"), "nothing is changed until a person takes it"
-    desk.edit_section(*draft, "\n".join([words, *lines[1:]]))
+    edit_section(desk, *draft, "\n".join([words, *lines[1:]]))
     assert "全市地区生产总值增长5.3%，完成*项工程" in desk.rendered(draft[0]).sections[draft[1]].paragraphs[0].text
 
 
@@ -65,8 +65,8 @@ def test_one_that_drops_or_adds_a_number_is_not_taken(
 def test_the_way_into_a_paragraph_is_smoothed_and_the_rest_stays(
     desk: Desk, endpoint: Endpoint, draft: tuple[int, int]
 ) -> None:
-    lines = desk.section_source(*draft).split("\n")
-    desk.edit_section(*draft, f"{lines[0]}\n要再接再厉。守住底线，稳住预期。")
+    lines = source_of(desk, *draft).split("\n")
+    edit_section(desk, *draft, f"{lines[0]}\n要再接再厉。守住底线，稳住预期。")
     endpoint.standing = Say("在此基础上，要再接再厉。")
     words = desk.writing.proposals.rewrite(*draft, 1, Wish.JOINED)
     assert words == "在此基础上，要再接再厉。守住底线，稳住预期。"

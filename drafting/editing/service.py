@@ -1,0 +1,27 @@
+"""Editing at the desk: everything that a person does to a written draft, each deed one transaction and audited."""
+
+from drafting.drafts import Drafts
+from drafting.editing.outline import Outlines
+from drafting.editing.stepping import Stepping
+from drafting.editing.tasks import Tasks
+from drafting.editing.texts import Texts
+from drafting.editing.working import WorkingCopies
+from drafting.entries import Entries
+from drafting.reader import Reader
+from store.engine import Store
+
+
+class Editing:
+    """The drafts of one workspace while they are worked on."""
+
+    def __init__(self, store: Store, drafts: Drafts, entries: Entries, reader: Reader):
+        self.texts = Texts(drafts, entries, reader)
+        """The text of a section: open, save, fill by hand."""
+        self.tasks = Tasks(store, drafts)
+        """Who works on what, and what is done."""
+        self.outlines = Outlines(drafts, reader, self.tasks)
+        """Sections and parts: add, rename, move, take out, put back."""
+        self.steps = Stepping(drafts, reader)
+        """Undo and redo."""
+        self.workings = WorkingCopies(store, drafts)
+        """What is typed and not saved."""

@@ -1,0 +1,180 @@
+"""The text of a section as a person edits it: opened, saved against what others saved meanwhile, filled by hand.
+
+A save is optimistic: whoever comes later is shown what changed and chooses, and nothing is put together in silence.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from drafting.drafts import Drafts
+from drafting.edit import edited_section, replace_slot, section_source
+from drafting.editing.merging import merged
+from drafting.editing.model import Conflict, Opened, Saved
+from drafting.editing.working import drop
+from drafting.entries import Entries
+from drafting.model import FRONT, Draft, DraftSection, RenderedSection, State, front_of
+from drafting.reader import Reader
+from drafting.versions.comparison import compared_lines
+from drafting.versions.stream import section_unit
+from errors import InputError, NotFound, Overtaken
+from figures.slots import EntryKind, EntrySlot, FigureSlot, Slot, Text
+from store.deeds import Deed
+
+
+class Texts:
+    """The texts of the sections of one workspace's drafts."""
+
+    def __init__(self, drafts: Drafts, entries: Entries, reader: Reader):
+        self._drafts, self._entries, self._reader = drafts, entries, reader
+
+    def opened(self, draft: int, key: int) -> Opened:
+        """A section as text with its slots in braces, one paragraph a line, leads between ** marks. Raises
+        `NotFound`."""
+        section = self._drafts.get(draft).section(key)
+        return Opened(section_source(section), section.version)
+
+    def save(self, draft: int, key: int, source: str, *, seen: int, actor: str) -> Saved | Conflict:
+        """Keeps the text of a section that was opened at version `seen`. Where another text was kept since, nothing is
+        changed and the conflict is told. Raises `InputError` for a text that cannot be taken."""
+        while True:
+            stored = self._drafts.get(draft)
+            section = stored.section(key)
+            edited = self._read(section, source, stored)
+            base, theirs = self._source_at(draft, section, seen), section_source(section)
+            if base != theirs and section_source(edited) != theirs:
+                return self._conflict(stored, section, edited, base, seen)
+            try:
+                with self._drafts.changing(draft, actor=actor) as change:
+                    if edited != section:
+                        change.put(stored, stored.with_section(edited), what="")
+                        change.record(Deed.DRAFT_EDITED, section.name)
+                    drop(change.session, draft, key, actor)
+            except Overtaken:
+                continue  # somebody saved at this very moment: looked at again
+            return Saved(self._seen(draft, key, actor))
+
+    def attest(
+        self,
+        draft: int,
+        key: int,
+        slot: int,
+        *,
+        value: str,
+        by: str,
+        source: str,
+        reason: str = "",
+        seen: int | None = None,
+    ) -> RenderedSection:
+        """Fills an open slot by hand; `key` is `FRONT` for title and byline. `slot` counts in the section as it was at
+        version `seen` (None: as it is now).
+
+        Raises `NotFound` for no such slot, `InputError` for a filled one, `Overtaken` where it is not there any more.
+        """
+        while True:
+            stored = self._drafts.get(draft)
+            place = front_of(stored) if key == FRONT else stored.section(key)
+            number = slot
+            if key != FRONT and seen is not None and seen != place.version:
+                number = _found_again(self._drafts.section_at(draft, key, seen), place, slot)
+            asked = self._open_slot(stored, place, number)
+            try:
+                with self._drafts.changing(draft, actor=by) as change:
+                    told = {"value": value, "by": by, "source": source, "reason": reason}
+                    entry = self._entries.attest(change.session, draft, asked, **told)
+                    filled = replace_slot(place, number, _attested(asked, entry))
+                    change.put(stored, _with(stored, filled), what="")
+            except Overtaken:
+                if key == FRONT:
+                    raise
+                continue
+            return self._seen(draft, key, by)
+
+    def _seen(self, draft: int, key: int, actor: str) -> RenderedSection:
+        """The section as it reads now; whoever worked on it has seen what its slots read."""
+        stored = self._drafts.get(draft)
+        shown = self._reader.section(stored, front_of(stored) if key == FRONT else stored.section(key))
+        self._reader.keep_filling_of(draft, [shown], actor)
+        return shown
+
+    def _read(self, section: DraftSection, source: str, draft: Draft) -> DraftSection:
+        edited = self._reader.keyed(edited_section(section, source, draft.period, draft.region))
+        self._check_names(edited)
+        _check_entries(edited, draft)
+        return edited
+
+    def _check_names(self, section: DraftSection) -> None:
+        catalogue = self._reader.names().catalogue
+        for paragraph in section.paragraphs:
+            for piece in paragraph.pieces:
+                if isinstance(piece, FigureSlot) and catalogue.find(piece.ref.indicator) is None and not piece.form:
+                    raise InputError(f"没有指标“{piece.ref.indicator}”，请写数据表或指标目录中的名称。")
+
+    def _source_at(self, draft: int, section: DraftSection, seen: int) -> str:
+        at = section if section.version == seen else self._drafts.section_at(draft, section.key, seen)
+        return section_source(at)
+
+    def _conflict(self, draft: Draft, theirs: DraftSection, mine: DraftSection, base: str, seen: int) -> Conflict:
+        before = self._drafts.section_at(draft.id, theirs.key, seen)
+        units = [[section_unit(each, self._reader.section(draft, each))] for each in (before, theirs, mine)]
+        by, at = self._drafts.kept_by(draft.id, theirs.key, theirs.version)
+        return Conflict(
+            by=by,
+            at=at,
+            version=theirs.version,
+            base=base,
+            theirs=section_source(theirs),
+            mine=section_source(mine),
+            merged=merged(base, section_source(theirs), section_source(mine)),
+            compared=tuple(compared_lines(units[1], units[2])),
+            they_changed=tuple(compared_lines(units[0], units[1])),
+        )
+
+    def _open_slot(self, draft: Draft, place: DraftSection, number: int) -> Slot:
+        shown = [item for paragraph in self._reader.section(draft, place).paragraphs for item in paragraph.slots]
+        if not 0 <= number < len(shown):
+            raise NotFound(f"这一节没有编号为 {number} 的数据位，请核对编号。")
+        if shown[number].state is State.FILLED:
+            raise InputError("这个数据位已有数据来源，不能用填报代替；请先核对数据表。")
+        return shown[number].slot
+
+
+def _with(draft: Draft, place: DraftSection) -> Draft:
+    if place.key != FRONT:
+        return draft.with_section(place)
+    title, byline = (paragraph.pieces for paragraph in place.paragraphs)
+    return replace(draft, title=title, byline=byline)
+
+
+def _found_again(then: DraftSection, now: DraftSection, number: int) -> int:
+    """The number that slot `number` of a section as it was has in the section as it is. Raises `Overtaken` where that
+    cannot be told."""
+    old, new = _slots(then), _slots(now)
+    if not 0 <= number < len(old):
+        raise NotFound(f"这一节没有编号为 {number} 的数据位，请核对编号。")
+    slot = old[number]
+    if Counter(old)[slot] != Counter(new)[slot]:
+        raise Overtaken(f"“{now.name}”刚被别人改过，这一处已不在原来的地方，没有填报；请看过现在的文字再填。")
+    nth = old[:number].count(slot)
+    return [at for at, each in enumerate(new) if each == slot][nth]
+
+
+def _slots(section: DraftSection) -> Sequence[Slot]:
+    return [piece for each in section.paragraphs for piece in each.pieces if not isinstance(piece, Text)]
+
+
+def _check_entries(section: DraftSection, draft: Draft) -> None:
+    """An attested entry vouches for the slot it was given for: it may be moved as it is, not put to another use."""
+    standing = {piece for held in draft.sections for paragraph in held.paragraphs for piece in paragraph.pieces}
+    for paragraph in section.paragraphs:
+        for piece in paragraph.pieces:
+            if isinstance(piece, EntrySlot) and piece.entry is not None and piece not in standing:
+                raise InputError(f"编号为 {piece.entry} 的填报不是为这里填写的，请原样移动，或用“填报”功能填写。")
+
+
+def _attested(slot: Slot, entry: int) -> EntrySlot:
+    if isinstance(slot, EntrySlot):
+        return replace(slot, entry=entry)
+    form = re.sub(r"\([^)]*\)", "", slot.form) if isinstance(slot, FigureSlot) and "#" in slot.form else "#"
+    return EntrySlot(EntryKind.OTHER, form, entry)

@@ -1,0 +1,152 @@
+"""Drafts as they read: the names and figures known today, drafts rendered with them, and what changed since a person
+last saw one.
+
+Holds no figures itself: each rendering takes today's snapshot of the book.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from drafting.drafts import DraftHead, Drafts
+from drafting.entries import Entries
+from drafting.filling import Change, changes, filling_of, filling_of_sections
+from drafting.frozen import FrozenDrafts
+from drafting.model import Draft, DraftSection, Entry, RenderedDraft, RenderedSection
+from drafting.render import Renderer
+from drafting.second_key import with_second_key
+from errors import InputError
+from figures.book import FigureBook
+from figures.catalogue import Catalogue
+from figures.finder import Finder
+from figures.guard import Guard
+from figures.period import Period
+from figures.recognition import Recogniser
+from figures.resolve import Resolver
+from figures.slots import parse_pieces
+from figures.snapshot import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What names are known with one snapshot of the book: the extended catalogue, the finder of its names
+    and a recogniser that uses it."""
+
+    snapshot: Snapshot
+    catalogue: Catalogue
+    finder: Finder
+    recogniser: Recogniser
+
+
+class Reader:
+    """Reads the drafts of one workspace."""
+
+    def __init__(
+        self,
+        book: FigureBook,
+        catalogue: Callable[[], Catalogue],
+        drafts: Drafts,
+        entries: Entries,
+        frozen: FrozenDrafts,
+    ):
+        self._book, self._catalogue = book, catalogue
+        self._drafts, self._entries, self._frozen = drafts, entries, frozen
+        self._names: Names | None = None
+        self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
+
+    def names(self) -> Names:
+        """The names known now; made again only when the book changed."""
+        snapshot = self._book.snapshot()
+        if self._names is None or self._names.snapshot is not snapshot:
+            told = snapshot.indicators()
+            base = self._catalogue()
+            catalogue = base.extended(told)
+            finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
+            self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
+        return self._names
+
+    def guard(self) -> Guard:
+        """What stands before words of a model, with the names and figures of today."""
+        names = self.names()
+        return Guard(names.finder, Resolver(names.snapshot, names.catalogue))
+
+    def rendered(self, draft: int) -> RenderedDraft:
+        """A draft with today's figures, a frozen one as it was frozen; the same object while nothing of it changed.
+        Raises `NotFound`."""
+        frozen = self._frozen.rendered(draft)
+        if frozen is not None:
+            return frozen
+        stored, entries, names = self._drafts.get(draft), self._entries.of(draft), self.names()
+        kept = self._rendered.get(draft)
+        if kept is None or kept[:2] != (stored, entries) or kept[2] is not names:
+            rendered = self.read(stored)
+            self._rendered[draft] = kept = (stored, entries, names, rendered)
+        return kept[3]
+
+    def read(self, draft: Draft) -> RenderedDraft:
+        """A draft in hand, as it reads with today's figures."""
+        return self.renderer(draft).draft(draft)
+
+    def section(self, draft: Draft, section: DraftSection) -> RenderedSection:
+        """A section of a draft in hand, as it reads with today's figures."""
+        return self.renderer(draft).section(section)
+
+    def title(self, head: DraftHead) -> str:
+        """A draft's title as it reads."""
+        if (frozen := self._frozen.of(head.id)) is not None:
+            return frozen.title
+        pieces = parse_pieces(head.title, period=head.period, region=head.region)
+        return self.unattested(head.period).line(pieces)
+
+    def renderer(self, draft: Draft) -> Renderer:
+        """What renders a draft, with today's figures and its attested entries."""
+        names = self.names()
+        resolver = Resolver(names.snapshot, names.catalogue)
+        return Renderer(resolver, names.catalogue, draft.period, self._entries.of(draft.id))
+
+    def unattested(self, period: Period) -> Renderer:
+        """What renders words of a speech for `period` that no attested entry can stand in."""
+        names = self.names()
+        return Renderer(Resolver(names.snapshot, names.catalogue), names.catalogue, period, {})
+
+    def keyed(self, section: DraftSection) -> DraftSection:
+        """`section` with a mark on every slot that stands beside another subject than its own."""
+        names = self.names()
+        checked = (with_second_key(item, names.recogniser, names.catalogue) for item in section.paragraphs)
+        return replace(section, paragraphs=tuple(checked))
+
+    # what a person has seen
+
+    def changed(self, draft: int) -> list[Change]:
+        """What reads otherwise than when a person last saw the draft filled."""
+        before = self._drafts.filling(draft)
+        return [] if before is None else changes(before, self.rendered(draft))
+
+    def refill(self, draft: int, actor: str) -> tuple[RenderedDraft, list[Change]]:
+        """The draft with today's figures, kept as the filling that `actor` saw, and what changed since the one before.
+
+        Raises `InputError` for a draft that is still being written.
+        """
+        if not self._drafts.head(draft).complete:
+            raise InputError(f"稿子 {draft} 还没有写完，请先继续起草。")
+        rendered, before = self.rendered(draft), self._drafts.filling(draft)
+        told = [] if before is None else changes(before, rendered)
+        self._drafts.keep_filling(draft, filling_of(rendered), actor=actor, changed=len(told))
+        return rendered, told
+
+    def keep_filling(self, draft: int, actor: str) -> None:
+        """Notes what the slots of a whole draft read now, once it is written."""
+        self._drafts.keep_filling(draft, filling_of(self.rendered(draft)), actor=actor)
+
+    def seen_between(self, draft: int, before: RenderedDraft, *, actor: str) -> None:
+        """Notes that `actor` changed how the draft read `before`: what reads otherwise now is no table's doing."""
+        was, now = filling_of(before), filling_of(self.rendered(draft))
+        changed = {place: text for place, text in now.items() if was.get(place) != text}
+        self._drafts.add_to_filling(draft, changed, actor=actor)
+
+    def book_state(self) -> int:
+        """How often the book of figures has changed so far."""
+        return self._book.changes()
+
+    def keep_filling_of(self, draft: int, sections: Iterable[RenderedSection], actor: str) -> None:
+        """Notes what the slots of sections read, after a person worked on them: the rest was not looked at."""
+        self._drafts.keep_filling_of(draft, filling_of_sections(sections), actor=actor)
