@@ -64,6 +64,7 @@ from store.backup import BackedUp, back_up
 from store.deeds import Deed
 from store.engine import open_store
 from store.people import People
+from trail import Trail
 from walk import Step, Walk, Walked
 
 __all__ = [
@@ -132,6 +133,8 @@ class Desk:
         self.people = People(settings.people)
         """Who may do what here."""
         self._store = open_store(settings.database_url, self.people)
+        self.trail = Trail(self._store)
+        """Who did what here, for who keeps the desk."""
         self._catalogue = CatalogueBook(self._store)
         names = self._catalogue.catalogue
         self._library = Library(self._store, settings.files)

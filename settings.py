@@ -111,6 +111,12 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
     )
 
 
+def wants_login(environ: Mapping[str, str] | None = None) -> bool:
+    """Whether the settings name a file of people, readable or not: the screen then shows nothing to a stranger."""
+    env = os.environ if environ is None else environ
+    return bool((env.get("HEGAO_PEOPLE") or "").strip())
+
+
 def _unknown(env: Mapping[str, str]) -> Iterator[str]:
     """A name written wrong must not pass for one that was not set: HEGAO_PEPOLE would leave the desk open to anyone."""
     for name in sorted(env):
@@ -177,10 +183,6 @@ def _models(given: Mapping[str, str]) -> Iterator[str]:
         )
     if given["HEGAO_QUERY_PREFIX"] and not kind:
         yield "设了 HEGAO_QUERY_PREFIX 却没有设 HEGAO_EMBEDDING，请补上向量模型，或去掉 HEGAO_QUERY_PREFIX。"
-    for name, opening in (("HEGAO_EMBEDDING", "local:"), ("HEGAO_MODEL", "scripted:")):
-        path = Path(given[name].removeprefix(opening)).expanduser()
-        if given[name].startswith(opening) and not path.exists():
-            yield f"找不到 {name} 指向的 {path}，请检查路径。"
 
 
 def _headers(text: str) -> Iterator[tuple[str, str] | None]:

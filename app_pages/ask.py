@@ -93,7 +93,7 @@ def _ask(desk: Desk, talk: int | None, question: str) -> None:
     with told(), st.spinner("正在查……"):
         try:
             asked_in = desk.answers.conversations.begin(session.actor()) if talk is None else talk
-            desk.answers.converse(asked_in, question, phrasing=phrasing)
+            desk.answers.converse(asked_in, question, by=session.actor(), phrasing=phrasing)
         except StoreFault as fault:
             turn = desk.answers.unkept(talk, question, phrasing=phrasing)
             st.warning(plain(f"这次问答没有存下来，离开本页就看不到了。{fault.sentence}"))

@@ -93,12 +93,12 @@ class Answers:
         return Reply(question, _answered(question, regions, year, sources))
 
     def converse(
-        self, conversation: int, text: str, *, as_of: int | None = None, phrasing: Phrasing = as_composed
+        self, conversation: int, text: str, *, by: str, as_of: int | None = None, phrasing: Phrasing = as_composed
     ) -> Turn:
-        """Answers `text` as the next question of a kept conversation, put into the words of `phrasing`. Raises
-        `InputError`, `NotFound`."""
+        """Answers `text` as the next question, by `by`, of a kept conversation, put into the words of `phrasing`.
+        Raises `InputError`, `NotFound`."""
         year, answer = self._next(conversation, text, as_of, phrasing)
-        return self.conversations.add(conversation, text.strip(), year, answer)
+        return self.conversations.add(conversation, text.strip(), year, answer, by=by)
 
     def unkept(self, conversation: int | None, text: str, *, phrasing: Phrasing = as_composed) -> Turn:
         """The same without keeping it, where the store takes nothing; None: no conversation goes before. Raises

@@ -15,7 +15,9 @@ from asking.tables import ConversationRow, TurnRow
 from corpus.model import Span
 from errors import NotFound
 from figures.figure import Figure
+from store.audit import record
 from store.columns import utc_now
+from store.deeds import Deed
 from store.engine import Store
 
 
@@ -55,10 +57,11 @@ class Conversations:
             row = ConversationRow(begun_by=by, begun_at=utc_now())
             session.add(row)
             session.flush()
+            record(session, actor=by, deed=Deed.TALK_BEGUN, subject=f"talk:{row.id}")
             return row.id
 
-    def add(self, conversation: int, question: str, as_of: int, answer: Answer) -> Turn:
-        """Keeps a question and its answer. Raises `NotFound`."""
+    def add(self, conversation: int, question: str, as_of: int, answer: Answer, *, by: str) -> Turn:
+        """Keeps a question of `by` and its answer. Raises `NotFound`."""
         with self._store.session() as session:
             _conversation(session, conversation)
             row = TurnRow(
@@ -70,6 +73,7 @@ class Conversations:
             )
             session.add(row)
             session.flush()
+            record(session, actor=by, deed=Deed.QUESTION_ASKED, subject=f"talk:{conversation}", detail=question[:200])
             return _turn(row)
 
     def turns(self, conversation: int) -> list[Turn]:

@@ -213,8 +213,8 @@ class Library:
 
     def mark_indexed(self, key: int | str, embedding: str | None) -> None:
         """Notes that the index of `embedding` holds this document, or (None) that no index does."""
-        with self._changing(key) as (_, row):
-            row.indexed_with = embedding
+        with self._store.upkeep() as session:
+            _row(session, key).indexed_with = embedding
 
     def unindexed(self, embedding: str) -> list[StoredDocument]:
         """Documents with text that the index of `embedding` does not hold yet."""

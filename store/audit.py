@@ -5,16 +5,18 @@ the database (`protect`) refuse to change or delete an entry. `record` is also w
 people file does not let its actor do: whatever page, command or service it came through, it is then undone.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, String, Text, select
+from sqlalchemy import ColumnElement, Connection, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from errors import NotAllowed
 from store.base import Base
 from store.columns import UtcDateTime, utc_now
 from store.deeds import Deed
-from store.people import People
+from store.people import People, acting
 
 
 class AuditRow(Base):
@@ -42,8 +44,17 @@ class Entry:
     detail: str
 
 
-PEOPLE = "people"
-"""Under what a session carries the `People` of its store."""
+SCRIBE = "scribe"
+"""Under what a writing session carries its `Scribe`."""
+
+
+@dataclass(slots=True)
+class Scribe:
+    """What one transaction has put on record: whether any deed, and the one that was refused (actor, deed, subject)."""
+
+    people: People
+    recorded: bool = False
+    refused: tuple[str, Deed, str] | None = None
 
 
 def record(session: Session, *, actor: str, deed: Deed, subject: str, detail: str = "") -> None:
@@ -51,21 +62,79 @@ def record(session: Session, *, actor: str, deed: Deed, subject: str, detail: st
 
     Raises `NotAllowed` where `actor` may not do `deed`: the caller's transaction is then undone.
     """
-    people: People | None = session.info.get(PEOPLE)
-    if people is not None:
-        people.check(actor, deed)
+    scribe: Scribe | None = session.info.get(SCRIBE)
+    if scribe is not None:
+        try:
+            scribe.people.check(actor, deed)
+        except NotAllowed:
+            scribe.refused = (actor, deed, subject)
+            raise
+        scribe.recorded = True
     session.add(AuditRow(at=utc_now(), actor=actor, action=deed.value, subject=subject, detail=detail))
 
 
-def trail(session: Session, *, subject: str | None = None, deed: Deed | None = None, limit: int = 200) -> list[Entry]:
-    """The latest `limit` entries, newest first, of one subject or one deed where named."""
-    query = select(AuditRow).order_by(AuditRow.id.desc()).limit(limit)
-    if subject is not None:
-        query = query.where(AuditRow.subject == subject)
-    if deed is not None:
-        query = query.where(AuditRow.action.in_(deed.stored_as))
-    rows = session.scalars(query)
+def note_refusal(session: Session, *, actor: str, deed: Deed, subject: str) -> None:
+    """Adds that somebody tried `deed` in the name of `actor` and may not."""
+    who = acting() or actor
+    detail = deed.label if who == actor else f"以“{actor}”的名义{deed.label}"
+    row = AuditRow(at=utc_now(), actor=who[:100], action=Deed.REFUSED.value, subject=subject[:300], detail=detail)
+    session.add(row)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which entries are wanted: those that agree with everything given. `subject` is whole, or with `part` a part of
+    it or of the detail; `since` (with) and `until` (without) are moments."""
+
+    subject: str = ""
+    part: str = ""
+    deed: Deed | None = None
+    actor: str = ""
+    since: datetime | None = None
+    until: datetime | None = None
+
+
+def trail(
+    session: Session,
+    wanted: Wanted | None = None,
+    *,
+    subject: str = "",
+    deed: Deed | None = None,
+    limit: int | None = 200,
+    offset: int = 0,
+) -> list[Entry]:
+    """The latest `limit` entries (None: all) that are wanted, newest first, after the first `offset`; `subject` and
+    `deed` say in short which."""
+    query = select(AuditRow).where(*_conditions(wanted or Wanted(subject=subject, deed=deed)))
+    rows = session.scalars(query.order_by(AuditRow.id.desc()).limit(limit).offset(offset))
     return [Entry(row.id, row.at, row.actor, row.action, row.subject, row.detail) for row in rows]
+
+
+def count(session: Session, wanted: Wanted) -> int:
+    """How many entries are wanted."""
+    return session.scalar(select(func.count()).select_from(AuditRow).where(*_conditions(wanted))) or 0
+
+
+def actors(session: Session) -> list[str]:
+    """Everybody who stands in the trail."""
+    return sorted(session.scalars(select(AuditRow.actor).distinct()))
+
+
+def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
+    if wanted.subject:
+        yield AuditRow.subject == wanted.subject
+    if wanted.part:
+        yield AuditRow.subject.contains(wanted.part, autoescape=True) | AuditRow.detail.contains(
+            wanted.part, autoescape=True
+        )
+    if wanted.deed is not None:
+        yield AuditRow.action.in_(wanted.deed.stored_as)
+    if wanted.actor:
+        yield AuditRow.actor == wanted.actor
+    if wanted.since is not None:
+        yield AuditRow.at >= wanted.since
+    if wanted.until is not None:
+        yield AuditRow.at < wanted.until
 
 
 _SQLITE_GUARD = """

@@ -85,10 +85,18 @@ class Deed(StrEnum):
     DRAFT_RETURNED = "draft.returned", "收到返回稿", Right.WRITE
     SUGGESTIONS_DECIDED = "draft.suggestions", "处理意见", Right.WRITE
 
-    # the desk
-    TEMPLATE_CHOSEN = "template.chosen", "更换模板", Right.MANAGE
+    # asking
+    TALK_BEGUN = "talk.begun", "新开对话", Right.READ
+    QUESTION_ASKED = "talk.asked", "提问", Right.READ
 
+    # the desk
+    AUDIT_READ = "audit.read", "查看操作记录", Right.MANAGE
+    AUDIT_EXPORTED = "audit.exported", "导出操作记录", Right.MANAGE
+    BACKED_UP = "workspace.backed_up", "备份", Right.MANAGE
     WORKSPACE_RESTORED = "workspace.restored", "从备份恢复", Right.MANAGE
+    REINDEXED = "index.rebuilt", "重建检索库", Right.MANAGE
+    MODEL_TRIED = "model.tried", "测试模型连接", Right.MANAGE
+    TEMPLATE_CHOSEN = "template.chosen", "更换模板", Right.MANAGE
     WALK_PUT_AWAY = "walk.put_away", "收起入门引导", Right.WRITE
 
     REFUSED = "refused", "越权被拒", Right.READ

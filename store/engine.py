@@ -1,9 +1,11 @@
 """The one engine of a workspace, and its transactions.
 
 `open_store` opens (or creates) the database and brings it up to date. A deed is one `session()`: it is all kept when
-the block ends and all undone when the block raises. Knows no table but the migrations' own.
+the block ends and all undone when the block raises. What the
+program keeps for itself is an `upkeep()`. What a person tried and may not do is undone, and that it was tried is kept.
 """
 
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -17,8 +19,9 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from errors import StoreFault
-from store.audit import PEOPLE
+from errors import NotAllowed, StoreFault
+from store.audit import SCRIBE, Scribe, note_refusal
+from store.deeds import Deed
 from store.gate import Gate
 from store.migrations import migrate
 from store.people import People
@@ -42,15 +45,49 @@ class Store:
 
     @contextmanager
     def session(self) -> Iterator[Session]:
-        """One transaction that may write: commits when the block ends, rolls back when it raises.
+        """One transaction in which a person does something: commits when the block ends, rolls back when it raises.
 
         On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
-        person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone.
+        person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone, `NotAllowed` where the
+        person may not do what is recorded.
         """
+        scribe = Scribe(self.people)
+        try:
+            with self._writing(scribe) as session:
+                yield session
+        except NotAllowed:
+            if scribe.refused is not None:
+                self._keep_refusal(*scribe.refused)
+            raise
+
+    @contextmanager
+    def upkeep(self) -> Iterator[Session]:
+        """The same for what the program keeps for itself and no person does: marks of the index, what was read from
+        texts, counters."""
+        with self._writing(Scribe(self.people)) as session:
+            yield session
+
+    def require(self, *, actor: str, deed: Deed, subject: str = "") -> None:
+        """Asks before long work begins, or work on files, whether `actor` may do `deed`. Raises `NotAllowed`."""
+        try:
+            self.people.check(actor, deed)
+        except NotAllowed:
+            self._keep_refusal(actor, deed, subject)
+            raise
+
+    def _keep_refusal(self, actor: str, deed: Deed, subject: str) -> None:
+        try:
+            with self.upkeep() as session:
+                note_refusal(session, actor=actor, deed=deed, subject=subject)
+        except StoreFault:
+            # It stays refused, though it cannot be written down.
+            logging.getLogger("hegao").exception("a refusal could not be kept")
+
+    @contextmanager
+    def _writing(self, scribe: Scribe) -> Iterator[Session]:
         if self.read_only:
             raise StoreFault(self.read_only)
-        carried = {PEOPLE: self.people}
-        made = Session(self._engine, expire_on_commit=False, info=carried)
+        made = Session(self._engine, expire_on_commit=False, info={SCRIBE: scribe})
         with self._gate.inside(), _told_plainly(self._engine.url), made as session, session.begin():
             yield session
 

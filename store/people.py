@@ -5,8 +5,7 @@ A file that cannot be read lets nobody do anything, and says in which line the f
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import Enum
@@ -52,6 +51,11 @@ class Person:
         return any(right in role.rights for role in self.roles)
 
     @property
+    def keeps_the_desk(self) -> bool:
+        """Whether this is one whom others turn to with what they may not do."""
+        return self.may(Right.MANAGE)
+
+    @property
     def titles(self) -> str:
         """The roles in words."""
         return "、".join(role.value for role in self.roles)
@@ -90,8 +94,8 @@ class People:
         return next((person for person in self.all() if person.name == name), None)
 
     def of_address(self, address: str) -> Person | None:
-        """The person whom a login names by this address or number."""
-        wanted = address.strip().casefold()
+        """The person whom a login names by this address or account."""
+        wanted = _address(address)
         return next((person for person in self.all() if wanted in person.addresses), None) if wanted else None
 
     def may(self, name: str, right: Right) -> bool:
@@ -103,9 +107,9 @@ class People:
 
     def check(self, name: str, deed: Deed) -> None:
         """Raises `NotAllowed` where the person of this name may not do `deed`, or acts under another's name."""
-        acting = _ACTING.get()
-        if acting is not None and name != acting:
-            raise NotAllowed(f"登录的是{acting}，不能以“{name}”的名义{deed.label}，请由本人登录后办理。")
+        logged_in = acting()
+        if logged_in is not None and name != logged_in:
+            raise NotAllowed(f"登录的是{logged_in}，不能以“{name}”的名义{deed.label}，请由本人登录后办理。")
         if not self.may(name, deed.right):
             raise NotAllowed(self._why_not(name, deed))
 
@@ -122,14 +126,15 @@ class People:
 _ACTING: ContextVar[str | None] = ContextVar("acting", default=None)
 
 
-@contextmanager
-def acting_as(name: str) -> Iterator[None]:
-    """Within it, this thread records deeds in this name and in no other, whatever name is handed down."""
-    before = _ACTING.set(name)
-    try:
-        yield
-    finally:
-        _ACTING.reset(before)
+def act_as(name: str | None) -> None:
+    """From here on this thread records deeds in this name and in no other, whatever name is handed down; None lifts
+    that."""
+    _ACTING.set(name)
+
+
+def acting() -> str | None:
+    """In whose name this thread acts, where that is fixed."""
+    return _ACTING.get()
 
 
 def read_people(name: str, data: bytes) -> tuple[Person, ...]:
@@ -172,10 +177,16 @@ def _person(row: Mapping[str, Any]) -> Person:
             raise InputError(f"角色“{word}”不认识，可用的有{'、'.join(roles)}，请改正。")
     if not said:
         raise InputError(f"role 应是{'、'.join(roles)}中的一个或几个，请补上。")
-    addresses = tuple(word.casefold() for word in _words(row.get("address")))
+    addresses = tuple(_address(word) for word in _words(row.get("address")))
     if not addresses:
         raise InputError("address 应是登录用的邮箱或账号，请补上。")
     return Person(name.strip(), addresses, tuple(dict.fromkeys(roles[word] for word in said)))
+
+
+def _address(written: str) -> str:
+    """An address as it is compared: mail addresses in any case, accounts to the letter."""
+    word = written.strip()
+    return word.casefold() if "@" in word else word
 
 
 def _words(value: object) -> list[str]:

@@ -55,8 +55,6 @@ def test_a_name_written_wrong_is_refused_with_the_nearest_one(written: str) -> N
         ("HEGAO_PEOPLE", "/nowhere/people.toml", "打不开"),
         ("HEGAO_REGION", "岚江市 2026", "市的名称"),
         ("HEGAO_EMBEDDING", "local:", "local:模型文件夹"),
-        ("HEGAO_EMBEDDING", "local:/nowhere/model", "找不到 HEGAO_EMBEDDING"),
-        ("HEGAO_MODEL", "scripted:/nowhere/lines.txt", "找不到 HEGAO_MODEL"),
         ("HEGAO_QUERY_PREFIX", "为这个句子", "没有设 HEGAO_EMBEDDING"),
         ("CHROMA_HEADERS", "Authorization: Bearer a", "没有设 CHROMA_URL"),
         ("OPENAI_API_KEY", "sk-abc def", "空格"),

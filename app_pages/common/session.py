@@ -9,9 +9,12 @@ from typing import BinaryIO, cast
 
 import streamlit as st
 
+from app_pages.common import login
 from app_pages.common.writing import Writing
 from desk import AT_ONCE, Desk, OutlineHeading, restore_upload
-from settings import Settings, read_settings
+from settings import Settings
+from store.deeds import Right
+from store.people import Person, act_as
 
 _changing = RLock()  # while the desk of the process is exchanged nobody opens another
 _PERSON = "person"
@@ -41,9 +44,13 @@ def start() -> None:
 
 
 def desk() -> Desk:
-    """The desk of this process. Raises `HegaoError` where the workspace cannot be opened."""
+    """The desk of this process, for whoever is logged in. Raises `HegaoError` where the workspace cannot be opened,
+    `NotAllowed` where a login is wanted and nobody is."""
+    settings = login.checked_settings()
+    person = login.who(settings)
+    act_as(person.name if person else None)
     with _changing:
-        return _open(read_settings())
+        return _open(settings)
 
 
 def reopen() -> None:
@@ -59,7 +66,7 @@ def restore(name: str, data: BinaryIO) -> Desk:
         told = f"备份 {name}"
         desk().note_restored(told, actor=actor())
         _open.clear()
-        restore_upload(read_settings(), name, data)
+        restore_upload(login.checked_settings(), name, data)
         restored = desk()
         restored.note_restored(told, actor=actor())
         return restored
@@ -70,9 +77,21 @@ def _open(settings: Settings) -> Desk:
     return Desk(settings)
 
 
+def logged_in() -> Person | None:
+    """Who is logged in, with their roles; None where the desk wants no login. Raises `NotAllowed` for a stranger."""
+    return login.who(login.checked_settings())
+
+
+def may(right: Right) -> bool:
+    """Whether whoever sits at the screen has a right. The desk refuses by itself what is not shown for want of it."""
+    person = logged_in()
+    return person is None or person.may(right)
+
+
 def person() -> str:
-    """The name of who sits at the screen, "" until given."""
-    return cast(str, st.session_state[_PERSON])
+    """The name of who sits at the screen: that of the login, else the one given, "" until then."""
+    known = logged_in()
+    return known.name if known else cast(str, st.session_state[_PERSON])
 
 
 def actor() -> str:
@@ -81,7 +100,11 @@ def actor() -> str:
 
 
 def ask_person(label: str, key: str) -> str:
-    """A field for that name, filled in with what was given before on any page."""
+    """A field for that name, filled in with what was given before on any page. Who is logged in cannot change it."""
+    known = logged_in()
+    if known is not None:
+        st.text_input(label, value=known.name, key=f"{key}-known", disabled=True, help="登录的人，不能改")
+        return known.name
     st.session_state.setdefault(key, person())
     given = st.text_input(label, key=key, placeholder="姓名").strip()
     st.session_state[_PERSON] = given

@@ -230,7 +230,7 @@ class Ledger:
         return [document for document in told if document.id not in done]
 
     def _keep(self, document: StoredDocument, found: Sequence[Statement]) -> None:
-        with self._store.session() as session:
+        with self._store.upkeep() as session:
             session.execute(delete(StatementRow).where(StatementRow.document_id == document.id))
             session.execute(delete(StatementReadingRow).where(StatementReadingRow.document_id == document.id))
             if found:

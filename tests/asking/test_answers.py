@@ -146,9 +146,9 @@ def test_an_empty_or_endless_question_is_refused(ask: Ask, question: str) -> Non
 
 def test_a_conversation_is_kept_and_leans_on_itself(desk: Desk) -> None:
     talk = desk.answers.conversations.begin("李慧")
-    desk.answers.converse(talk, "岚江2026年GDP增速目标是多少？")
-    desk.answers.converse(talk, "那去年呢？")
-    turn = desk.answers.converse(talk, "完成了吗？")
+    desk.answers.converse(talk, "岚江2026年GDP增速目标是多少？", by="李慧")
+    desk.answers.converse(talk, "那去年呢？", by="李慧")
+    turn = desk.answers.converse(talk, "完成了吗？", by="李慧")
     assert turn.verdict is Verdict.PARTLY
     kept = desk.answers.conversations.turns(talk)
     assert [one.question for one in kept] == ["岚江2026年GDP增速目标是多少？", "那去年呢？", "完成了吗？"]

@@ -44,7 +44,7 @@ def test_lines_of_a_file_stand_in_for_a_model(tmp_path: Path) -> None:
 
 
 def test_a_file_of_lines_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="找不到 HEGAO_MODEL"):
+    with pytest.raises(InputError, match="台词文件"):
         choose_model(read_settings({"HEGAO_MODEL": f"scripted:{tmp_path / '没有.txt'}"}))
 
 

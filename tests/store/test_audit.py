@@ -40,7 +40,7 @@ def test_an_entry_cannot_be_changed_or_deleted_even_past_the_program(tmp_path: P
 
 def test_what_earlier_versions_wrote_is_found_under_todays_deeds(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
-    with store.session() as session:
+    with store.upkeep() as session:
         session.add(AuditRow(at=utc_now(), actor="张三", action="移除文件", subject="文件 3"))
         record(session, actor="李四", deed=Deed.DOCUMENT_REMOVED, subject="文件 4")
     with store.reading() as session:

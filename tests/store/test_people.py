@@ -8,7 +8,7 @@ from errors import InputError, NotAllowed
 from store.audit import record, trail
 from store.deeds import Deed, Right
 from store.engine import Store, open_store
-from store.people import People, Role, acting_as, read_people
+from store.people import People, Role, act_as, read_people
 
 OFFICE = """
 [[person]]
@@ -77,7 +77,18 @@ def test_a_deed_that_is_not_allowed_is_undone_with_all_that_came_before_it(tmp_p
     assert "核实数据" in refusal.value.sentence
     assert "李慧" in refusal.value.sentence
     with store.reading() as session:
-        assert [entry for entry in trail(session) if entry.actor == "李慧"] == []
+        (tried,) = trail(session)
+    assert (tried.actor, tried.action, tried.subject, tried.detail) == (name, Deed.REFUSED, "figure:1", "核实数据")
+    store.close()
+
+
+def test_long_work_is_refused_before_it_begins_and_that_too_is_kept(tmp_path: Path) -> None:
+    store = opened(tmp_path, office(tmp_path))
+    store.require(actor="李慧", deed=Deed.DRAFT_EXPORTED, subject="draft:1")
+    with pytest.raises(NotAllowed, match="不能导出稿子"):
+        store.require(actor="周明", deed=Deed.DRAFT_EXPORTED, subject="draft:1")
+    with store.reading() as session:
+        assert [(entry.actor, entry.subject) for entry in trail(session, deed=Deed.REFUSED)] == [("周明", "draft:1")]
     store.close()
 
 
@@ -93,8 +104,14 @@ def test_a_person_does_what_the_role_gives(tmp_path: Path) -> None:
 
 def test_whoever_is_logged_in_acts_in_no_other_name(tmp_path: Path) -> None:
     store = opened(tmp_path, office(tmp_path))
-    with acting_as("周明"), pytest.raises(NotAllowed, match="不能以“李慧”的名义"), store.session() as session:
-        record(session, actor="李慧", deed=Deed.FIGURES_VERIFIED, subject="figure:1")
+    act_as("周明")
+    try:
+        with pytest.raises(NotAllowed, match="不能以“李慧”的名义"), store.session() as session:
+            record(session, actor="李慧", deed=Deed.FIGURES_VERIFIED, subject="figure:1")
+    finally:
+        act_as(None)
+    with store.reading() as session:
+        assert [(entry.actor, entry.detail) for entry in trail(session)] == [("周明", "以“李慧”的名义核实数据")]
     with store.session() as session:
         record(session, actor="李慧", deed=Deed.FIGURES_VERIFIED, subject="figure:1")
     store.close()
