@@ -11,8 +11,8 @@ from threading import RLock
 from asking.answer import LONGEST_QUOTE, Citation
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Span, Speech
-from figures.ledger.facts import facts_of
-from figures.ledger.outlook import Stretch, stretches
+from figures.ledger.reading.facts import facts_of
+from figures.ledger.reading.outlook import Stretch, stretches
 
 _SENTENCE = re.compile(r"[^。！？；!?;\r\n]+[。！？；!?;]*[”’」』）]*")
 _CLAUSE = re.compile(r"[，、：]")

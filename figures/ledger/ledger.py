@@ -19,9 +19,9 @@ from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.finder import Finder
 from figures.ledger.actuals import Actuals
-from figures.ledger.facts import facts_of
 from figures.ledger.matching import outcome_of, sets_against_economy
-from figures.ledger.reader import READER, StatementReader
+from figures.ledger.reading.facts import facts_of
+from figures.ledger.reading.reader import READER, StatementReader
 from figures.ledger.reviews import ReviewKind, TargetReviewRow, keep_review, lay_again, review_of
 from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
 from figures.ledger.statement import Statement

@@ -11,13 +11,13 @@ from datetime import date
 from corpus.model import Span, Speech
 from figures.figure import FigureKind
 from figures.finder import Finder
-from figures.ledger.clauses import Clauses
-from figures.ledger.facts import DocumentFacts
-from figures.ledger.outlook import Outlook, Stretch, stretches
-from figures.ledger.relations import relations_in
+from figures.ledger.reading.clauses import Clauses
+from figures.ledger.reading.facts import DocumentFacts
+from figures.ledger.reading.outlook import Outlook, Stretch, stretches
+from figures.ledger.reading.relations import relations_in
+from figures.ledger.reading.terms import deadline_in, is_beyond, is_estimated, responsible_in
+from figures.ledger.reading.times import Told, told_of
 from figures.ledger.statement import Horizon, Place, Statement, Tier
-from figures.ledger.terms import deadline_in, is_beyond, is_estimated, responsible_in
-from figures.ledger.times import Told, told_of
 from figures.measure import Measure
 from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind

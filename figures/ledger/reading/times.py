@@ -4,8 +4,8 @@ import re
 from dataclasses import dataclass
 
 from figures.figure import FigureKind
-from figures.ledger.facts import DocumentFacts
-from figures.ledger.outlook import TIME_WORD, YEAR_DIGITS, Outlook, plan_number, plan_years, years_named
+from figures.ledger.reading.facts import DocumentFacts
+from figures.ledger.reading.outlook import TIME_WORD, YEAR_DIGITS, Outlook, plan_number, plan_years, years_named
 from figures.ledger.statement import Horizon
 from figures.measure import Measure
 from figures.period import Period
