@@ -7,6 +7,7 @@ import streamlit as st
 from app_pages.common import session
 from app_pages.common.telling import progress_bar, show_notices, told
 from app_pages.common.wording import plain
+from app_pages.targets.adding import show_adding
 from app_pages.targets.charts import Chart, counts_html, progress_chart, rates_chart, series_chart
 from app_pages.targets.review import show_target
 from app_pages.targets.rows import TARGET_HEADS, reader_link, target_rows
@@ -15,7 +16,7 @@ from figures.ledger.statement import Horizon
 from figures.ledger.target import Target, TargetStatus
 from figures.measure import Measure
 
-_LIST, _PROGRESS, _SERIES, _DROPPED = "目标清单", "进度", "历年走势", "已剔除"
+_LIST, _PROGRESS, _SERIES, _MISSED, _DROPPED = "目标清单", "进度", "历年走势", "人工补录", "已剔除"
 _ROW = 34
 _CHARTED = 60  # as many targets as one chart can show and still be read
 
@@ -41,7 +42,7 @@ def _ledger(desk: Desk) -> None:
         return
     view = st.segmented_control(
         "视图",
-        [_LIST, _PROGRESS, _SERIES, _DROPPED],
+        [_LIST, _PROGRESS, _SERIES, _MISSED, _DROPPED],
         required=True,
         default=_LIST,
         key="ledger-view",
@@ -49,6 +50,9 @@ def _ledger(desk: Desk) -> None:
     )
     if view == _DROPPED:
         _dropped(desk)
+        return
+    if view == _MISSED:
+        show_adding(desk)
         return
     columns = st.columns([0.18, 0.16, 0.2, 0.28, 0.18], vertical_alignment="bottom")
     region = columns[0].selectbox("地区", desk.ledger.places_with_targets(), key="ledger-region")
@@ -94,7 +98,7 @@ def _filtered(targets: Sequence[Target]) -> list[Target]:
         target
         for target in targets
         if horizon in (None, target.statement.horizon)
-        and (review is None or (target.review is not None) == (review == "已确认"))
+        and (review is None or (target.review is not None and target.review.confirmed) == (review == "已确认"))
         and document in (None, target.statement.document)
     ]
 

@@ -62,6 +62,7 @@ class Deed(StrEnum):
     TARGET_CONFIRMED = "target.confirmed", "确认目标", Right.VERIFY
     TARGET_CORRECTED = "target.corrected", "更正目标", Right.VERIFY
     TARGET_DROPPED = "target.dropped", "判为非目标", Right.VERIFY
+    TARGET_ADDED = "target.added", "补录目标", Right.VERIFY
 
     # drafts
     DRAFT_BEGUN = "draft.begun", "新建稿子", Right.WRITE

@@ -1,7 +1,6 @@
 """One target of the ledger: what was said and where, what became of it, and what a named person says of it."""
 
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal, InvalidOperation
 
 import streamlit as st
@@ -10,13 +9,12 @@ from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import plain, verification_text
 from app_pages.documents.told_text import quote_html
-from app_pages.targets.rows import kind_label, measure_label, value_text
+from app_pages.targets.fields import ask_charge, ask_meaning
+from app_pages.targets.rows import kind_label, measure_label, review_sentence, value_text
 from desk import Desk
 from errors import InputError
-from figures.ledger.statement import Horizon, Statement, Tier
+from figures.ledger.statement import Statement, Tier
 from figures.ledger.target import Actual, Target
-from figures.measure import Measure
-from figures.period import Period
 from figures.quantity import Bound
 
 _BOUNDS: tuple[Bound | None, ...] = (None, *Bound)
@@ -48,12 +46,7 @@ def show_target(desk: Desk, target: Target) -> None:
             if outcome.actual is not None:
                 st.text("\n".join(_reached(outcome.actual)))
             if target.review is not None:
-                deed = "更正" if target.review.corrected else "确认"
-                st.caption(
-                    plain(
-                        f"{target.review.by} 于 {target.review.at.astimezone():%Y-%m-%d} {deed}。{target.review.note}"
-                    )
-                )
+                st.caption(plain(review_sentence(target.review)))
         with told():
             _review(desk, target)
 
@@ -98,49 +91,23 @@ def _review(desk: Desk, target: Target) -> None:
 
 def _correction(desk: Desk, statement: Statement, name: str) -> None:
     with st.form(f"correct-{statement.id}", border=False):
-        columns = st.columns(4)
-        indicator = columns[0].text_input("指标", statement.indicator)
-        measures = list(Measure)
-        measure = columns[1].selectbox(
-            "口径", measures, index=measures.index(statement.measure), format_func=lambda one: one.label
-        )
-        period = columns[2].text_input("完成期间", str(statement.period or ""), placeholder="如 2026、2026H1")
-        region = columns[3].text_input("地区", statement.region)
+        meaning = ask_meaning(statement)
         columns = st.columns(4)
         low = columns[0].text_input("下限", _number(statement.low))
         high = columns[1].text_input("上限", _number(statement.high))
         unit = columns[2].text_input("单位", statement.unit)
         bound = columns[3].selectbox("界限", _BOUNDS, index=_BOUNDS.index(statement.bound), format_func=_bound_text)
-        columns = st.columns(4)
-        deadline = columns[0].date_input("期限", statement.deadline, format="YYYY-MM-DD")
-        responsible = columns[1].text_input("责任单位", statement.responsible or "")
-        note = columns[2].text_input("说明", placeholder="为什么更正")
-        if not columns[3].form_submit_button("保存更正"):
+        left, right = st.columns(2, vertical_alignment="bottom")
+        with left:
+            charge = ask_charge(statement)
+        note, button = right.columns(2, vertical_alignment="bottom")
+        reason = note.text_input("说明", placeholder="为什么更正")
+        if not button.form_submit_button("保存更正"):
             return
-    told_for = Period.parse(period) if period.strip() else None
-    corrected = replace(
-        statement,
-        period=told_for,
-        years=None if told_for else statement.years,
-        horizon=_horizon(told_for, statement) if told_for else statement.horizon,
-        indicator=indicator.strip(),
-        measure=measure,
-        region=region.strip(),
-        low=_read(low),
-        high=_read(high),
-        unit=unit.strip(),
-        bound=bound,
-        deadline=deadline if isinstance(deadline, date) else None,
-        responsible=responsible.strip() or None,
-    )
-    desk.ledger.correct(statement.id, corrected, by=name, note=note)
+    told = charge.over(meaning.over(statement))
+    corrected = replace(told, low=_read(low), high=_read(high), unit=unit.strip(), bound=bound)
+    desk.ledger.correct(statement.id, corrected, by=name, note=reason)
     _done("已更正。")
-
-
-def _horizon(period: Period, statement: Statement) -> Horizon:
-    """How far a target for `period` reaches, seen from its document."""
-    own = statement.report_year in (None, period.year)
-    return Horizon.ANNUAL if own else Horizon.BY_YEAR
 
 
 def _number(value: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from figures.figure import FigureKind
 from figures.ledger.statement import Statement, Tier
-from figures.ledger.target import Target
+from figures.ledger.target import Review, Target
 
 STATEMENT_HEADS = ("指标", "口径", "时间", "地区", "数值", "类型", "原句")
 
@@ -87,10 +87,21 @@ def target_rows(targets: Sequence[Target]) -> dict[str, list[str]]:
 
 
 def review_label(target: Target) -> str:
-    """Who confirmed or corrected a target; 未确认 until somebody did."""
-    if target.review is None:
+    """Who confirmed or corrected a target, 未确认 until somebody did; and who added it where it was not read."""
+    review = target.review
+    if review is None:
         return "未确认"
-    return f"{target.review.by}{'更正' if target.review.corrected else '确认'}"
+    by_hand = f"人工补录：{review.added_by}" if review.added_by else ""
+    if not review.confirmed:
+        return f"未确认（{by_hand}）"
+    return f"{review.by}{'更正' if review.corrected else '确认'}{f'（{by_hand}）' if by_hand else ''}"
+
+
+def review_sentence(review: Review) -> str:
+    """The last word on a target: whose, of when, and why."""
+    deed = "更正" if review.corrected else "确认" if review.confirmed else "人工补录，待他人确认"
+    by_hand = f"（{review.added_by}人工补录）" if review.added_by and review.confirmed else ""
+    return f"{review.by} 于 {review.at.astimezone():%Y-%m-%d} {deed}{by_hand}。{review.note}"
 
 
 def reader_link(statement: Statement | None) -> str:

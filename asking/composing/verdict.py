@@ -13,7 +13,7 @@ from asking.telling import Teller, cite, tier_words, whose
 from corpus.model import Span
 from figures.figure import Figure
 from figures.ledger import Actual, Outcome, Statement, TargetStatus, Tier
-from figures.ledger.matching import outcome_of, sets_against_economy
+from figures.ledger.matching import mark_of, outcome_of
 from figures.measure import Measure
 from figures.period import Period
 
@@ -67,7 +67,7 @@ def _held(targets: Sequence[Statement], reached: Quantities, aim: Wanted, source
     teller = Teller()
     actual = _actual(reached)
     indicator = sources.catalogue.find(targets[0].indicator)
-    against = _economy(aim, sources) if sets_against_economy(targets[0]) else None
+    against = _set_against(targets[0], aim, sources)
     beside = [against] if against is not None else []
     outcomes = [(one, outcome_of(one, indicator, [actual], against=beside)) for one in targets]
     verdict = _verdict(outcomes)
@@ -123,11 +123,16 @@ def _actual(reached: Quantities) -> Actual:
     return Actual(one.quantity, one.period, statement=one)
 
 
-def _economy(aim: Wanted, sources: Sources) -> Actual | None:
-    """The growth of the economy in the same time."""
-    name = sources.catalogue.canonical("地区生产总值")
-    asked = Asked(name, (name,), frozenset({Measure.YOY}))
-    reached = sources.quantities.find(Wanted(asked, aim.region, aim.period, Role.ACTUAL))
+def _set_against(target: Statement, aim: Wanted, sources: Sources) -> Actual | None:
+    """What came about in the same time of what a wording without a number sets the target against."""
+    mark = mark_of(target)
+    if mark is None:
+        return None
+    name = sources.catalogue.canonical(mark.indicator)
+    region = aim.region if mark.region == target.region else mark.region
+    reached = sources.quantities.find(
+        Wanted(Asked(name, (name,), frozenset({mark.measure})), region, aim.period, Role.ACTUAL)
+    )
     return _actual(reached) if reached else None
 
 

@@ -1,7 +1,7 @@
 """The ledger of one workspace: the statements of its documents, read once and kept in the store.
 
 A document is read when it is taken in; what an earlier version of the reading read is read again when it is next asked
-for. Nobody writes a statement by hand.
+for. A target that the reading missed is added by a named person, its number read from the document's own words.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -11,18 +11,27 @@ from threading import RLock
 from sqlalchemy import Select, delete, func, insert, or_, select
 
 from corpus.library import Library, StoredDocument
-from corpus.model import DocumentKind
+from corpus.model import DocumentKind, Span
 from corpus.regions import canonical_region
 from corpus.tables import DocumentRow
+from errors import InputError
 from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.finder import Finder
 from figures.ledger.actuals import Actuals
-from figures.ledger.matching import outcome_of, sets_against_economy
+from figures.ledger.matching import mark_of, outcome_of
 from figures.ledger.reading.facts import facts_of
 from figures.ledger.reading.reader import READER, StatementReader
-from figures.ledger.reviews import ReviewKind, TargetReviewRow, keep_review, lay_again, review_of
+from figures.ledger.reviews import (
+    ReviewKind,
+    TargetReviewRow,
+    keep_added,
+    keep_review,
+    lay_again,
+    review_of,
+    reviews_of,
+)
 from figures.ledger.rows import StatementReadingRow, StatementRow, statement_of, values_of
 from figures.ledger.statement import Statement
 from figures.ledger.target import Actual, Review, Target
@@ -30,8 +39,6 @@ from figures.measure import Measure
 from progress import Progress, Report, quiet
 from store.columns import utc_now
 from store.engine import Store
-
-_ECONOMY = "地区生产总值"
 
 
 class Ledger:
@@ -112,8 +119,11 @@ class Ledger:
     def _judged(self, told: Sequence[Statement]) -> list[Target]:
         """The targets with what became of each and what persons said of them."""
         names, snapshot = self._catalogue(), self._book.snapshot()
-        reviews = self._reviews({one.document_id for one in told})
-        actuals = Actuals(snapshot, names, self._reached({one.region for one in told}))
+        with self._store.reading() as session:
+            reviews = reviews_of(session, {one.document_id for one in told})
+        marks = {one.id: mark_of(one) for one in told}
+        places = {one.region for one in (*told, *marks.values()) if one is not None}
+        actuals = Actuals(snapshot, names, self._reached(places))
         return [
             Target(
                 one,
@@ -122,7 +132,7 @@ class Ledger:
                     names.find(one.indicator),
                     actuals.of(one),
                     before=actuals.before(one),
-                    against=self._against(one, actuals),
+                    against=actuals.of(mark) if (mark := marks[one.id]) is not None else (),
                 ),
                 reviews.get((one.document_id, one.span.start)),
             )
@@ -145,12 +155,6 @@ class Ledger:
         query = self._of_documents().where(StatementRow.kind == FigureKind.ACTUAL.value)
         return self._told(query.where(StatementRow.region.in_(places)))
 
-    def _against(self, target: Statement, actuals: Actuals) -> list[Actual]:
-        """The economy's own growth, for a target set against it."""
-        if not sets_against_economy(target):
-            return []
-        return actuals.of(replace(target, indicator=_ECONOMY, measure=Measure.YOY))
-
     def confirm(self, keys: Iterable[int], *, by: str) -> None:
         """Notes that the targets of these ids stand as the ledger tells them, by the word of `by`."""
         with self._store.session() as session:
@@ -160,11 +164,8 @@ class Ledger:
     def correct(self, key: int, corrected: Statement, *, by: str, note: str = "") -> Statement:
         """Lets the target of this id read as `corrected` does, and says how it then reads. Where it stands in its
         document stays as it is. Raises `InputError` for a magnitude that does not hold together."""
-        known = self._catalogue().find(corrected.indicator)
-        if known is not None:
-            corrected = replace(corrected, indicator=known.name, known=True)
         with self._store.session() as session:
-            keep_review(session, key, ReviewKind.CORRECT, by=by, corrected=corrected, note=note)
+            keep_review(session, key, ReviewKind.CORRECT, by=by, corrected=self._by_name(corrected), note=note)
         told = self.statement(key)
         assert told is not None  # it was there in the transaction before
         return told
@@ -173,6 +174,31 @@ class Ledger:
         """Takes what is no target out of the ledger; the word of `by` is kept, and `confirm` brings it back."""
         with self._store.session() as session:
             keep_review(session, key, ReviewKind.DROP, by=by, note=note)
+
+    def missed(self, document: int, words: str) -> Statement:
+        """What a target in these `words` of a document reads as, to be added: its id is 0, its indicator "" where the
+        words name none. Raises `InputError` where they do not stand in the document, stand there more than once or hold
+        more than one number, `NotFound`."""
+        text, wanted = self._library.text(document), words.strip()
+        if not wanted or text.count(wanted) != 1:
+            raise InputError(_not_one_place(wanted, text.count(wanted) if wanted else 0))
+        span = Span(text.index(wanted), text.index(wanted) + len(wanted))
+        reader = StatementReader(Finder(self._catalogue()))
+        return reader.aim_in(facts_of(self._library.get(document)), self._library.speech(document), span)
+
+    def add(self, added: Statement, *, by: str, note: str = "") -> Statement:
+        """Takes up a target that the reading missed, by the word of `by`; says how it is kept. What it says of its
+        number and place is the document's. Raises `InputError` without an indicator, or where it is known already."""
+        if not added.indicator:
+            raise InputError("请写出这条目标的指标。")
+        if added.span.of(self._library.text(added.document_id)) != added.text:
+            raise ValueError(f"“{added.text}” does not stand at {added.span}")
+        self.bring_up_to_date()
+        with self._store.session() as session:
+            key = keep_added(session, self._by_name(replace(added, kind=FigureKind.TARGET)), by=by, note=note)
+        kept = self.statement(key)
+        assert kept is not None  # it was put there in the transaction before
+        return kept
 
     def dropped(self) -> list[tuple[Statement, Review]]:
         """What persons took out of the ledger, with who did."""
@@ -208,12 +234,10 @@ class Ledger:
         with self._store.reading() as session:
             return list(session.scalars(query))
 
-    def _reviews(self, documents: set[int]) -> dict[tuple[int, int], Review]:
-        """The last word on every target of `documents`, by document and place."""
-        query = select(TargetReviewRow).order_by(TargetReviewRow.id)
-        with self._store.reading() as session:
-            rows = [row for row in session.scalars(query) if row.document_id in documents]
-        return {(row.document_id, row.span_start): review_of(row) for row in rows}
+    def _by_name(self, told: Statement) -> Statement:
+        """The statement by the catalogue's name of its indicator, where it has one."""
+        known = self._catalogue().find(told.indicator)
+        return told if known is None else replace(told, indicator=known.name, known=True)
 
     def _unread(self) -> list[StoredDocument]:
         with self._store.reading() as session:
@@ -256,3 +280,12 @@ class Ledger:
         """Every name that statements may go by that mean `indicator`: an alias may be younger than the reading."""
         known = self._catalogue().find(indicator)
         return [indicator, known.name, *known.aliases] if known else [indicator]
+
+
+def _not_one_place(words: str, count: int) -> str:
+    """Why words copied from a document name no place in it."""
+    if not words:
+        return "请从原文复制要补录的那半句话。"
+    if count:
+        return f"这段话在原文里有 {count} 处，请多复制几个字，直到只有一处。"
+    return "原文里没有这段话，请从“原文”页复制，一字不改。"

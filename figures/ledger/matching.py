@@ -6,6 +6,7 @@ indicator. Before its time is over a rate is compared as it stands, an amount wi
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from figures.catalogue import Indicator, Nature
@@ -23,6 +24,9 @@ _CEILING = re.compile(r"价格")  # prices are to be kept down to what is set: �
 _NEARLY = Decimal("0.5")  # percentage points within which growth counts as 基本同步
 _IN_STEP = re.compile(r"同步|不低于")
 _ECONOMY = re.compile(r"经济|生产总值|GDP")
+_WIDER = re.compile(r"(?:高于|快于|不低于|好于|超过)(?P<wider>全[国省区])(?P<rest>.*)")
+_THE_SAME = re.compile(r"(?:的?(?:平均|水平|增速|增幅|增长|速度))*")  # of the wider region the same, and nothing else
+_GDP = "地区生产总值"
 _AMOUNTS = (Measure.VALUE, Measure.COUNT)
 _WEIGHTS = {"吨": Decimal(2000), "公斤": Decimal(2), "斤": Decimal(1)}
 
@@ -38,7 +42,7 @@ def outcome_of(
     """Where `target` stands by `actuals`, the best source first: told of the same thing in its time. `before` tells of
     the same in the year before; for a wording without a number, `against` tells of what it is set against."""
     if target.quantity is None:
-        return _related(target, actuals, against)
+        return _related(target, indicator, actuals, against)
     period = target.period
     if period is None:
         return _of_several_years(target, indicator, actuals)
@@ -62,8 +66,11 @@ def _decided(target: Statement, indicator: Indicator | None, actual: Actual) -> 
     return Outcome(TargetStatus.MET if met else TargetStatus.MISSED, actual, words, *_shares(target, reached, 100.0))
 
 
-def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Actual]) -> Outcome:
-    """A growth set against another one (与经济增长同步): held against it in the same period, the whole year first."""
+def _related(
+    target: Statement, indicator: Indicator | None, actuals: Sequence[Actual], against: Sequence[Actual]
+) -> Outcome:
+    """What is set against another number (与经济增长同步, 高于全国平均): held against it in the same period, the whole
+    year first."""
     if target.period is None:
         return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），期满后评价")
     whole = target.period
@@ -76,13 +83,21 @@ def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Act
         reached = own.quantity.value
         status = TargetStatus.MET if reached > 0 else TargetStatus.MISSED
         return Outcome(status, own, f"{target.text}：实际{plain(reached)}% {'>' if reached > 0 else '≤'} 0")
-    if not pairs:
+    set_against = mark_of(target)
+    if not pairs or set_against is None:
         return Outcome(TargetStatus.OPEN, None, f"目标没有数字（{target.text}），还没有可对照的实际数")
     own, other = pairs[0]
-    reached, mark = own.quantity.value, other.quantity.value
+    reached, mark = own.quantity.value, in_unit(other.quantity, own.quantity.unit)
+    if mark is None:
+        return _incomparable(target, other)
     nearly = "基本同步" in target.text and reached < mark
-    held = reached >= mark - (_NEARLY if nearly else 0) if _IN_STEP.search(target.text) else reached > mark
-    words = _compared(reached, mark, own.quantity.unit, "地区生产总值", strict=not _IN_STEP.search(target.text))
+    in_step = _IN_STEP.search(target.text) is not None
+    if "好于" in target.text and indicator is not None and indicator.better is Better.DOWN:
+        held = reached < mark
+    else:
+        held = reached >= mark - (_NEARLY if nearly else 0) if in_step else reached > mark
+    place = "" if set_against.region == target.region else set_against.region
+    words = _compared(reached, mark, own.quantity.unit, f"{place}{set_against.indicator}", strict=not in_step)
     words += f"（相差{plain(_NEARLY)}个百分点以内算基本同步）" if nearly else ""
     if own.period == whole:
         return Outcome(TargetStatus.MET if held else TargetStatus.MISSED, own, f"{target.text}：{words}")
@@ -90,9 +105,16 @@ def _related(target: Statement, actuals: Sequence[Actual], against: Sequence[Act
     return Outcome(status, own, f"{target.text}，{own.period.label}：{words}")
 
 
-def sets_against_economy(target: Statement) -> bool:
-    """Whether a wording without a number sets growth against that of the economy as a whole."""
-    return target.relation is not None and _ECONOMY.search(target.relation) is not None
+def mark_of(target: Statement) -> Statement | None:
+    """What a wording without a number sets a target against, told as one of that: the growth of the economy in the same
+    place, or the same thing in the nation or the province as a whole. None where it is set against nothing else."""
+    words = target.relation or ""
+    wider = _WIDER.match(words)
+    if wider and _THE_SAME.fullmatch(wider["rest"]):
+        return replace(target, region=wider["wider"])
+    if not _ECONOMY.search(words):
+        return None
+    return replace(target, indicator=_GDP, measure=Measure.YOY, region=wider["wider"] if wider else target.region)
 
 
 def _under_way(target: Statement, indicator: Indicator | None, actual: Actual, base: Actual | None) -> Outcome:

@@ -1,11 +1,12 @@
-"""What named persons say of targets: that one stands as read, that it reads otherwise, or that it is none.
+"""What named persons say of targets: that one stands as read, that it reads otherwise, that it is none, or that there
+is one where none was read.
 
 Every word is kept for good, with what stood there before; the last one holds, and is laid again over a later reading of
 the same document. A statement is known by its place in the document, which no reading changes.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -39,12 +40,14 @@ class ReviewKind(StrEnum):
     CONFIRM = "confirm"
     CORRECT = "correct"
     DROP = "drop"
+    ADD = "add"
 
 
 _DEEDS = {
     ReviewKind.CONFIRM: Deed.TARGET_CONFIRMED,
     ReviewKind.CORRECT: Deed.TARGET_CORRECTED,
     ReviewKind.DROP: Deed.TARGET_DROPPED,
+    ReviewKind.ADD: Deed.TARGET_ADDED,
 }
 
 
@@ -69,49 +72,118 @@ def keep_review(
 ) -> None:
     """Keeps the word of `by` on the statement `key` and lays it over the row. A word that changes nothing but confirms
     keeps what an earlier one corrected. Raises `InputError` without a name, `NotFound` for an unknown statement."""
-    person = by.strip()
-    if not person:
-        raise InputError("确认或更正要记在人名下，请先填写姓名。")
+    person = _named(by)
     row = session.get(StatementRow, key)
     if row is None:
         raise NotFound("这条目标已不在台账里，请刷新后再试。")
     earlier = _latest(session, row.document_id, row.span_start)
-    kept: dict[str, Any] = json.loads(earlier.content) if earlier is not None else {}
-    changed = _changes(row, corrected) if corrected is not None else {}
-    review = TargetReviewRow(
-        document_id=row.document_id,
-        span_start=row.span_start,
-        deed=(ReviewKind.CORRECT if deed is ReviewKind.CONFIRM and kept else deed).value,
-        content=_written(kept | changed),
-        was=_written({name: getattr(row, name) for name in changed}),
-        note=note.strip(),
-        reviewed_by=person[:100],
-        reviewed_at=utc_now(),
+    kept: dict[str, Any] = (
+        {} if earlier is None or earlier.deed == ReviewKind.ADD.value else json.loads(earlier.content)
     )
-    session.add(review)
-    session.flush()
-    _lay(row, review)
+    changed = _changes(row, corrected) if corrected is not None else {}
+    word = ReviewKind.CORRECT if deed is ReviewKind.CONFIRM and kept else deed
+    review = _review(row.document_id, row.span_start, word, kept | changed, person, note)
+    review.was = _written({name: getattr(row, name) for name in changed})
+    _keep(session, row, review)
     detail = f"{row.indicator} {row.text}" + (f"：{review.was} → {_written(changed)}" if changed else "")
     record(session, actor=person, deed=_DEEDS[deed], subject=f"statement:{key}", detail=detail)
 
 
+def keep_added(session: Session, added: Statement, *, by: str, note: str = "") -> int:
+    """Keeps the target `added` by the word of `by`; its id. Raises `InputError` without a name, or where a target of
+    this place is known already."""
+    person = _named(by)
+    query = select(StatementRow).where(
+        StatementRow.document_id == added.document_id, StatementRow.span_start == added.span.start
+    )
+    row = session.scalars(query).first()
+    if row is not None and row.kind == added.kind.value:
+        dropped = row.review_id is not None and session.get_one(TargetReviewRow, row.review_id).deed == ReviewKind.DROP
+        raise InputError(
+            "这一条已被剔除，请在“已剔除”里放回台账。" if dropped else "台账里已有这一条，请在清单里找到它更正。"
+        )
+    row = row or StatementRow()
+    review = _review(added.document_id, added.span.start, ReviewKind.ADD, values_of(added), person, note)
+    _keep(session, row, review)
+    detail = f"{row.indicator} {row.text}"
+    record(session, actor=person, deed=Deed.TARGET_ADDED, subject=f"statement:{row.id}", detail=detail)
+    return row.id
+
+
 def lay_again(session: Session, document_id: int) -> None:
-    """Lays the last words on a document's targets over what was just read anew in it."""
+    """Lays the words on a document's targets over what was just read anew in it: what a person added first, then the
+    last word on each."""
     reviews = session.scalars(
         select(TargetReviewRow).where(TargetReviewRow.document_id == document_id).order_by(TargetReviewRow.id)
     )
-    last = {review.span_start: review for review in reviews}
-    if not last:
+    words: dict[int, dict[bool, TargetReviewRow]] = {}
+    for review in reviews:
+        words.setdefault(review.span_start, {})[review.deed == ReviewKind.ADD] = review
+    if not words:
         return
-    rows = select(StatementRow).where(StatementRow.document_id == document_id, StatementRow.span_start.in_(last.keys()))
-    for row in session.scalars(rows):
-        _lay(row, last[row.span_start])
+    read = select(StatementRow).where(StatementRow.document_id == document_id, StatementRow.span_start.in_(words))
+    rows = {row.span_start: row for row in session.scalars(read)}
+    for place, said in words.items():
+        row = rows.get(place) or (StatementRow() if True in said else None)
+        for by_hand in (True, False):
+            if row is not None and by_hand in said:
+                _lay(row, said[by_hand])
+                session.add(row)
 
 
-def review_of(row: TargetReviewRow) -> Review:
-    """The word as a value."""
+def reviews_of(session: Session, documents: Container[int]) -> dict[tuple[int, int], Review]:
+    """The last word on every target of `documents`, by document and place."""
+    told: dict[tuple[int, int], Review] = {}
+    for row in session.scalars(select(TargetReviewRow).order_by(TargetReviewRow.id)):
+        if row.document_id in documents:
+            before = told.get((row.document_id, row.span_start))
+            told[row.document_id, row.span_start] = review_of(row, before)
+    return told
+
+
+def review_of(row: TargetReviewRow, before: Review | None = None) -> Review:
+    """The word as a value; `before` is the one before it on the same target."""
     deed = ReviewKind(row.deed)
-    return Review(row.reviewed_by, row.reviewed_at, deed is ReviewKind.CORRECT, deed is ReviewKind.DROP, row.note)
+    added = deed is ReviewKind.ADD
+    return Review(
+        row.reviewed_by,
+        row.reviewed_at,
+        deed is ReviewKind.CORRECT,
+        deed is ReviewKind.DROP,
+        row.note,
+        added_by=row.reviewed_by if added else before.added_by if before else "",
+        confirmed=not added,
+    )
+
+
+def _named(by: str) -> str:
+    person = by.strip()
+    if not person:
+        raise InputError("确认、更正或补录要记在人名下，请先填写姓名。")
+    return person
+
+
+def _review(
+    document: int, place: int, deed: ReviewKind, content: Mapping[str, Any], person: str, note: str
+) -> TargetReviewRow:
+    return TargetReviewRow(
+        document_id=document,
+        span_start=place,
+        deed=deed.value,
+        content=_written(content),
+        was=_written({}),
+        note=note.strip(),
+        reviewed_by=person[:100],
+        reviewed_at=utc_now(),
+    )
+
+
+def _keep(session: Session, row: StatementRow, review: TargetReviewRow) -> None:
+    session.add(review)
+    session.flush()
+    _lay(row, review)
+    session.add(row)
+    session.flush()
 
 
 def _latest(session: Session, document_id: int, span_start: int) -> TargetReviewRow | None:

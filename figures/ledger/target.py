@@ -59,13 +59,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """A named person's word on a target: it stands as read, or as corrected, or is none at all (`dropped`)."""
+    """The last named person's word on a target: it stands as read, or as corrected, or is none at all (`dropped`).
+
+    `added_by` is who added it by hand where the reading had missed it ("": it was read); that alone confirms nothing,
+    so `confirmed` tells whether a word on it followed."""
 
     by: str
     at: datetime
     corrected: bool = False
     dropped: bool = False
     note: str = ""
+    added_by: str = ""
+    confirmed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,3 +113,34 @@ def test_a_target_that_is_gone_is_told_in_a_sentence(sample: AppTest) -> None:
     sample.query_params["target"] = "999999"
     go_to(sample, "台账")
     assert "台账里没有这条目标" in sample.warning[0].value
+
+
+def test_a_target_that_the_reading_missed_is_added_by_name_and_marked_as_such(sample: AppTest) -> None:
+    go_to(sample, "台账")
+    view(sample, "人工补录")
+    assert_calm(sample)
+    choose(sample, "出自", next(one for one in _documents() if one.startswith("岚江市2024年上半年")))
+    field(sample, "原文").set_value("地区生产总值").run()
+    assert "多复制几个字" in sample.error[0].value
+    field(sample, "原文").set_value("办好十件民生实事").run()
+    assert_calm(sample)
+    field(sample, "指标").set_value("民生实事")
+    press(sample, "补录")
+    assert "请先填写姓名" in sample.error[0].value
+    field(sample, "姓名").set_value("周敏")
+    press(sample, "补录")
+    assert_calm(sample)
+    assert field(sample, "原文").value == ""
+    view(sample, "目标清单")
+    field(sample, "指标含有").set_value("民生实事").run()
+    choose(sample, "要完成的年份", 2024)
+    table = sample.dataframe[0].value
+    assert set(table["核对"]) == {"未确认（人工补录：周敏）"}
+    assert "十" in table["目标"].iloc[0]
+
+
+def _documents() -> list[str]:
+    desk = Desk(read_settings())
+    names = [document.name for document in desk.documents()]
+    desk.close()
+    return names

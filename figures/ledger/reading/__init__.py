@@ -1,1 +1,1 @@
-"""Reading what a document tells in quantities: its outlook, its clauses, the time of each number, wordings without one."""
+"""Reading what a document tells in quantities: its outlook, clauses, when a number is of, wordings without one."""

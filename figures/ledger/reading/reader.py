@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.model import Span, Speech
+from errors import InputError
 from figures.figure import FigureKind
 from figures.finder import Finder
 from figures.ledger.reading.clauses import Clauses
@@ -23,7 +24,7 @@ from figures.quantity import Bound
 from figures.recognition import Recognised, Recogniser, RowKind
 from figures.recognition.views import View, views_of
 
-READER = "10"
+READER = "11"
 """The version of this reading: a document read by another one is read again."""
 
 _KINDS = {
@@ -31,6 +32,7 @@ _KINDS = {
     RowKind.ORDINAL: FigureKind.ACTUAL,
     RowKind.TARGET: FigureKind.TARGET,
 }
+_NO_NUMBERS = (RowKind.DATE, RowKind.NAME)
 # What is meant where a year is planned and nothing narrower is named: 全年投资增长5%, 经济增长预期目标为5%.
 _WHOLE = {"投资": "固定资产投资", "经济增长": "地区生产总值"}
 _AIMED = re.compile(r"目标|力争|确保|争取")
@@ -61,6 +63,12 @@ class StatementReader:
     def read(self, facts: DocumentFacts, speech: Speech) -> list[Statement]:
         """Every statement of the document, in order; their ids are 0."""
         return list(_Reading(self._finder, self._recogniser, facts, speech).statements())
+
+    def aim_in(self, facts: DocumentFacts, speech: Speech, span: Span) -> Statement:
+        """What the words at `span` say if they set a target, whether or not `read` takes them for one: with the one
+        number in them, or as a wording without one. Its indicator is "" where none is told. Raises `InputError` where
+        they hold several numbers or stand outside of the text."""
+        return _Reading(self._finder, self._recogniser, facts, speech).aim_in(span)
 
 
 class _Reading:
@@ -100,6 +108,25 @@ class _Reading:
                 found += self._relations(where, found)
             yield from sorted(found, key=lambda one: one.span)
 
+    def aim_in(self, span: Span) -> Statement:
+        stretch = next((one for one in self._stretches if one.span.start <= span.start < one.span.end), None)
+        if stretch is None:
+            raise InputError("这段话不在正文里（是标题、落款或附注），请从正文复制。")
+        sentence = next(one for one in self._clauses.sentences(stretch.span) if span.start < one.end)
+        where = _Where(stretch, sentence, False)
+        rows = [row for row in self._rows if span.start <= row.start and row.end <= span.end and _counts(row)]
+        inside = [row for row in rows if row.measure not in (None, Measure.THRESHOLD)] or rows
+        if len(inside) > 1:
+            numbers = "、".join(row.text for row in inside)
+            raise InputError(f"这段话里有 {len(inside)} 个数（{numbers}），请只复制要补录的那一个和它的指标。")
+        if inside:
+            return self._quantity(inside[0], FigureKind.TARGET, where)
+        said = self._text[where.sentence.start : span.start]
+        told = told_of(None, said, "", FigureKind.TARGET, stretch.outlook, self._facts)
+        clause = self._clauses.clause(span, sentence)
+        bare = self._blank("", Measure.VALUE, FigureKind.TARGET, told, span, clause, where)
+        return replace(bare, known=False, relation=bare.text)
+
     def _goes_on_as_headline(self, start: int) -> bool:
         """Whether what begins at `start` goes on from a line that broke off while it told the main targets."""
         before = self._text[max(0, start - 14) : start].rstrip()
@@ -108,16 +135,20 @@ class _Reading:
         return self._headline or _HEADLINE.search(before) is not None
 
     def _statement(self, row: Recognised, where: _Where) -> Statement | None:
-        assert row.indicator is not None and row.measure is not None
         task = row.kind is RowKind.COUNT_POLICY
         if task and not where.stretch.outlook.ahead:
             return None
         said = self._text[where.sentence.start : row.start]
         kind = FigureKind.TARGET if task else self._kind(row, said, where.stretch.outlook)
+        return replace(self._quantity(row, kind, where), task=task)
+
+    def _quantity(self, row: Recognised, kind: FigureKind, where: _Where) -> Statement:
+        """What a row says, told as `kind`."""
+        said = self._text[where.sentence.start : row.start]
         span = Span(row.start, row.end)
         clause = self._clauses.clause(span, where.sentence)
         told = told_of(row, said, self._text[row.end : clause.end], kind, where.stretch.outlook, self._facts)
-        indicator, measure = row.indicator, row.measure
+        indicator, measure = row.indicator or "", row.measure or Measure.VALUE
         whole = _WHOLE.get(indicator) if kind is FigureKind.TARGET and row.unit == "%" and not row.known else None
         if whole is not None:
             indicator, measure = whole, Measure.YOY
@@ -134,7 +165,6 @@ class _Reading:
             bound=bound,
             direction=row.direction,
             estimated=is_estimated(said),
-            task=task,
         )
 
     def _kind(self, row: Recognised, said: str, outlook: Outlook) -> FigureKind:
@@ -227,11 +257,14 @@ class _Reading:
 
 def _tells(row: Recognised) -> bool:
     """Whether a row is a quantity of something named."""
-    if row.masked or row.indicator is None or row.measure in (None, Measure.THRESHOLD):
+    if row.indicator is None or row.measure in (None, Measure.THRESHOLD):
         return False
-    if row.low is None and row.high is None:
-        return False
-    return row.kind in _KINDS or row.kind is RowKind.COUNT_POLICY
+    return _counts(row) and (row.kind in _KINDS or row.kind is RowKind.COUNT_POLICY)
+
+
+def _counts(row: Recognised) -> bool:
+    """Whether a row is a number that is told, and no date or name."""
+    return not row.masked and not (row.low is None and row.high is None) and row.kind not in _NO_NUMBERS
 
 
 def _views(found: Sequence[Stretch], text: str) -> list[View]:

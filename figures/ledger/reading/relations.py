@@ -17,6 +17,7 @@ _RELATION = re.compile(
     rf"|(?:高于|快于|不低于)(?:{_ECONOMY}|全国|全省)|(?:保持|实现)?正增长)"
     r"(?![^，；。、]{0,3}[0-9０-９])"
 )
+_OF_GROWTH = re.compile(r"同步|增长|增速|增幅|速度|快于")
 _GROWTH = re.compile(r"(?:的?(?:增长|增速|增幅|涨幅|速度)|持续|继续|保持|力争|争取|总体|均|都|要)+$")
 
 
@@ -48,6 +49,6 @@ def relations_in(finder: Finder, text: str, sentence: Span) -> Iterator[Relation
 def _subject(finder: Finder, said: str, words: str) -> tuple[str, Measure] | None:
     """What is named at the very end of `said`, and in which way it is meant."""
     bare = _GROWTH.sub("", said.rpartition("、")[2] or said)
-    grows = bare != said or "同步" in words or "正增长" in words
+    grows = bare != said or _OF_GROWTH.search(words) is not None
     found = subject_of(finder, bare, bare, strict=True)
     return None if found is None else (found.name, Measure.YOY if grows else Measure.VALUE)

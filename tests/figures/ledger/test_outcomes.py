@@ -104,6 +104,58 @@ def test_growth_in_step_with_the_economy_is_held_against_it(tmp_path: Path) -> N
     assert outcome.reckoning == "与经济增长同步：实际5.1% < 地区生产总值5.3%，低0.2个百分点"
 
 
+WIDER = (
+    "2025年岚江市政府工作报告\n一、2025年工作安排\n社会消费品零售总额增速高于全国平均水平，城镇调查失业率好于全国平均水平，\
+进出口总额增速快于全省。"
+)
+
+
+@pytest.mark.parametrize(
+    ("rows", "indicator", "status", "reckoning"),
+    [
+        (
+            "社会消费品零售总额,同比,2025,岚江市,5.1,%\n社会消费品零售总额,同比,2025,全国,4.0,%\n",
+            "社会消费品零售总额",
+            TargetStatus.MET,
+            "高于全国平均水平：实际5.1% > 全国社会消费品零售总额4%，高1.1个百分点",
+        ),
+        (
+            "社会消费品零售总额,同比,2025H1,岚江市,3.1,%\n社会消费品零售总额,同比,2025H1,全国,4,%\n",
+            "社会消费品零售总额",
+            TargetStatus.BEHIND,
+            "高于全国平均水平，2025年上半年：实际3.1% < 全国社会消费品零售总额4%，低0.9个百分点",
+        ),
+        (
+            "城镇调查失业率,总量,2025,岚江市,4.9,%\n城镇调查失业率,总量,2025,全国,5.2,%\n",
+            "城镇调查失业率",
+            TargetStatus.MET,
+            "好于全国平均水平：实际4.9% < 全国城镇调查失业率5.2%，低0.3个百分点",
+        ),
+        (
+            "进出口总额,同比,2025,岚江市,7,%\n进出口总额,同比,2025,全省,8,%\n",
+            "进出口总额",
+            TargetStatus.MISSED,
+            "快于全省：实际7% < 全省货物进出口总额8%，低1个百分点",
+        ),
+    ],
+)
+def test_a_target_set_against_a_wider_region_is_held_against_its_figure(
+    tmp_path: Path, rows: str, indicator: str, status: TargetStatus, reckoning: str
+) -> None:
+    outcome = next(
+        one.outcome
+        for one in with_figures(tmp_path, HEAD + rows, WIDER).targets(indicator=indicator)
+        if one.statement.relation
+    )
+    assert (outcome.status, outcome.reckoning) == (status, reckoning)
+
+
+def test_without_the_wider_region_s_figure_or_of_another_thing_of_it_such_a_target_is_open(tmp_path: Path) -> None:
+    rows = HEAD + "社会消费品零售总额,同比,2025,岚江市,5.1,%\n地区生产总值,同比,2025,全国,5,%\n"
+    ledger = with_figures(tmp_path, rows, WIDER + "固定资产投资增速高于全国工业增速。")
+    assert {one.outcome.status for one in ledger.targets() if one.statement.relation} == {TargetStatus.OPEN}
+
+
 def test_a_level_is_measured_from_where_the_year_began(tmp_path: Path) -> None:
     text = "2025年岚江市政府工作报告\n一、2025年工作安排\n高新技术企业达到160家。"
     table = HEAD + "高新技术企业,数量,2024,岚江市,140,家\n高新技术企业,数量,2025H1,岚江市,148,家\n"

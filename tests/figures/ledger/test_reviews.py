@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import delete
 
 from errors import InputError, NotFound
-from figures.ledger import Ledger, Target
+from figures.ledger import Ledger, Statement, Target
 from figures.ledger.rows import StatementReadingRow
 from store.audit import trail
 from store.deeds import Deed
@@ -94,3 +94,101 @@ def test_a_later_reading_keeps_what_persons_said(kept: tuple[Ledger, Store]) -> 
     assert ledger.bring_up_to_date() == 2
     assert target(ledger).statement.low == Decimal("3.5")
     assert gone.span not in [one.statement.span for one in ledger.targets() if one.statement.report_year == 2025]
+
+
+# what the reading missed
+
+UNREAD = OF_2025.replace(
+    "（一）全力稳住农业。", "（一）全力稳住农业。办好民生实事，年内办成10件以上，市场秩序明显好转。"
+)
+
+
+@pytest.fixture
+def missing(tmp_path: Path) -> tuple[Ledger, Store]:
+    ledger, store, _, _ = ledger_of(tmp_path, UNREAD)
+    return ledger, store
+
+
+def added(ledger: Ledger, words: str = "年内办成10件以上", indicator: str = "民生实事") -> Target:
+    document = ledger.targets()[0].statement.document_id
+    told = replace(ledger.missed(document, words), indicator=indicator)
+    target = ledger.target(ledger.add(told, by="周敏", note="读漏了").id)
+    assert target is not None
+    return target
+
+
+def test_a_target_that_was_missed_is_added_with_the_document_s_own_number(missing: tuple[Ledger, Store]) -> None:
+    ledger, store = missing
+    assert not ledger.targets(indicator="民生实事")
+    target = added(ledger)
+    told = target.statement
+    assert (told.text, told.low, told.high, told.unit) == ("10件以上", Decimal("10"), None, "件")
+    assert told.text in told.quote and UNREAD[told.span.start : told.span.end] == told.text
+    assert (str(told.period), told.region, told.path) == (
+        "2025",
+        "岚江市",
+        ("2025年工作安排", "全力稳住农业"),
+    )
+    assert target.review is not None
+    assert (target.review.added_by, target.review.confirmed, target.review.note) == ("周敏", False, "读漏了")
+    with store.reading() as session:
+        assert [entry.actor for entry in trail(session, deed=Deed.TARGET_ADDED)] == ["周敏"]
+
+
+def test_what_was_added_is_reviewed_like_the_others_and_outlasts_a_later_reading(missing: tuple[Ledger, Store]) -> None:
+    ledger, store = missing
+    key = added(ledger).statement.id
+    ledger.correct(key, replace(added_one(ledger), responsible="市发展改革委"), by="李慧")
+    for _ in range(2):
+        with store.session() as session:
+            session.execute(delete(StatementReadingRow))
+        assert ledger.bring_up_to_date() == 1
+        told = ledger.targets(indicator="民生实事")[0]
+        assert (told.statement.text, told.statement.responsible) == ("10件以上", "市发展改革委")
+        assert told.review is not None
+        assert (told.review.by, told.review.added_by, told.review.confirmed) == ("李慧", "周敏", True)
+    ledger.drop(told.statement.id, by="李慧")
+    with store.session() as session:
+        session.execute(delete(StatementReadingRow))
+    assert not ledger.targets(indicator="民生实事")
+    with pytest.raises(InputError, match="已剔除"):
+        added(ledger)
+    ledger.confirm([ledger.dropped()[0][0].id], by="李慧")
+    assert ledger.targets(indicator="民生实事")
+
+
+def added_one(ledger: Ledger) -> Statement:
+    return ledger.targets(indicator="民生实事")[0].statement
+
+
+def test_a_wording_without_a_number_can_be_added(missing: tuple[Ledger, Store]) -> None:
+    ledger, _ = missing
+    told = added(ledger, "市场秩序明显好转", "市场秩序").statement
+    assert (told.relation, told.quantity) == ("市场秩序明显好转", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("", "请从原文复制"),
+        ("原文里没有的话", "一字不改"),
+        ("增长", "处，请多复制几个字"),
+        ("固定资产投资增长5%以上，城镇新增就业3万人以上", "有 2 个数（5%以上、3万人以上）"),
+        ("固定资产投资增长5%以上", "台账里已有这一条"),
+        ("2025年岚江市政府工作报告", "不在正文里"),
+    ],
+)
+def test_what_cannot_be_added_is_refused_in_a_sentence(missing: tuple[Ledger, Store], words: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        added(missing[0], words)
+
+
+def test_a_missed_target_needs_an_indicator_and_a_name(missing: tuple[Ledger, Store]) -> None:
+    ledger, _ = missing
+    with pytest.raises(InputError, match="指标"):
+        added(ledger, "市场秩序明显好转", "")
+    told = replace(ledger.missed(1, "市场秩序明显好转"), indicator="市场秩序")
+    with pytest.raises(InputError, match="姓名"):
+        ledger.add(told, by=" ")
+    with pytest.raises(ValueError, match="does not stand"):
+        ledger.add(replace(told, text="市场秩序好转"), by="周敏")
