@@ -43,6 +43,7 @@ from figures.figure import Figure, FigureKind, Status
 from figures.ledger import Ledger
 from figures.period import Period
 from figures.tables import TableReading
+from figures.tables.fixing.mappings import Mappings
 from health import Health
 from intake import (
     Incoming,
@@ -141,7 +142,11 @@ class Desk:
         self._book = FigureBook(self._store, names, settings.default_region)
         self.deciding = Deciding(self._store, self._book, two_persons=VERIFY in settings.two_persons)
         """What persons decide about figures."""
-        self._intake = Intake(self._store, self._library, self._book, self.deciding, names, settings.default_region)
+        self.mappings = Mappings(self._store)
+        """How persons said that tables are to be read."""
+        self._intake = Intake(
+            self._store, self._library, self._book, self.deciding, self.mappings, names, settings.default_region
+        )
         self.ledger = Ledger(self._store, self._library, self._book, names)
         self.keeper = IndexKeeper(settings, self._library, self._book, self.ledger, names)
         self.answers = Answers(

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePath
 
+from corpus.files import content_hash
 from corpus.library import Library, Outcome, Overrides, StoredDocument
 from corpus.model import DocumentKind
 from corpus.regions import canonical_region
@@ -18,12 +19,15 @@ from figures.book import Conflict, Deciding, FigureBook, Vouching
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
 from figures.period import Period
-from figures.tables import TableReading, read_tables
+from figures.tables import Asked, TableReading, look_into, refuse_unread
+from figures.tables.fixing.mappings import Mappings
 from figures.units import read_unit
 from progress import Progress, Report
 from store.engine import Store
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
+_PREVIEWS = 64
+"""How many readings of tables are kept while a person looks at them: a page is drawn anew at every click."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +63,14 @@ class LoadOptions:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """One file taken in; `figures` counts the figures read from a table, `problems` tells of cells that were not."""
+    """One file taken in; `figures` counts the figures read from a table, `problems` tells of cells that were not,
+    `corrections` counts what was read as persons had corrected it in an earlier table."""
 
     document: StoredDocument
     figures: int
     problems: tuple[str, ...] = ()
     path: str = ""
+    corrections: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +101,7 @@ class Intake:
         library: Library,
         book: FigureBook,
         deciding: Deciding,
+        mappings: Mappings,
         catalogue: Callable[[], Catalogue],
         default_region: str,
     ):
@@ -103,6 +110,8 @@ class Intake:
         self._library = library
         self._book = book
         self._deciding = deciding
+        self._mappings = mappings
+        self._previews: dict[object, tuple[TableReading, ...]] = {}
         self._catalogue = catalogue
 
     def load(self, files: Sequence[Incoming], options: LoadOptions, report: Report) -> LoadReport:
@@ -138,10 +147,24 @@ class Intake:
         region = canonical_region(options.region) if options.region else None
         units = _units(options.unit or "")
 
+        catalogue, stamp = self._catalogue(), self._mappings.stamp()
+        content = content_hash(file.data)
+
         def read(place: str | None) -> tuple[TableReading, ...]:
-            return read_tables(
-                file.name, file.data, period=period, region=place, units=units, catalogue=self._catalogue()
-            )
+            asked = (content, file.name, period, place, units, catalogue, stamp)
+            if asked not in self._previews:
+                if len(self._previews) >= _PREVIEWS:
+                    self._previews.clear()
+                self._previews[asked] = look_into(
+                    file.name,
+                    file.data,
+                    period=period,
+                    region=place,
+                    units=units,
+                    catalogue=catalogue,
+                    corrections=self._mappings.of,
+                )
+            return self._previews[asked]
 
         readings = read(region)
         if region is not None or any(reading.region != WHOLE_CITY for reading in readings):
@@ -176,6 +199,7 @@ class Intake:
         if self._library.holds(file.data):
             return None, ()
         readings = self.preview(file, options)
+        refuse_unread(file.name, readings)
         region = overrides.region or next((r.region for r in readings if r.region != WHOLE_CITY), None)
         overrides = replace(
             overrides, kind=DocumentKind.TABLE, region=region, period=overrides.period or _one(readings)
@@ -197,7 +221,17 @@ class Intake:
                 embargo=_date(options.embargo) if options.embargo else None,
             )
         problems = tuple(dict.fromkeys(problem for reading in readings for problem in reading.problems))
-        return Loaded(document, added.count, problems, file.path), added.conflicts
+        corrections = sum(len(reading.applied) for reading in readings)
+        asked = tuple(_asked(asked) for reading in readings for asked in reading.asked)
+        return Loaded(document, added.count, (*problems, *asked), file.path, corrections), added.conflicts
+
+
+def _asked(asked: Asked) -> str:
+    line, fix = asked.line, asked.fix
+    return (
+        f"{line.axis.value}“{line.shown}”在以前的表里更正过（{fix.words}），这张表的写法不同，没有照用，"
+        "请在“数据”页预览时说明是否照用。"
+    )
 
 
 def is_table(name: str, kind: DocumentKind | None = None) -> bool:

@@ -98,6 +98,7 @@ def load_json(reports: "Sequence[LoadReport]") -> Json:
                 "figures": item.figures,
                 "may_leave": item.document.may_leave,
                 "problems": list(item.problems),
+                "corrections": item.corrections,
             }
             for report in reports
             for item in report.loaded
@@ -124,6 +125,8 @@ def load_lines(reports: "Sequence[LoadReport]") -> Iterator[str]:
         for item in report.loaded:
             told = f"，读出 {item.figures} 条数据" if item.figures else ""
             yield f"已载入 {item.document.kind.label} {item.document.name}{told}"
+            if item.corrections:
+                yield f"  按上次的对应关系读取：{item.corrections} 处"
             for problem in item.problems:
                 yield f"  注意 {problem}"
         for refusal in report.skipped:

@@ -49,6 +49,8 @@ class Deed(StrEnum):
     FIGURES_SENT_BACK = "figures.sent_back", "退回重核", Right.VERIFY
     FIGURES_SUPERSEDED = "figures.superseded", "裁定取代数据", Right.VERIFY
     FIGURES_SET_ASIDE = "figures.set_aside", "搁置数据", Right.VERIFY
+    MAPPING_CORRECTED = "mapping.corrected", "更正表的读法", Right.WRITE
+    MAPPING_FORGOTTEN = "mapping.forgotten", "忘记表的读法", Right.WRITE
     FIGURES_WITHHELD = "figures.withheld", "限定公开日期", Right.WRITE
     FIGURES_RELEASED = "figures.released", "提前或取消公开限制", Right.VERIFY
 

@@ -1,7 +1,23 @@
 """Tables: files read into figures, cell by cell."""
 
+from figures.tables.fixing import Asked, Axis, ColumnTime, Fix, Line, Shape
 from figures.tables.grid import Cell, Grid
-from figures.tables.read import read_tables
+from figures.tables.read import Corrections, look_into, read_tables, refuse_unread
 from figures.tables.reading import CellReading, TableReading
 
-__all__ = ["Cell", "CellReading", "Grid", "TableReading", "read_tables"]
+__all__ = [
+    "Asked",
+    "Axis",
+    "Cell",
+    "CellReading",
+    "ColumnTime",
+    "Corrections",
+    "Fix",
+    "Grid",
+    "Line",
+    "Shape",
+    "TableReading",
+    "look_into",
+    "read_tables",
+    "refuse_unread",
+]

@@ -8,8 +8,9 @@ from enum import Enum, auto
 
 from corpus.regions import PROVINCES, canonical_region
 from figures.catalogue import Catalogue, RateKind, split_growth
-from figures.figure import FigureKind
+from figures.figure import WHOLE_CITY, FigureKind
 from figures.measure import Measure
+from figures.tables.fixing import Fix
 from figures.tables.heading import UNTOLD, When, read_when
 from figures.units import PERCENT, PLACE, POINTS, read_unit
 
@@ -50,7 +51,8 @@ class Meaning:
 class Column:
     """A column. `head` is its head in one line; `when` the period the head names, `shift` years from the table's,
     `month_only` for 本月, `running` for 累计; `region` whom it is about where the head says so; `lead` what stands in
-    the head before the words of measure: an indicator, where rows are regions."""
+    the head before the words of measure: an indicator, where rows are regions; `fix` what a person says of the column
+    instead."""
 
     col: int
     head: str
@@ -62,6 +64,7 @@ class Column:
     running: bool = False
     region: str | None = None
     lead: str = ""
+    fix: Fix | None = None
 
 
 _HEADS = {
@@ -86,7 +89,7 @@ _PROVINCE = "全省|全区|全自治区"
 
 def read_column(col: int, heads: tuple[str, ...], catalogue: Catalogue) -> Column:
     """The column whose head cells, from top to bottom, hold `heads`."""
-    parts = tuple(dict.fromkeys(_plain(head) for head in heads if head.strip()))
+    parts = tuple(dict.fromkeys(plain_head(head) for head in heads if head.strip()))
     if len(parts) > 1:  # a unit in a head of its own
         parts = tuple(f"({part})" if read_unit(part) not in (None, PERCENT, POINTS, PLACE) else part for part in parts)
     head = "".join(parts)
@@ -102,7 +105,31 @@ def read_column(col: int, heads: tuple[str, ...], catalogue: Catalogue) -> Colum
     return _figures(col, head, catalogue)
 
 
-def _plain(text: str) -> str:
+def with_fix(column: Column, fix: Fix | None) -> Column:
+    """`column` as a person says it is to be read."""
+    if fix is None or not fix.changes:
+        return column
+    if fix.skip:
+        return replace(column, role=Role.SILENT)
+    meaning = replace(column.meaning, unit=fix.unit or column.meaning.unit)
+    role = column.role
+    if fix.measure is not None:
+        amount = fix.measure in (Measure.VALUE, Measure.COUNT)
+        meaning = replace(
+            meaning,
+            measure=None if amount else fix.measure,
+            comparator=fix.comparator,
+            change=False,
+            basis=None,
+            growth=False,
+        )
+        role = Role.FIGURE
+    region = column.region if fix.region is None else None if fix.region == WHOLE_CITY else fix.region
+    return replace(column, role=role, meaning=meaning, region=region, lead=fix.indicator or column.lead, fix=fix)
+
+
+def plain_head(text: str) -> str:
+    """The words of a head without blanks, in one width, with one sort of dash."""
     words = re.sub(r"\s", "", unicodedata.normalize("NFKC", text))
     return re.sub(r"[—–―─~～−]+", "-", words)
 
@@ -139,7 +166,7 @@ _OF_A_TARGET = re.compile(
 
 def _name_in(words: str) -> str:
     """What a head names that the catalogue does not know: all its words but those of time."""
-    name = re.sub(r"本期|本月|累计|当月|本年", "", _BRACKETED.sub("", _PERIOD.sub("", words)))
+    name = re.sub(r"本期|本月|累计|当月|本年", "", _BRACKETED.sub("", PERIOD.sub("", words)))
     return "" if _MERE_AMOUNT.fullmatch(name.replace("完成", "")) else name
 
 
@@ -295,7 +322,7 @@ _BY_WORDS: tuple[_Rule, ...] = (
 )
 _BY_WORDS_WITHOUT_PERIOD: tuple[_Rule, ...] = (_growth, _difference, _amount)
 
-_PERIOD = re.compile(
+PERIOD = re.compile(
     r"(?<![比较])(?:19|20)\d{2}年?度?|\d{1,2}月?份?-\d{1,2}月份?|M\d{1,2}-\d{1,2}|\d{1,2}月份?[末底]?|[上下]半年"
     r"|前[三3]个?季度|第?[一二三四1-4]季度[末底]?|全年|H[12]|Q[1-4]|(?<![上去\d])年[末底]"
 )
@@ -311,10 +338,10 @@ def _meaning(words: str, unit: str | None) -> tuple[Meaning | None, str]:
     from_rule = next((found for rule in _BY_WORDS if (found := rule(words, unit))), None)
     if from_rule:
         of_target = from_rule.kind is FigureKind.TARGET or from_rule.measure in (Measure.COMPLETION, Measure.RANK)
-        left = _OF_A_TARGET.sub("", _SAYS_NOTHING.sub("", _PERIOD.sub("", words)))
+        left = _OF_A_TARGET.sub("", _SAYS_NOTHING.sub("", PERIOD.sub("", words)))
         return from_rule, left if of_target and len(left) > 1 else ""
     spared = words.replace("增加值", "\ue000")  # a word of amounts that would read as an increase
-    timeless = _PERIOD.sub("", spared)
+    timeless = PERIOD.sub("", spared)
     for rule in _BY_WORDS_WITHOUT_PERIOD:
         if found := rule(timeless, unit):
             return found, _SAYS_NOTHING.sub("", timeless).replace("\ue000", "增加值")

@@ -16,6 +16,21 @@ from figures.tables.columns import Meaning
 from figures.tables.naming import RowName
 from figures.units import PERCENT, PLACE, POINTS, is_counting, scale_of
 
+ITS_UNIT = {
+    Measure.YOY: PERCENT,
+    Measure.TWO_YEAR_AVG: PERCENT,
+    Measure.QOQ: PERCENT,
+    Measure.SHARE: PERCENT,
+    Measure.CONTRIBUTION_RATE: PERCENT,
+    Measure.COMPLETION: PERCENT,
+    Measure.RATE_CHANGE: POINTS,
+    Measure.SHARE_CHANGE: POINTS,
+    Measure.PP_DIFF: POINTS,
+    Measure.PP_CONTRIBUTION: POINTS,
+    Measure.RANK: PLACE,
+}
+"""The unit of what is told in no other."""
+
 
 @dataclass(frozen=True, slots=True)
 class RowSays:
@@ -40,6 +55,9 @@ class Verdict:
     quantity: Quantity
 
 
+_NO_EXACT_NUMBER = "写的是约数或范围，不是确数"
+
+
 class Doubt(Exception):
     """What the cell tells cannot be told; `why` follows “单元格 B7 ”."""
 
@@ -51,7 +69,7 @@ class Doubt(Exception):
 def judge(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalogue) -> Verdict:
     """What `amount` tells. Raises `Doubt`."""
     if amount.bound is not None and meaning.kind is FigureKind.ACTUAL:
-        raise Doubt("写的是约数或范围，不是确数")
+        raise Doubt(_NO_EXACT_NUMBER)
     measure, unit, comparator = _measured(amount, meaning, row, catalogue)
     try:
         return Verdict(measure, comparator, Quantity(amount.low, amount.high, unit, amount.bound))
@@ -79,6 +97,24 @@ def _measured(amount: Amount, meaning: Meaning, row: RowSays, catalogue: Catalog
     if meaning.measure in _OF_A_WHOLE:
         return meaning.measure, unit, _whole(meaning.comparator or row.whole, row.name, catalogue)
     return meaning.measure, unit, meaning.comparator
+
+
+def stated(amount: Amount, measure: Measure, meaning: Meaning, row: RowSays) -> Verdict:
+    """What `amount` tells in a column whose `measure` a person has stated. Raises `Doubt`."""
+    if amount.bound is not None and meaning.kind is FigureKind.ACTUAL:
+        raise Doubt(_NO_EXACT_NUMBER)
+    unit = ITS_UNIT.get(measure)
+    if unit is None:
+        unit = meaning.unit or amount.unit or row.unit or _unit_of_amount(amount, meaning, row)
+    if amount.unit not in (None, unit, PERCENT if unit == POINTS else unit):
+        raise Doubt(f"的单位是{amount.unit}，与{unit}不符")
+    if measure in (Measure.VALUE, Measure.COUNT):
+        measure = Measure.COUNT if is_counting(unit) else Measure.VALUE
+    comparator = meaning.comparator or (row.field if measure is Measure.RANK else None)
+    try:
+        return Verdict(measure, comparator, Quantity(amount.low, amount.high, unit, amount.bound))
+    except InputError as error:
+        raise Doubt(f"的数值不成立：{error.sentence}") from None
 
 
 _RATES = (PERCENT, POINTS)

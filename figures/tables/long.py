@@ -5,7 +5,7 @@ Reads a grid into readings; knows nothing of files or of the store.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from errors import InputError, RefusedFile
@@ -15,11 +15,14 @@ from figures.measure import Measure, parse_measure
 from figures.period import Period
 from figures.quantity import Bound, Quantity
 from figures.tables.amounts import Amount, Unreadable, bounded, is_absent, read_amount, read_bound, read_place
+from figures.tables.fixing import Fix
 from figures.tables.grid import Cell, Grid
 from figures.tables.heading import canonical_place, read_period
+from figures.tables.judge import ITS_UNIT
 from figures.tables.reading import CellReading, problem_at
-from figures.units import PERCENT, PLACE, POINTS, read_unit
+from figures.units import PERCENT, POINTS, read_unit
 
+_AS_READ: Mapping[int, Fix] = {}
 _HEADS = {
     "指标": ("指标", "指标名称"),
     "口径": ("口径",),
@@ -31,19 +34,6 @@ _HEADS = {
     "版本": ("版本",),
     "类型": ("类型",),
     "界限": ("界限",),
-}
-_ITS_UNIT = {
-    Measure.YOY: PERCENT,
-    Measure.TWO_YEAR_AVG: PERCENT,
-    Measure.QOQ: PERCENT,
-    Measure.SHARE: PERCENT,
-    Measure.CONTRIBUTION_RATE: PERCENT,
-    Measure.COMPLETION: PERCENT,
-    Measure.RATE_CHANGE: POINTS,
-    Measure.SHARE_CHANGE: POINTS,
-    Measure.PP_DIFF: POINTS,
-    Measure.PP_CONTRIBUTION: POINTS,
-    Measure.RANK: PLACE,
 }
 
 
@@ -85,16 +75,26 @@ def read_long(
     catalogue: Catalogue,
     period: Period | None = None,
     units: tuple[str, ...] = (),
+    fixes: Mapping[int, Fix] = _AS_READ,
 ) -> tuple[CellReading, ...]:
     """The figures of a long table. 全市 and a blank 地区 are `region`; a blank 期间 is `period`; an amount without a
-    unit is in the one of `units`.
+    unit is in the one of `units`. `fixes` are what persons say of rows.
 
     Raises `RefusedFile` where the periods are missing altogether.
     """
     if "期间" not in head.columns and period is None:
         raise RefusedFile(f"工作表“{grid.sheet}”缺少“期间”一列，请补上或在导入时指明期间（如 2026H1）。")
-    rows = (_Row(grid, head, row, region, catalogue, period, units) for row in range(head.row + 1, grid.height))
+    rows = (
+        _Row(grid, head, row, region, catalogue, period, units, fixes.get(row))
+        for row in range(head.row + 1, grid.height)
+    )
     return tuple(reading for row in rows for reading in row.readings())
+
+
+def long_labels(grid: Grid, head: LongHead) -> list[tuple[int, str]]:
+    """Every row with what it calls its indicator."""
+    col = head.columns["指标"]
+    return [(row, text) for row in range(head.row + 1, grid.height) if (text := grid.text(row, col))]
 
 
 class _Row:
@@ -107,13 +107,17 @@ class _Row:
         catalogue: Catalogue,
         period: Period | None,
         units: tuple[str, ...],
+        fix: Fix | None,
     ):
+        self._fix = fix
         self._grid, self._row, self._columns, self._units = grid, row, head.columns, units
         self._region, self._catalogue, self._period = region, catalogue, period
 
     def readings(self) -> Iterator[CellReading]:
         """The one reading of the row, none where it tells no value."""
         cell = self._cell("数值")
+        if self._fix is not None and self._fix.skip:
+            return
         if cell is None or (cell.error is None and cell.number is None and is_absent(cell.text)):
             return
         try:
@@ -130,7 +134,7 @@ class _Row:
         return "" if cell is None or is_absent(cell.text) else cell.text
 
     def _read(self, cell: Cell) -> CellReading:
-        name = self._text("指标")
+        name = (self._fix and self._fix.indicator) or self._text("指标")
         if not name:
             raise _Amiss("所在行没有指标名称")
         measure = self._measure()
@@ -206,7 +210,7 @@ class _Row:
     def _unit(self, amount: Amount, measure: Measure) -> str:
         written = self._text("单位")
         unit = (read_unit(written) or written) if written else None
-        its = _ITS_UNIT.get(measure)
+        its = ITS_UNIT.get(measure)
         if measure is Measure.RANK and unit == "名":
             unit = its
         if its and unit is None:

@@ -75,12 +75,12 @@ class RowNames:
     def _top(self) -> list[_Open]:
         return [_Open(-1, self.about)] if self.about else []
 
-    def read(self, raw: str, indent: int, unit: str | None, lead: str = "") -> RowName:
+    def read(self, raw: str, indent: int, unit: str | None, lead: str = "", stated: RowName | None = None) -> RowName:
         """The name of the row `raw`, indented by `indent`; `unit` is that of its amounts, `lead` what the columns'
-        heads add to it (产量, 增加值)."""
+        heads add to it (产量, 增加值); a person may have `stated` what it is."""
         depth, among = _depth(raw, indent)
         cleaned = clean_name(raw)
-        if _ONLY_GROWTH.fullmatch(cleaned) and self._last:
+        if _ONLY_GROWTH.fullmatch(cleaned) and self._last and stated is None:
             return replace(self._last, growth=True)  # the growth of the row above, in a row of its own
         shorter, growth = split_growth(cleaned)
         if growth and (self._catalogue.find(shorter) is None and not re.search(r"同比|增速|增幅", cleaned)):
@@ -90,7 +90,7 @@ class RowNames:
         parents = [row.name for row in reversed(self._above) if row.depth < depth]
         siblings_of = [row.name for row in reversed(self._above) if row.depth >= depth]
         marked = among or bool(parents)
-        found = self._resolve(shorter, parents, siblings_of, marked, unit, lead)
+        found = stated or self._resolve(shorter, parents, siblings_of, marked, unit, lead)
         self._above = [row for row in self._above if row.depth < depth]
         # A sub-row without a mark of its own stays under its parent: only a row that says it all opens a new family.
         if found.indicator or depth == 0 or _says_it_all(shorter, unit):

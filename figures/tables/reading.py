@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
+from figures.tables.fixing import Asked, Fix, Line, Shape
 from figures.tables.grid import Cell, Grid
 
 _ASK = "，请核对原表。"
+NO_SHAPE = Shape("", (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,11 @@ class CellReading:
 @dataclass(frozen=True, slots=True)
 class TableReading:
     """One sheet as read. `period_label` is its period in words ("" where its rows tell their own), `region` the place
-    it is about; `notes` are the lines under the table; `problems` are sentences about cells and about the whole."""
+    it is about; `notes` are the lines under the table; `problems` are sentences about cells and about the whole.
+
+    `lines` are what can be corrected by hand in a table of this `shape`, `applied` the corrections of persons it was
+    read by, `asked` those that a person must first say whether they still hold.
+    """
 
     sheet: str
     period_label: str
@@ -45,6 +51,10 @@ class TableReading:
     notes: tuple[str, ...]
     problems: tuple[str, ...]
     grid: Grid
+    shape: Shape = NO_SHAPE
+    lines: tuple[Line, ...] = ()
+    applied: tuple[Fix, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
     @property
     def told(self) -> tuple[CellReading, ...]:

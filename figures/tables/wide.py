@@ -4,25 +4,28 @@ Reads a grid into readings; knows nothing of files or of the store. What it cann
 """
 
 import re
-from collections.abc import Iterator
+from collections import deque
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from corpus.regions import NATION, PROVINCES
 from errors import RefusedFile
 from figures.catalogue import Catalogue, Nature, clean_name
-from figures.figure import WHOLE_CITY, FigureKind, FigureRef
+from figures.figure import FigureKind, FigureRef
 from figures.measure import Measure
 from figures.period import Period
 from figures.tables.amounts import Amount, Unreadable, is_absent, read_amount, read_place
 from figures.tables.blocks import Block, is_number
 from figures.tables.columns import Column, Role
+from figures.tables.fixing import ColumnTime, Fix
 from figures.tables.grid import Cell, Grid
 from figures.tables.heading import UNTOLD, When, canonical_place, read_when
-from figures.tables.judge import Doubt, RowSays, judge, looks_like_fraction
+from figures.tables.judge import Doubt, RowSays, Verdict, judge, looks_like_fraction, stated
 from figures.tables.naming import RowName, RowNames
 from figures.tables.reading import CellReading, problem_at
-from figures.units import PERCENT, POINTS, in_foreign_money, read_unit
+from figures.tables.regional import field_of_ranks, indicator_in_title
+from figures.tables.rows import unit_of_row
+from figures.units import PERCENT, in_foreign_money
 
 _NOTE = re.compile(r"^\s*[（(]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|本表|制表|填表|审核|单位负责人)")
 _NO_INDICATOR = re.compile(
@@ -34,6 +37,7 @@ _LEAD = re.compile(
 )
 
 
+_AS_READ: Mapping[int, Fix] = {}
 _FRACTION = "像是以小数存的百分数，请改为带 % 的格式或写成百分数"
 _FRACTION_OF_XLS = "像是以小数存的百分数，旧版 .xls 读不出百分数格式，请另存为 .xlsx 后再导入"
 
@@ -46,12 +50,21 @@ class WideTable:
     notes: tuple[str, ...]
 
 
-def read_wide(grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue) -> WideTable:
-    """The table `block` of `grid`, about `region` at `when` where neither head nor row says otherwise.
+def read_wide(
+    grid: Grid,
+    block: Block,
+    when: When,
+    region: str,
+    vintage: str,
+    catalogue: Catalogue,
+    fixes: Mapping[int, Fix] = _AS_READ,
+) -> WideTable:
+    """The table `block` of `grid`, about `region` at `when` where neither head nor row says otherwise; `fixes` are what
+    persons say of its rows.
 
     Raises `RefusedFile` where a column's period cannot be told.
     """
-    return _Reader(grid, block, when, region, vintage, catalogue).read()
+    return _Reader(grid, block, when, region, vintage, catalogue, fixes).read()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +75,17 @@ class _Row:
 
 
 class _Reader:
-    def __init__(self, grid: Grid, block: Block, when: When, region: str, vintage: str, catalogue: Catalogue):
+    def __init__(
+        self,
+        grid: Grid,
+        block: Block,
+        when: When,
+        region: str,
+        vintage: str,
+        catalogue: Catalogue,
+        fixes: Mapping[int, Fix],
+    ):
+        self._fixes = fixes
         self._grid, self._block, self._when, self._region = grid, block, when, region
         self._vintage, self._catalogue = vintage, catalogue
         self._told = block.of(Role.FIGURE, Role.UNKNOWN)
@@ -72,14 +95,14 @@ class _Reader:
         self._units: dict[str, str] = {}  # what names of indicators told in brackets: their parts may go without
         self._by_region = bool(block.of(Role.REGION))
         self._by_year = bool(block.of(Role.YEAR))
-        self._field = self._field_of_ranks() if self._by_region else "全省"
+        self._field = field_of_ranks(grid, block) if self._by_region else "全省"
         said = "".join((*block.titles, grid.sheet))
         self._running = "累计" in said
         self._monthly = not self._running and bool(re.search(r"当月|单月|分月|各月|逐月|月度", said))
         self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
         heads = [column.meaning.unit for column in block.of(Role.FIGURE) if column.meaning.measure is None]
         self._foreign = next((unit for unit in (*heads, *block.units) if unit and in_foreign_money(unit)), None)
-        self._lead = self._in_title() if self._by_region or self._by_year else ""
+        self._lead = indicator_in_title(grid, block, catalogue) if self._by_region or self._by_year else ""
         self._notes: list[str] = []
 
     def read(self) -> WideTable:
@@ -96,7 +119,16 @@ class _Reader:
         if self._notes and lead is not None and not any(is_number(cell) for _, cell in cells):
             self._notes.append(lead.text)
             return
-        yield from self._named_row(row, cells)
+        fix = self._fixes.get(row)
+        readings = self._named_row(row, cells, self._stated(fix))
+        if fix is None or not fix.skip:
+            yield from readings
+        else:
+            deque(readings, 0)  # the rows below may stand under it all the same
+
+    def _stated(self, fix: Fix | None) -> RowName | None:
+        """The indicator that a person says a row is about."""
+        return None if fix is None or fix.indicator is None else self._indicator_of(fix.indicator)
 
     def _own_cells(self, row: int) -> list[tuple[Column, Cell]]:
         found = ((column, self._grid.at(row, column.col)) for column in self._told)
@@ -108,8 +140,10 @@ class _Reader:
         elif not self._by_region and not self._by_year:
             self._section(lead.text)
 
-    def _named_row(self, row: int, cells: list[tuple[Column, Cell]]) -> Iterator[CellReading]:
+    def _named_row(self, row: int, cells: list[tuple[Column, Cell]], stated: RowName | None) -> Iterator[CellReading]:
         subject = self._subject(row)
+        if subject is None and stated is not None:
+            subject = (stated.name, 0)
         if subject is None:
             for _, cell in cells:
                 if is_number(cell):
@@ -124,15 +158,15 @@ class _Reader:
             return
         if self._names.about and re.fullmatch(r"总计|合计|全市", clean_name(raw)):
             raw = self._names.about
-        if _NO_INDICATOR.fullmatch(clean_name(raw)):
+        if _NO_INDICATOR.fullmatch(clean_name(raw)) and stated is None:
             for _, cell in cells:
                 if is_number(cell):
                     yield problem_at(self._grid.sheet, cell, f"所在行“{raw.strip()}”没有写明指标")
             return
-        unit = self._unit_of_row(row, raw)
+        unit = unit_of_row(self._grid, self._block, row, raw)
         aims = self._aims_at_amount(unit, cells)
         rows = {
-            lead: self._row_says(raw, names.read(raw, indent, unit or self._foreign, lead), unit, aims)
+            lead: self._row_says(raw, names.read(raw, indent, unit or self._foreign, lead, stated), unit, aims)
             for lead, names in self._names_under.items()
         }
         for column, cell in cells:
@@ -194,23 +228,6 @@ class _Reader:
             i for i, column in enumerate(columns) if column.col == cells[0].col
         )
 
-    def _unit_of_row(self, row: int, raw: str) -> str | None:
-        for column in self._block.of(Role.UNIT):
-            text = re.sub(r"[（(].*[)）]$", "", self._grid.text(row, column.col))  # 万只（自然只）
-            if is_absent(text):
-                continue
-            if known := read_unit(text):
-                return known
-            if text.endswith("=100"):
-                return PERCENT
-            named = [unit for part in re.split(r"[、，,/;；]", text) if (unit := read_unit(part))]
-            amounts = [unit for unit in named if unit not in (PERCENT, POINTS)]
-            if amounts:
-                return amounts[0]
-            return text if not re.search(r"\d", text) and len(text) <= 8 else None
-        brackets = re.findall(r"[（(]([^（）()]*)[)）]", raw)
-        return next((unit for inside in reversed(brackets) if (unit := read_unit(inside))), None)
-
     def _region_row(self, row: int, cells: list[tuple[Column, Cell]]) -> Iterator[CellReading]:
         places = [self._grid.text(row, column.col) for column in self._block.of(Role.REGION)]
         years = [self._grid.text(row, column.col) for column in self._block.of(Role.YEAR)]
@@ -234,35 +251,6 @@ class _Reader:
                 continue
             yield from self._cell(column, cell, _Row(RowSays(name, None, self._block.units, self._field), place, when))
 
-    def _field_of_ranks(self) -> str:
-        """What the regions of the table are ranked within: counties within 全市, cities within 全省."""
-        columns = self._block.of(Role.REGION)
-        rows = range(self._block.first, self._block.end)
-        places = {
-            canonical_place(text) for column in columns for row in rows if (text := self._grid.text(row, column.col))
-        }
-        if places & {"全省", "全区", "全自治区"}:
-            return "全省"
-        if WHOLE_CITY in places or any(place.endswith(("县", "旗")) for place in places):
-            return WHOLE_CITY
-        if len(places & set(PROVINCES)) > 1:
-            return NATION
-        return "全省" if sum(place.endswith(("市", "州", "盟")) for place in places) > len(places) / 2 else WHOLE_CITY
-
-    def _in_title(self) -> str:
-        """The one indicator that the title is about, or ""."""
-        for line in (*self._block.titles, self._grid.sheet):
-            words = re.sub(r"[\s\d—–\-~～（）()]", "", clean_name(line))
-            spans = (
-                (end - start, words[start:end])
-                for start in range(len(words))
-                for end in range(start + 3, len(words) + 1)
-            )
-            known = sorted(((size, name) for size, name in spans if self._catalogue.find(name)), reverse=True)
-            if known:
-                return known[0][1]
-        return ""
-
     def _indicator_of(self, lead: str) -> RowName | None:
         if not lead:
             return None
@@ -284,7 +272,7 @@ class _Reader:
         try:
             if column.meaning.index:
                 amount = _growth_of_index(amount)
-            verdict = judge(amount, column.meaning, row.says, self._catalogue)
+            verdict = self._verdict(amount, column, row.says)
             period = self._period(column, row)
             if verdict.quantity.unit == PERCENT and self._may_be_fraction(column, cell, amount):
                 raise Doubt(_FRACTION if self._grid.formats else _FRACTION_OF_XLS)
@@ -309,12 +297,25 @@ class _Reader:
             "" if kind is FigureKind.TARGET else self._vintage,
         )
 
+    def _verdict(self, amount: Amount, column: Column, says: RowSays) -> Verdict:
+        fix = column.fix
+        if fix is None:
+            return judge(amount, column.meaning, says, self._catalogue)
+        if fix.unit is not None:
+            says = replace(says, unit=None)
+        if fix.measure is not None:
+            return stated(amount, fix.measure, column.meaning, says)
+        verdict = judge(amount, column.meaning, says, self._catalogue)
+        return replace(verdict, comparator=fix.comparator) if fix.comparator else verdict
+
     def _whose(self, column: Column, row: _Row) -> str:
         if column.region:
             return column.region
         return row.region if row.region and row.region != "全市" else self._region
 
     def _period(self, column: Column, row: _Row) -> Period:
+        if column.fix is not None and column.fix.time is not None:
+            return self._from_own(column.fix.time, row)
         when = column.when.or_else(row.when).or_else(self._when)
         if when.alone and when.months and when.year:
             when = self._month(column, row, when.year, when.months[1])
@@ -326,6 +327,13 @@ class _Reader:
         if column.meaning.kind is FigureKind.TARGET:
             period = Period(period.year)
         return period.shift(column.shift)
+
+    def _from_own(self, time: ColumnTime, row: _Row) -> Period:
+        """The period a person says a column tells, seen from the table's or the row's."""
+        own = row.when.or_else(self._when).period()
+        if own is None:
+            raise RefusedFile(f"看不出工作表“{self._grid.sheet}”是哪个期间的数据，请在导入时指明期间（如 2026H1）。")
+        return time.of(own)
 
     def _month(self, column: Column, row: _Row, year: int, month: int) -> When:
         """That month by itself or the year up to it, as column, title or the indicator's nature tell."""
