@@ -149,7 +149,7 @@ def acted(page: Page, name: str) -> None:
         page.wait_for_timeout(1500)
         settled(page)
     elif name == "draft":
-        page.get_by_role("radio").nth(4).locator("xpath=ancestor::label").click()
+        page.locator(".contents button").nth(4).click()
         settled(page)
 
 

@@ -132,16 +132,6 @@ def writing() -> Writing:
     return cast(Writing, st.session_state[_WRITING])
 
 
-def place_key(draft: int) -> str:
-    """The key of the contents of a draft, whose value is the place that is chosen."""
-    return f"contents-{draft}"
-
-
-def show_section(draft: int, key: int) -> None:
-    """Chooses a section in the contents, on the next run."""
-    st.session_state[place_key(draft)] = f"section-{key}"
-
-
 def panel_key(*, whole: bool) -> str:
     """The key of the tabs beside the text of one section, or of the whole."""
     return "panel-whole" if whole else "panel-section"

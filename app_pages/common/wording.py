@@ -53,6 +53,12 @@ def moment_text(at: datetime) -> str:
     return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
 
 
+def clock_text(at: datetime, now: datetime | None = None) -> str:
+    """A moment by the country's clock, the day left out where it is today's."""
+    here, today = at.astimezone(_BEIJING), (now or datetime.now(_BEIJING)).astimezone(_BEIJING)
+    return f"{here:%H:%M}" if here.date() == today.date() else f"{here.month}月{here.day}日 {here:%H:%M}"
+
+
 def kind_text(kind: FigureKind) -> str:
     """What the screen calls an actual or a target."""
     return "目标" if kind is FigureKind.TARGET else "实际"

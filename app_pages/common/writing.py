@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+
+from drafting.editing.model import Conflict
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +33,20 @@ class Put:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A section open for writing: the version `seen` of it, the `source` it was opened with and the `text` as it stands
-    now. `serial` tells one opening from the next."""
+    """A section open for writing: by whom, the version `seen` of it and how that reads (`base`), the `text` that it was
+    opened with, and as it stands `now`. `serial` tells one opening from the next, `saves` how often the text was kept
+    unsaved, at last `kept`."""
 
     draft: int
     key: int
+    person: str
     seen: int
-    source: str
+    base: str
     text: str
+    now: str
     serial: str
+    saves: int = 0
+    kept: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +60,29 @@ class Picked:
 
 @dataclass(slots=True)
 class Writing:
-    """The writing on one draft. `refusal` says why the text was not taken; `turn` asks for a run of the whole page."""
+    """The writing on one draft. `clash` is what was not kept since another saved; `refusal` says why a text was not
+    taken; `turn` asks for a run of the whole page, `place` is the entry of the contents that is chosen."""
 
     opened: Opened | None = None
+    clash: Conflict | None = None
     picked: Picked | None = None
     put: Put | None = None
     refusal: str = ""
     turn: bool = False
+    place: str = ""
 
     def close(self) -> None:
         """Shuts the section that is open, on a run of the whole page."""
-        self.opened, self.put, self.picked, self.refusal, self.turn = None, None, None, "", True
+        self.open(None)
+        self.turn = True
+
+    def open(self, opened: Opened | None) -> None:
+        """Opens a section in place of the one that was open."""
+        self.opened, self.clash, self.put, self.picked, self.refusal = opened, None, None, None, ""
+
+    def choose(self, place: str) -> None:
+        """Chooses an entry of the contents; what was pressed before is no longer shown."""
+        self.place, self.picked = place, None
 
     def refuse(self, why: str) -> None:
         """Says why the text was not taken; it stays in the field."""

@@ -18,36 +18,37 @@ _DIGITS = "零一二三四五六七八九"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the contents: the sections it opens, and how many of their slots are open. `key` is stable while the
-    outline is; `level` 0 is the whole, 1 a part, 2 a section."""
+    """One line of the contents: the sections it opens, and how many of their slots are open. `key` stays with it
+    wherever it is moved; `level` 0 is the whole, 1 a part or what stands in none, 2 a section; `part` is the key of a
+    part."""
 
     key: str
     title: str
     level: int
     sections: tuple[int, ...]
     open: int
-
-    @property
-    def indented(self) -> str:
-        """The title, moved in by its level."""
-        return f"{'　' * max(self.level - 1, 0)}{self.title}"
+    part: int | None = None
 
 
 def contents(draft: RenderedDraft) -> dict[str, Entry]:
     """The whole, then each part with its sections, by key."""
     everything = tuple(section.key for section in draft.sections)
     entries = [Entry("all", WHOLE, 0, everything, draft.open)]
-    part = ""
+    part: int | None = None
     for section in draft.sections:
-        number = section.key
-        if section.part and section.part != part:
-            inside = tuple(one.key for one in draft.sections if one.part == section.part)
-            entries.append(Entry(f"part-{number}", section.part, 1, inside, _open(draft, inside)))
-        part = section.part
-        entries.append(
-            Entry(f"section-{number}", section_title(section), 2 if part else 1, (number,), _open(draft, (number,)))
-        )
+        if section.part_key is not None and section.part_key != part:
+            inside = tuple(one.key for one in draft.sections if one.part_key == section.part_key)
+            name = f"part-{section.part_key}"
+            entries.append(Entry(name, section.part, 1, inside, _open(draft, inside), section.part_key))
+        part = section.part_key
+        level, own = 1 if part is None else 2, (section.key,)
+        entries.append(Entry(section_place(section.key), section_title(section), level, own, _open(draft, own)))
     return {entry.key: entry for entry in entries}
+
+
+def section_place(key: int) -> str:
+    """The key of the entry of one section."""
+    return f"section-{key}"
 
 
 def section_title(section: RenderedSection) -> str:

@@ -3,15 +3,53 @@
 Each place that can be pressed carries `data-do`. Pure; all words are escaped here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
+from app_pages.common.wording import clock_text
+from app_pages.drafts.contents import Entry
 from app_pages.drafts.text_html import asked, mark_text, place_of_slot, slots_of, sources, state_of
+from corpus.model import Span
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage
+from drafting.editing.model import OutlineEntry, Working
 from drafting.model import RenderedSection, RenderedSlot, State
 
 TAKE, PUT = "take", "put"
+
+
+def outline_html(
+    entries: Iterable[Entry],
+    known: Mapping[int, OutlineEntry],
+    working: Mapping[int, tuple[Working, ...]],
+    person: str,
+) -> str:
+    """The contents, an entry a line: the title, how much is open, whether it is done, who works on it and who has
+    something there that is not saved."""
+    lines = "".join(
+        f'<li class="level{entry.level}"><button type="button" data-do="{entry.key}"><span>{escape(entry.title)}</span>'
+        f"{''.join(_standing(entry, known, working, person))}</button></li>"
+        for entry in entries
+    )
+    return f'<ul class="contents" aria-label="提纲">{lines}</ul>'
+
+
+def _standing(
+    entry: Entry, known: Mapping[int, OutlineEntry], working: Mapping[int, tuple[Working, ...]], person: str
+) -> Iterator[str]:
+    if entry.open:
+        yield f'<b class="open" title="待核 {entry.open} 处">{entry.open}</b>'
+    if entry.level and all(key in known and known[key].done for key in entry.sections):
+        yield '<i class="done" title="已完成">✓</i>'
+    if entry.part is not None or not entry.level:
+        return
+    (key,) = entry.sections
+    if key in known and known[key].assigned_to:
+        yield f'<i class="who" title="由谁负责">{escape(known[key].assigned_to)}</i>'
+    for each in working.get(key, ()):
+        name = "" if each.person == person else escape(each.person)
+        told = f"{name or '您'}有未保存的修改（{clock_text(each.at)}）"
+        yield f'<i class="unsaved" title="{told}">✎{name}</i>'
 
 
 def number_html(slot: RenderedSlot) -> str:
@@ -54,11 +92,10 @@ def figures_html(slots: Iterable[RenderedSlot], *, placeable: bool) -> str:
     return f'<ul class="numbers">{items}</ul>'
 
 
-def past_html(passage: PastPassage) -> str:
-    """The sentences of a past passage, each to be taken over."""
+def past_html(passage: PastPassage, *, takeable: bool) -> str:
+    """The sentences of a past passage; with `takeable` each can be taken over."""
     items = "".join(
-        f"<li>{escape(sentence.text)}"
-        f"{_button(f'{TAKE}:{passage.document}:{sentence.span.start}:{sentence.span.end}', '取用')}</li>"
+        f"<li>{escape(sentence.text)}{_take(passage.document, sentence.span) if takeable else ''}</li>"
         for sentence in passage.sentences
     )
     return f'<ul class="numbers">{items}</ul>'
@@ -81,6 +118,10 @@ def findings_html(findings: Iterable[Proof]) -> str:
         for found in findings
     )
     return f'<ol class="numbers">{items}</ol>'
+
+
+def _take(document: int, span: Span) -> str:
+    return _button(f"{TAKE}:{document}:{span.start}:{span.end}", "取用")
 
 
 def _button(does: str, label: str) -> str:

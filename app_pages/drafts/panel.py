@@ -34,6 +34,7 @@ from desk import Desk
 from drafting.beside.past import PastPassage
 from drafting.beside.reading import ReadSlot
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
+from store.deeds import Right
 
 _LISTED = 60
 
@@ -87,7 +88,7 @@ def _picked(desk: Desk, draft: RenderedDraft, picked: Picked) -> None:
                 _links(slot)
             elif picked.source:
                 st.caption("保存本节后，可以在这里填报。")
-            else:
+            elif session.may(Right.WRITE):
                 attest_form(desk, draft, picked.key, slot)
 
 
@@ -149,14 +150,16 @@ def _past(desk: Desk, draft: RenderedDraft, section: RenderedSection) -> None:
             "end": str(passage.span.end),
         },
     )
-    st.caption("取用的句子，数字换成数据位，按本稿的期间重填。")
+    if session.may(Right.WRITE):
+        st.caption("取用的句子，数字换成数据位，按本稿的期间重填。")
 
     def take(place: str) -> None:
         document, start, end = map(int, place.removeprefix(f"{TAKE}:").split(":"))
         with told_next():
-            put_into(desk, draft, section.key, desk.beside.taken(draft.id, document, Span(start, end)))
+            own = session.desk()
+            put_into(own, draft.id, section.key, own.beside.taken(draft.id, document, Span(start, end)))
 
-    clickable(past_html(passage), f"past-text-{draft.id}", take)
+    clickable(past_html(passage, takeable=session.may(Right.WRITE)), f"past-text-{draft.id}", take)
 
 
 def _passage_name(passage: PastPassage) -> str:
@@ -182,9 +185,10 @@ def _figures(desk: Desk, draft: RenderedDraft, section: RenderedSection | None) 
     def put(place: str) -> None:
         assert section is not None
         with told_next():
-            put_into(desk, draft, section.key, place.removeprefix(f"{PUT}:"))
+            put_into(session.desk(), draft.id, section.key, place.removeprefix(f"{PUT}:"))
 
-    clickable(figures_html(found, placeable=section is not None), f"figures-{draft.id}", put)
+    placeable = section is not None and session.may(Right.WRITE)
+    clickable(figures_html(found, placeable=placeable), f"figures-{draft.id}", put)
 
 
 def _findings(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:

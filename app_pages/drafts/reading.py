@@ -5,28 +5,30 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.common import session
 from app_pages.common.clickable import clickable
-from app_pages.common.telling import told_next
+from app_pages.common.telling import told, told_next
 from app_pages.common.wording import plain
 from app_pages.drafts.changes import show_changes
-from app_pages.drafts.contents import Entry, contents
+from app_pages.drafts.contents import Entry, section_place
+from app_pages.drafts.editor.meeting import show_clash, show_others, show_unsaved
 from app_pages.drafts.editor.opening import open_section
 from app_pages.drafts.editor.writing import write_section
 from app_pages.drafts.export import show_exports
 from app_pages.drafts.model import redo_section
+from app_pages.drafts.outline import pick_place
 from app_pages.drafts.panel import pick_number, show_panel
 from app_pages.drafts.text_html import draft_html, legend_html
 from desk import Desk
 from drafting.model import RenderedDraft
+from store.deeds import Right
 
 
 def read_draft(desk: Desk, draft: RenderedDraft, head: DeltaGenerator) -> None:
     """The draft on the screen; its counts and exports go into `head`. Raises `HegaoError` of what is done to it."""
     _head(desk, draft, head)
     show_changes(desk, draft)
-    entries = contents(draft)
     left, middle, right = st.columns([0.21, 0.5, 0.29], gap="small")
     with left.container(key="draft-contents", height=_HEIGHT):
-        entry = _pick(draft, entries)
+        entry = pick_place(desk, draft)
     with middle.container(key="draft-text", height=_HEIGHT):
         _text(desk, draft, entry)
     with right.container(key="draft-beside", height=_HEIGHT):
@@ -44,49 +46,45 @@ def _head(desk: Desk, draft: RenderedDraft, head: DeltaGenerator) -> None:
         show_exports(desk, draft)
 
 
-def _pick(draft: RenderedDraft, entries: dict[str, Entry]) -> Entry:
-    key = st.radio(
-        "提纲",
-        list(entries),
-        format_func=lambda key: _line(entries[key]),
-        key=session.place_key(draft.id),
-        label_visibility="collapsed",
-    )
-    return entries[key]
-
-
-def _line(entry: Entry) -> str:
-    return plain(entry.indented) + (f" :red[**{entry.open}**]" if entry.open else "")
-
-
 def _text(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
-    only = entry.sections[0] if len(entry.sections) == 1 else None
-    redone = session.take_redone()
-    opened = session.writing().opened
+    only = entry.sections[0] if len(entry.sections) == 1 and entry.level else None
+    redone, writing = session.take_redone(), session.writing()
+    opened = writing.opened
     if redone is not None:
         redo_section(desk, draft.id, *redone)
     elif only is not None and opened is not None and opened.key == only:
-        _title(draft, only)
-        write_section(desk, draft)
+        section = draft.section(only)
+        st.caption(plain("　".join(filter(None, (section.part, section.heading)))))
+        if writing.clash is not None:
+            show_clash(desk, opened, writing.clash)
+            return
+        show_others(draft.id, only)
+        write_section(draft.id)
     else:
-        if only is not None:
+        if only is not None and session.may(Right.WRITE):
             _bar(desk, draft, only)
-        _paper(desk, draft, entry)
+        _paper(draft, entry)
 
 
 def _bar(desk: Desk, draft: RenderedDraft, key: int) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    """What can be done to the section that is being read."""
+    steps, by, seen = desk.editing.steps, session.actor(), draft.section(key).version
+    ways = steps.ways(draft.id, key)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"), told():
         if st.button("编辑本节", type="primary", icon=":material/edit:"):
-            open_section(desk, draft, key)
+            open_section(desk, draft.id, key)
             st.rerun()
+        if st.button("撤销", icon=":material/undo:", disabled=not ways.undo, help="退回这一节的上一版"):
+            steps.undo(draft.id, key, seen=seen, actor=by)
+            st.rerun()
+        if st.button("重做", icon=":material/redo:", disabled=not ways.redo):
+            steps.redo(draft.id, key, seen=seen, actor=by)
+            st.rerun()
+    show_unsaved(desk, draft.id, key)
+    show_others(draft.id, key)
 
 
-def _title(draft: RenderedDraft, key: int) -> None:
-    section = draft.section(key)
-    st.caption(plain("　".join(filter(None, (section.part, section.heading)))))
-
-
-def _paper(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
+def _paper(draft: RenderedDraft, entry: Entry) -> None:
     picked = session.writing().picked
 
     def pressed(place: str) -> None:
@@ -95,8 +93,9 @@ def _paper(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
             return
         key = int(place.partition(":")[2])
         with told_next():
-            session.show_section(draft.id, key)
-            open_section(desk, draft, key)
+            session.writing().choose(section_place(key))
+            if session.may(Right.WRITE):
+                open_section(session.desk(), draft.id, key)
 
     clickable(
         draft_html(draft, entry.sections),

@@ -10,4 +10,4 @@ def save_text(desk: Desk, draft: int, key: int, source: str, seen: int) -> None:
     """Keeps a text that was opened at version `seen`. Raises `InputError` where another was kept since."""
     kept = desk.editing.texts.save(draft, key, source, seen=seen, actor=session.actor())
     if isinstance(kept, Conflict):
-        raise InputError(f"{kept.by}刚保存过这一节，没有覆盖；请先复制您的文字，点“不改了”，看过现在的文字再改。")
+        raise InputError(f"{kept.by}刚保存过这一节，没有覆盖；请看过现在的文字再改。")

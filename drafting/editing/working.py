@@ -3,6 +3,8 @@
 They are no part of the draft. They outlive a reload, a closed window and the process; saving the section ends them.
 """
 
+from collections.abc import Mapping
+
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
@@ -52,6 +54,17 @@ class WorkingCopies:
                 WorkingRow.draft_id == draft, WorkingRow.key == key, WorkingRow.person != person
             )
             return tuple(_working(row) for row in session.scalars(wanted.order_by(WorkingRow.at.desc())))
+
+    def all_of(self, draft: int) -> Mapping[int, tuple[Working, ...]]:
+        """What anybody has typed for the sections of a draft and not saved, by keys, who kept theirs last first."""
+        found: dict[int, list[Working]] = {}
+        with self._store.reading() as session:
+            rows = session.scalars(
+                select(WorkingRow).where(WorkingRow.draft_id == draft).order_by(WorkingRow.at.desc())
+            )
+            for row in rows:
+                found.setdefault(row.key, []).append(_working(row))
+        return {key: tuple(rows) for key, rows in found.items()}
 
     def drop(self, draft: int, key: int, person: str) -> None:
         """Gives up what a person has typed for a section."""

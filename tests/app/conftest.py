@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from app_pages.common import session
+from app_pages.drafts.contents import section_place
 from desk import Desk
 from settings import read_settings
 
@@ -66,6 +68,21 @@ def sample(home: Path, sample_home: Path) -> AppTest:
 def go_to(app: AppTest, page: str) -> AppTest:
     """The app at the page called `page`."""
     return app.switch_page(f"app_pages/{PAGES[page]}.py").run()
+
+
+def choose_section(app: AppTest, heading: str) -> AppTest:
+    """The page of the draft with the section so headed chosen in its contents."""
+    draft = session.desk().rendered(int(app.query_params["draft"][0]))
+    key = next(section.key for section in draft.sections if heading in section.heading)
+    app.session_state["writing"].choose(section_place(key))
+    return app.run()
+
+
+def open_tab(app: AppTest, name: str) -> AppTest:
+    """The page of a draft with a tab beside its text open."""
+    for whole in (True, False):
+        app.session_state[session.panel_key(whole=whole)] = name
+    return app.run()
 
 
 def press(app: AppTest, label: str, *, timeout: float = 60) -> AppTest:

@@ -66,7 +66,11 @@ def section(
 
 def draft(*sections: RenderedSection) -> RenderedDraft:
     """A complete draft of these sections."""
-    sections = tuple(replace(section, key=key) for key, section in enumerate(sections))
+    parts: dict[str, int] = {}
+    sections = tuple(
+        replace(section, key=key, part_key=parts.setdefault(section.part, key) if section.part else None)
+        for key, section in enumerate(sections)
+    )
     slots = [slot for part in sections for one in part.paragraphs for slot in one.slots]
     count = sum(slot.state is State.FILLED for slot in slots)
     return RenderedDraft(

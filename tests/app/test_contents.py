@@ -21,12 +21,13 @@ def test_the_contents_are_the_whole_then_each_part_with_its_sections() -> None:
         section(paragraph("*", open_slot(0, 0)), heading="（一）工业"),
         section(paragraph("**", open_slot(0, 0), open_slot(1, 1)), heading="（二）农业"),
     )
-    assert [(entry.indented, entry.sections, entry.open) for entry in contents(made).values()] == [
-        ("全文", (0, 1, 2), 3),
-        ("开头", (0,), 0),
-        ("一、形势", (1, 2), 3),
-        ("　（一）工业", (1,), 1),
-        ("　（二）农业", (2,), 2),
+    entries = contents(made).values()
+    assert [(entry.title, entry.level, entry.sections, entry.open, entry.part) for entry in entries] == [
+        ("全文", 0, (0, 1, 2), 3, None),
+        ("开头", 1, (0,), 0, None),
+        ("一、形势", 1, (1, 2), 3, 1),
+        ("（一）工业", 2, (1,), 1, None),
+        ("（二）农业", 2, (2,), 2, None),
     ]
 
 

@@ -1,6 +1,8 @@
 import re
+from datetime import UTC, datetime
 from html import unescape
 
+from app_pages.drafts.contents import contents
 from app_pages.drafts.lists_html import (
     figures_html,
     findings_html,
@@ -8,12 +10,15 @@ from app_pages.drafts.lists_html import (
     number_html,
     numbers_html,
     open_html,
+    outline_html,
     past_html,
 )
 from corpus.model import Span
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage, PastSentence
-from tests.app.rendered import filled, mark, open_slot, paragraph, section
+from drafting.editing.model import OutlineEntry, Working
+from drafting.model import Role, Standing
+from tests.app.rendered import draft, filled, mark, open_slot, paragraph, section
 
 EVIL = '<img src=x onerror="alert(1)">'
 
@@ -21,6 +26,37 @@ EVIL = '<img src=x onerror="alert(1)">'
 def told(html: str) -> list[str]:
     """What the places of some HTML tell when they are pressed."""
     return [unescape(found) for found in re.findall(r'data-do="([^"]*)"', html)]
+
+
+def outlined(key: int, *, done: bool = False, person: str = "") -> OutlineEntry:
+    """What is known of a section in the outline."""
+    return OutlineEntry(
+        key, "（一）工业", "工业", Role.SECTION, 0, "一、形势", "形势", 1, Standing.WRITTEN, done, person
+    )
+
+
+def line(html: str, key: int) -> str:
+    """The line of one section in the contents."""
+    found = re.search(rf'<li[^>]*><button[^>]*data-do="section-{key}".*?</li>', html)
+    assert found is not None
+    return found[0]
+
+
+def test_the_outline_tells_at_a_glance_what_is_open_done_and_whose() -> None:
+    made = draft(
+        section(paragraph("*", open_slot(0, 0)), heading="（一）工业"), section(paragraph("好"), heading="（二）农业")
+    )
+    at = datetime(2026, 7, 14, 2, 32, tzinfo=UTC)
+    working = {1: (Working("李慧", "好", 1, at, at, 1), Working("王敏", "好", 1, at, at, 1))}
+    known = {0: outlined(0, person="赵强"), 1: outlined(1, done=True)}
+    html = outline_html(contents(made).values(), known, working, "李慧")
+    assert ">1</b>" in line(html, 0)
+    assert "赵强" in line(html, 0)
+    assert "✓" not in line(html, 0)
+    assert "✓" in line(html, 1)
+    assert "您有未保存的修改（7月14日 10:32）" in line(html, 1)
+    assert "✎王敏" in line(html, 1)
+    assert "✎李慧" not in line(html, 1)
 
 
 def test_the_list_of_numbers_gives_words_question_and_source_and_each_can_be_pressed() -> None:
@@ -54,7 +90,8 @@ def test_a_figure_is_put_in_as_its_slot_and_only_where_there_is_a_place_for_it()
 def test_a_past_sentence_is_taken_by_its_span() -> None:
     sentence = PastSentence(Span(10, 20), "工业增长6.9%。")
     passage = PastPassage(3, "a.docx", "讲话", "工业", Span(5, 40), (sentence,), True)
-    assert told(past_html(passage)) == ["take:3:10:20"]
+    assert told(past_html(passage, takeable=True)) == ["take:3:10:20"]
+    assert told(past_html(passage, takeable=False)) == []
 
 
 def test_what_comes_from_documents_cannot_become_markup() -> None:
@@ -66,7 +103,7 @@ def test_what_comes_from_documents_cannot_become_markup() -> None:
         number_html(slot),
         open_html([(EVIL, section(paragraph("*", slot)))]),
         figures_html([slot], placeable=True),
-        past_html(passage),
+        past_html(passage, takeable=True),
         marks_html(marked),
         findings_html([Proof(1, EVIL, EVIL, EVIL)]),
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.app.conftest import assert_calm, go_to, press
+from tests.app.conftest import assert_calm, choose_section, go_to, open_tab, press
 from tests.drafting.workspace import loaded
 from tests.drafting.writing.replies import speech_like
 from tests.prompts.endpoint import MODEL, Endpoint, Refuse, Say
@@ -55,8 +55,7 @@ def test_the_connection_is_tested_in_one_click(endpoint: Endpoint, small: AppTes
 def test_a_draft_is_written_by_the_model_and_told_as_such(endpoint: Endpoint, small: AppTest) -> None:
     page = asked_for(small)
     assert_calm(page)
-    contents = next(radio for radio in page.radio if radio.label == "提纲")
-    page = contents.set_value(next(key for key in contents.options if "主要指标" in key)).run()
+    page = open_tab(choose_section(page, "主要指标"), "模型")
     assert_calm(page)
     assert "文字由模型写成，没有出处" in shown(page)
     assert "个词元" in shown(page)

@@ -3,6 +3,7 @@ from streamlit.testing.v1 import AppTest
 
 from app_pages.common import session
 from app_pages.common.writing import Picked
+from app_pages.drafts.contents import section_place
 from app_pages.drafts.text_html import slots_of
 from drafting.model import State
 from tests.app.conftest import PAGES, assert_calm, go_to, press
@@ -203,7 +204,7 @@ def test_a_draft_is_written_filled_by_hand_and_found_again(sample: AppTest) -> N
     key, slot = next(
         (section.key, slot) for section in draft.sections for slot in slots_of(section) if slot.state is State.OPEN
     )
-    sample.session_state[session.place_key(draft.id)] = f"section-{key}"
+    sample.session_state["writing"].choose(section_place(key))
     sample.session_state["writing"].picked = Picked(key, slot.number)
     sample.run()
     press(sample, "填报")

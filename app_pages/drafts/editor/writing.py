@@ -1,56 +1,64 @@
 """A section being written: the field, what is kept of it while it is typed, and what becomes of it when it is saved."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from app_pages.common import session
-from app_pages.common.telling import told_next
+from app_pages.common.telling import told, told_next
+from app_pages.common.wording import clock_text
 from app_pages.common.writing import Opened, Picked
 from app_pages.drafts.editor.field import Act, FieldTold, Found, field, placed, query, slot_told, slots_told
-from app_pages.drafts.saving import save_text
 from app_pages.drafts.tabs import NUMBERS
 from desk import Desk
 from drafting.beside.reading import Reading
-from drafting.model import RenderedDraft
+from drafting.editing.model import Conflict
 
 SAVE, DROP, SLOT = "save", "drop", "slot"
 
 
 @st.fragment
-def write_section(desk: Desk, draft: RenderedDraft) -> None:
+def write_section(draft: int) -> None:
     """The field for the section that is open. Only this part of the page runs again while it is typed in."""
     writing = session.writing()
     opened = writing.opened
-    if opened is not None:
-        _show(desk, draft, opened)
+    with told():
+        if opened is not None:
+            _show(session.desk(), draft, opened)
     if writing.turn:
         writing.turn = False
         st.rerun()
 
 
-def _show(desk: Desk, draft: RenderedDraft, opened: Opened) -> None:
-    writing, key = session.writing(), f"field-{draft.id}-{opened.key}"
+def _show(desk: Desk, draft: int, opened: Opened) -> None:
+    writing, key = session.writing(), f"field-{draft}-{opened.key}"
     if writing.put is not None and writing.put.serial == placed(key):
         writing.put = None
-    reading = desk.beside.read(draft.id, opened.text)
+    reading = desk.beside.read(draft, opened.now)
     field(
         FieldTold(
             doc=opened.serial,
-            shelf=f"{draft.id}-{opened.key}-{opened.seen}",
-            source=opened.source,
-            kept=opened.text,
+            shelf=f"{draft}-{opened.key}-{opened.seen}",
+            source=opened.text,
+            kept=opened.now,
             slots=slots_told(reading.slots),
             numerals=reading.numerals,
-            told="" if opened.text == opened.source else "有修改，尚未保存",
+            told=_standing(opened),
             problem=writing.refusal or _problem(reading),
             found=_found(desk, draft, query(key)),
             put=writing.put,
         ),
         key,
-        lambda text: _typed(opened, text),
-        lambda act: _acted(desk, draft, opened, act),
+        _typed,
+        _acted,
     )
+
+
+def _standing(opened: Opened) -> str:
+    if opened.now == opened.base:
+        return ""
+    return f"未保存（已存草稿 {clock_text(opened.kept)}）" if opened.kept else "未保存"
 
 
 def _problem(reading: Reading) -> str:
@@ -60,32 +68,60 @@ def _problem(reading: Reading) -> str:
     return f"{reading.problems[0]}{more}"
 
 
-def _found(desk: Desk, draft: RenderedDraft, asked: str) -> Found | None:
+def _found(desk: Desk, draft: int, asked: str) -> Found | None:
     if not asked:
         return None
-    rows = [slot_told(shown) for shown in desk.beside.figures(draft.id, asked)]
+    rows = [slot_told(shown) for shown in desk.beside.figures(draft, asked)]
     return Found(asked, rows, "没有找到，请换个说法；数据表里没有的数用“填报”。")
 
 
-def _typed(opened: Opened, text: str) -> None:
+def _typed(text: str) -> None:
+    """Keeps a text as it comes, before the page runs, whether it can be taken or not."""
     writing = session.writing()
-    writing.opened, writing.refusal = replace(opened, text=text), ""
+    opened = writing.opened
+    if opened is None or text == opened.now:
+        return
+    writing.opened, writing.refusal = replace(opened, now=text), ""
+    with told_next(writing.refuse):
+        workings = session.desk().editing.workings
+        saves = workings.keep(opened.draft, opened.key, opened.person, text, opened.seen, after=opened.saves)
+        writing.opened = replace(opened, now=text, saves=saves, kept=datetime.now(UTC))
 
 
-def _acted(desk: Desk, draft: RenderedDraft, opened: Opened, act: Act) -> None:
-    """Runs before the page does; `turn` then lets the whole page run again."""
+def _acted(act: Act) -> None:
+    """What was pressed in the field, before the page runs."""
     writing = session.writing()
-    _typed(opened, act.source)
-    if act.what == SAVE:
-        with told_next(writing.refuse):
-            save_text(desk, draft.id, opened.key, act.source, opened.seen)
-            session.leave_notice("已保存。", kind="toast")
+    _typed(act.source)
+    opened = writing.opened
+    if opened is None:
+        return
+    with told_next(writing.refuse):
+        desk = session.desk()
+        if act.what == SAVE:
+            save(desk, opened, act.source, opened.seen)
+        elif act.what == DROP:
+            desk.editing.workings.drop(opened.draft, opened.key, opened.person)
             writing.close()
-    elif act.what == DROP:
-        writing.close()
-    elif act.what == SLOT:
-        slots = desk.beside.read(draft.id, act.source).slots
-        if act.number < len(slots):
-            writing.picked = Picked(opened.key, source=slots[act.number].source)
-            session.show_tab(NUMBERS)
-            writing.turn = True
+        elif act.what == SLOT:
+            _pick(desk, opened, act)
+
+
+def _pick(desk: Desk, opened: Opened, act: Act) -> None:
+    slots = desk.beside.read(opened.draft, act.source).slots
+    if act.number < len(slots):
+        session.writing().picked = Picked(opened.key, source=slots[act.number].source)
+        session.writing().turn = True
+        session.show_tab(NUMBERS)
+
+
+def save(desk: Desk, opened: Opened, source: str, seen: int) -> None:
+    """Saves a text over the version `seen`; where another stands by now, the two are shown side by side."""
+    writing, by = session.writing(), session.actor()
+    kept = desk.editing.texts.save(opened.draft, opened.key, source, seen=seen, actor=by)
+    if isinstance(kept, Conflict):
+        writing.clash, writing.turn = kept, True
+        return
+    if opened.person != by:  # who typed gave a name meanwhile
+        desk.editing.workings.drop(opened.draft, opened.key, opened.person)
+    writing.close()
+    session.leave_notice("已保存。", kind="toast")
