@@ -78,6 +78,11 @@ class Given:
         return cls(Sort.YEAR, f"{year}年")
 
     @classmethod
+    def years(cls, first: int, last: int) -> "Given":
+        """Several years told as one."""
+        return cls(Sort.YEAR, f"{first}—{last}年")
+
+    @classmethod
     def count(cls, number: int) -> "Given":
         """How many of the answer's own places there are."""
         return cls(Sort.COUNT, str(number))

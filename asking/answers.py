@@ -192,6 +192,10 @@ def _answered(question: Question, regions: Sequence[str], year: int, sources: So
     if question.sort is Sort.COMPARISON:
         role = question.role or Role.ACTUAL
         return answer_comparison(question, regions, _periods(question, region, role, year, sources), role, sources)
+    if question.together is not None:
+        last = question.together[1]
+        role = Role.TARGET if last >= year else Role.ACTUAL
+        return answer_quantity(question, region, Period(last), role, sources)
     period = _periods(question, region, question.role or Role.ACTUAL, year, sources)[0]
     return answer_quantity(question, region, period, question.role or assumed_role(period, region, sources), sources)
 

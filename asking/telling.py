@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from asking.answer import Answer, Citation, Given, Piece, Sourced, Verdict
+from asking.evidence.quantities import Wanted
 from asking.evidence.shelf import Book
 from corpus.model import Span
 from figures.figure import Figure
 from figures.ledger import Statement, Tier
 from figures.measure import Measure
-from figures.period import Period
 from figures.quantity import plain
 from figures.slots import Text
 
@@ -103,13 +103,12 @@ def _magnitude(figure: Figure) -> str:
     return f"{plain(abs(quantity.value))}{quantity.unit}"
 
 
-def whose(region: str, period: Period | None) -> list[Piece]:
-    """Whose and of when: 江西2026年."""
-    if period is None:
-        return [Given.name(region)]
-    label = period.label
-    head, _, rest = label.partition("年")
-    pieces: list[Piece] = [Given.name(region), Given.year(int(head))]
+def whose(wanted: Wanted) -> list[Piece]:
+    """Whose and of when: 江西2026年, 江西2021—2025年."""
+    if wanted.years is not None:
+        return [Given.name(wanted.region), Given.years(*wanted.years)]
+    head, _, rest = wanted.period.label.partition("年")
+    pieces: list[Piece] = [Given.name(wanted.region), Given.year(int(head))]
     return [*pieces, Given.name(rest)] if rest else pieces
 
 

@@ -44,7 +44,7 @@ def answer_comparison(
         return not_told(missing[0], sources)
     for wanted in missing if not question.all_years else ():
         kind = "目标" if role is Role.TARGET else "实际数"
-        teller.say("文件里没有写", *whose(wanted.region, wanted.period), Given.name(wanted.asked.label), f"的{kind}。")
+        teller.say("文件里没有写", *whose(wanted), Given.name(wanted.asked.label), f"的{kind}。")
     return teller.answer()
 
 
@@ -87,7 +87,7 @@ def _tell_difference(told: Sequence[tuple[Wanted, Statement]], role: Role, sourc
         highest = max(value for _, _, value in known)
         top = [wanted for wanted, _, value in known if value == highest]
         if len(top) == 1:
-            teller.say("其中最高的是", *whose(top[0].region, top[0].period), "。")
+            teller.say("其中最高的是", *whose(top[0]), "。")
         return
     (first, one, before), (last, other, after) = known
     assert before is not None and after is not None
@@ -104,10 +104,8 @@ def _tell_difference(told: Sequence[tuple[Wanted, Statement]], role: Role, sourc
         if role is Role.TARGET and first.region == last.region
         else ("高" if after > before else "低")
     )
-    before_it = whose(first.region, first.period)
-    teller.say(
-        *whose(last.region, last.period), "比", *(before_it[1:] if first.region == last.region else before_it), way
-    )
+    before_it = whose(first)
+    teller.say(*whose(last), "比", *(before_it[1:] if first.region == last.region else before_it), way)
     teller.say(Sourced.worked(apart, citations), "（", Sourced.worked(work, citations), "）。")
 
 

@@ -18,7 +18,7 @@ _ROLES = {Role.TARGET: "预期目标", Role.ACTUAL: ""}
 def answer_quantity(question: Question, region: str, period: Period, role: Role, sources: Sources) -> Answer:
     """The quantities asked for, each with its place; what is not told is said not to be."""
     teller = Teller()
-    wanted = [Wanted(asked, region, period, role) for asked in question.asked]
+    wanted = [Wanted(asked, region, period, role, question.together) for asked in question.asked]
     missing = [one for one in wanted if not tell(one, sources, teller)]
     if len(missing) == len(wanted):
         if not sources.years(region):
@@ -26,7 +26,7 @@ def answer_quantity(question: Question, region: str, period: Period, role: Role,
         return not_told(wanted[0], sources)
     for one in missing:
         kind = "目标" if role is Role.TARGET else "实际数"
-        teller.say("文件里没有写", *whose(region, period), Given.echo(one.asked.words), f"的{kind}。")
+        teller.say("文件里没有写", *whose(one), Given.echo(one.asked.words), f"的{kind}。")
     return teller.answer()
 
 
@@ -47,12 +47,14 @@ def tell(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
     if found:
         _tell_found(wanted, found, sources, teller)
         return True
+    if wanted.years is not None:
+        return False
     return _tell_wording(wanted, sources, teller) or _tell_derived(wanted, sources, teller)
 
 
 def _tell_found(wanted: Wanted, found: Quantities, sources: Sources, teller: Teller) -> None:
     name = _name_of(wanted, found)
-    teller.say(*whose(wanted.region, wanted.period), Given.name(name), _ROLES[wanted.role], "：")
+    teller.say(*whose(wanted), Given.name(name), _ROLES[wanted.role], "：")
     for at, figure in enumerate(found.figures):
         teller.say("、" if at else "")
         teller.figure(figure)
@@ -95,7 +97,7 @@ def _tell_wording(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
         return False
     citation = found.book.cite(found.clause, found.span)
     teller.cite(citation)
-    teller.say(*whose(wanted.region, wanted.period), Given.name(wanted.asked.label), "的目标是" if aim else "：")
+    teller.say(*whose(wanted), Given.name(wanted.asked.label), "的目标是" if aim else "：")
     teller.say(Sourced.placed(found.span.of(found.book.text), citation), "，没有给出具体数字。")
     return True
 
@@ -109,7 +111,7 @@ def _tell_derived(wanted: Wanted, sources: Sources, teller: Teller) -> bool:
         return False
     teller.cite(found.citation)
     teller.say(
-        *whose(wanted.region, wanted.period),
+        *whose(wanted),
         Given.name(wanted.asked.label),
         "：文件没有直接写，由“快慢多少”推算为",
         found.worked,

@@ -49,7 +49,7 @@ def not_told(wanted: Wanted, sources: Sources) -> Answer:
     """No document tells the quantity that is wanted."""
     teller = Teller()
     role = "目标" if wanted.role is Role.TARGET else "实际数"
-    teller.say("文件里没有写", *whose(wanted.region, wanted.period), Given.echo(wanted.asked.words), f"的{role}。")
+    teller.say("文件里没有写", *whose(wanted), Given.echo(wanted.asked.words), f"的{role}。")
     nearest = nearest_to(wanted, sources)
     citations = [cite(one, sources.book(one.document_id)) for one in nearest]
     return refuse(teller, sources.books([wanted.region], _told_in(wanted)) or sources.books([wanted.region]), citations)

@@ -51,11 +51,11 @@ def _open(targets: Sequence[Statement], outcome: Wanted, sources: Sources) -> An
     _tell_targets(targets, outcome, sources, teller)
     years = sources.years(outcome.region)
     if outcome.period.year >= years[-1]:
-        teller.say("库里还没有写", *whose(outcome.region, outcome.period), "实际数的文件，是否完成尚不能判断。")
+        teller.say("库里还没有写", *whose(outcome), "实际数的文件，是否完成尚不能判断。")
         return teller.answer(verdict=Verdict.OPEN)
     teller.say(
         "文件里没有写",
-        *whose(outcome.region, outcome.period),
+        *whose(outcome),
         Given.echo(outcome.asked.words),
         "的实际数，不能判断是否完成。",
     )
@@ -156,7 +156,7 @@ def _verdict(outcomes: Sequence[tuple[Statement, Outcome]]) -> Verdict:
 
 
 def _tell_targets(targets: Sequence[Statement], wanted: Wanted, sources: Sources, teller: Teller) -> None:
-    teller.say(*whose(wanted.region, wanted.period), Given.name(targets[0].indicator), "目标是")
+    teller.say(*whose(wanted), Given.name(targets[0].indicator), "目标是")
     for at, one in enumerate(targets):
         teller.say("、" if at else "", tier_words(one, targets))
         teller.place(one, sources.book(one.document_id))

@@ -28,12 +28,14 @@ _AGAINST = (Measure.RANK, Measure.SHARE, Measure.SHARE_CHANGE)  # measures that 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """One quantity that is asked for: of what, whose, of when, and whether it was aimed at or came about."""
+    """One quantity that is asked for: of what, whose, of when, and whether it was aimed at or came about. `years` are
+    the first and the last where it is to be told of several years as one; `period` is then the last of them."""
 
     asked: Asked
     region: str
     period: Period
     role: Role
+    years: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +182,9 @@ class QuantityFinder:
         )
 
     def _figures(self, wanted: Wanted) -> tuple[Figure, ...]:
-        """Verified figures of the tables at hand."""
+        """Verified figures of the tables at hand, none of which tells of several years as one."""
+        if wanted.years is not None:
+            return ()
         found = [
             figure
             for name in wanted.asked.names[:1]
@@ -206,6 +210,8 @@ class QuantityFinder:
 
 
 def _in_time(one: Statement, wanted: Wanted) -> bool:
+    if wanted.years is not None:
+        return one.years == wanted.years
     if one.period is not None:
         return one.period == wanted.period
     plan = one.years is not None and one.years[1] == wanted.period.year and one.years[1] > (one.report_year or 0)

@@ -19,6 +19,7 @@ def leaning(question: Question, before: Question | None) -> Question:
         years=question.years if new_time else before.years,
         reports=question.reports if new_time else before.reports,
         all_years=question.all_years if new_time else before.all_years,
+        together=question.together if new_time else before.together,
         months=question.months if question.months != (1, 12) or new_time else before.months,
     )
     if said:

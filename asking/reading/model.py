@@ -48,7 +48,8 @@ class Question:
     """A question as read.
 
     `regions` are canonical names, empty where none is named; `years` the years asked about, `reports` the years of the
-    documents it wants to hear, where it says so; `all_years` asks for every year there is; `months` are the first and
+    documents it wants to hear, where it says so; `all_years` asks for every year there is, `together` for
+    what is told of several years as one (年均, 累计), by the first and the last of them; `months` are the first and
     last of the part of a year meant. `role` is None where the question does not tell. `topic` are the words left when
     places, times and ways of asking are taken off. `ahead` tells whether plans (True) or what was done (False) is asked
     for; `follows` that it leans on the one before; `top` that the highest (True) or lowest (False) is wanted.
@@ -60,6 +61,7 @@ class Question:
     years: tuple[int, ...] = ()
     reports: tuple[int, ...] = ()
     all_years: bool = False
+    together: tuple[int, int] | None = None
     months: tuple[int, int] = (1, 12)
     role: Role | None = None
     asked: tuple[Asked, ...] = ()

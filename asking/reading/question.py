@@ -33,6 +33,11 @@ class _Cut:
     reports: tuple[int, ...]
     months: tuple[int, int]
 
+    @property
+    def together(self) -> tuple[int, int] | None:
+        """The stretch of years that is asked about as one."""
+        return self.times.stretch if wording.TOGETHER.search(self.text) else None
+
 
 class QuestionReader:
     """Reads questions with the names of one finder and the regions of the documents at hand."""
@@ -68,6 +73,7 @@ class QuestionReader:
             years=cut.times.years or cut.times.plans,
             reports=cut.reports,
             all_years=cut.times.every,
+            together=cut.together if sort is Sort.QUANTITY else None,
             months=cut.months,
             role=self._role(cut, sort),
             asked=asked,
@@ -109,6 +115,8 @@ class QuestionReader:
             and (known or not wording.TOPICAL.search(text))
         ):
             return Sort.VERDICT
+        if cut.together is not None and (known or numeric):
+            return Sort.QUANTITY
         several = len(cut.times.years) > 1 or len(cut.regions) > 1 or cut.times.every
         if several and known and (numeric or (wording.COMPARED.search(text) and not wording.TOPICAL.search(text))):
             return Sort.COMPARISON

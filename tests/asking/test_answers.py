@@ -164,3 +164,32 @@ def test_quantities_are_answered_while_another_desk_holds_the_index(tmp_path: Pa
         other.answers.ask("岚江2026年低空经济怎么抓？")
     other.close()
     holder.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("岚江“十四五”期间GDP年均增长多少？", "岚江市2021—2025年地区生产总值：年均增长5.9%。"),
+        ("岚江2021—2025年GDP年均增速是多少？", "岚江市2021—2025年地区生产总值：年均增长5.9%。"),
+        ("岚江五年来城镇新增就业累计多少人？", "岚江市2021—2025年城镇新增就业：16万人。"),
+        ("岚江“十五五”GDP年均增长目标是多少？", "岚江市2026—2030年地区生产总值预期目标：年均增长5.5%左右。"),
+        ("岚江今后五年GDP年均增长多少？", "岚江市2026—2030年地区生产总值预期目标：年均增长5.5%左右。"),
+    ],
+)
+def test_what_is_told_of_several_years_as_one_is_answered_as_such(
+    ask: Callable[[str], Answer], question: str, told: str
+) -> None:
+    answer = ask(question)
+    assert (answer.text, answer.found) == (told, True)
+    assert "年均" in answer.citations[0].quote or "累计" in answer.citations[0].quote
+
+
+def test_the_figure_of_one_year_never_stands_for_several(ask: Callable[[str], Answer]) -> None:
+    answer = ask("岚江“十四五”期间粮食产量年均多少？")
+    assert not answer.found and "没有写岚江市2021—2025年“粮食产量”" in answer.text
+    assert ask("岚江2025年GDP增速是多少？").text.startswith("岚江市2025年地区生产总值：增长6.2%")
+
+
+def test_the_next_question_goes_on_about_the_same_years(desk: Desk) -> None:
+    first = desk.answers.ask("岚江“十四五”期间GDP年均增长多少？").question
+    assert "16万人" in desk.answers.ask("城镇新增就业累计呢？", before=first).answer.text
