@@ -16,12 +16,14 @@ from shell import (
     asking,
     catalogue,
     checking,
+    documents,
     drafting,
     entries,
     figures,
     finishing,
     keeping,
     ledger,
+    materials,
     reading,
     searching,
     taking_in,
@@ -44,6 +46,8 @@ COMMANDS: tuple[Command, ...] = (
     *finishing.COMMANDS,
     *keeping.COMMANDS,
     *checking.COMMANDS,
+    *documents.COMMANDS,
+    *materials.COMMANDS,
 )
 
 

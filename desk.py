@@ -4,10 +4,9 @@ The screen (`app_pages/`) and the shell (`cli.py`) know this module and value ty
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from threading import RLock
 from typing import BinaryIO
 
 from asking.answers import Answers
@@ -28,6 +27,7 @@ from drafting.filling import Change
 from drafting.finishing.embargo import today
 from drafting.finishing.service import Finishing
 from drafting.frozen import FrozenDrafts
+from drafting.materials.service import Materials
 from drafting.model import FRONT, RenderedDraft
 from drafting.reader import Reader
 from drafting.workbench import Workbench
@@ -45,7 +45,10 @@ from figures.period import Period
 from figures.tables import TableReading
 from figures.tables.fixing.mappings import Mappings
 from health import Health
+from holdings import Holdings, InUse
 from intake import (
+    Became,
+    Fate,
     Incoming,
     Intake,
     Loaded,
@@ -75,9 +78,12 @@ __all__ = [
     "MOST_AT_ONCE",
     "REUSE",
     "SAMPLE",
+    "Became",
     "Desk",
     "DraftRequest",
     "DraftSummary",
+    "Fate",
+    "InUse",
     "Incoming",
     "LoadOptions",
     "LoadReport",
@@ -153,7 +159,6 @@ class Desk:
             self._store, self._library, self.ledger, self._book, names, self.keeper.index, settings.default_region
         )
         self.finding = Finding(self._library, names, self.keeper.index, settings.default_region)
-        self._lock = RLock()
         self._drafts = Drafts(self._store)
         entries = Entries(self._store, two_persons=ATTEST in settings.two_persons)
         frozen = FrozenDrafts(self._store)
@@ -168,13 +173,19 @@ class Desk:
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""
         self.phraser = Phraser(self.model, self._library, self._reader.guard)
-        self.writing = Writing(self.model, self._bench, self._reader, self._drafts, self._library, self.keeper.index)
+        self.checker = Checker(self._reader.names, self._library, HouseList(settings.home), settings.default_region)
+        index, drafts, reader = self.keeper.index, self._drafts, self._reader
+        self.materials = Materials(self._store, self._library, drafts, reader, self.checker, index)
+        """What departments sent in for the drafts."""
+        keeping = self._store, self._library, self._book, self._intake, self.ledger, self.keeper
+        self.holdings = Holdings(*keeping, drafts, reader, self.materials)
+        """What the library holds: taken in, set right, removed, restored."""
+        self.writing = Writing(self.model, self._bench, reader, drafts, self._library, index, self.materials)
         """Drafting with a model."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
-        self.walk = Walk(self._store, self._library, self._drafts, self.answers.conversations, SAMPLE)
+        self.walk = Walk(self._store, self._library, drafts, self.answers.conversations, SAMPLE)
         """The first hour on the sample."""
-        self.checker = Checker(self._reader.names, self._library, HouseList(settings.home), settings.default_region)
-        self.beside = Beside(self._drafts, self._reader, self._bench, self._library, self.checker, self.keeper.index)
+        self.beside = Beside(drafts, reader, self._bench, self._library, self.checker, index)
         """What lies beside the text while a section is written."""
 
     def close(self) -> None:
@@ -213,14 +224,7 @@ class Desk:
     ) -> LoadReport:
         """Takes files in one by one; a bad one is refused with its reason and the rest go on. What the index cannot
         take now it takes when it next opens. Raises `WorkspaceBusy`, before anything is taken in."""
-        unsearchable = self.keeper.lacking()
-        tell = report or quiet
-        with self._lock:
-            told = self._intake.load(files, options or LoadOptions(), tell)
-            self.ledger.bring_up_to_date(tell)
-            told = replace(told, unsearchable=unsearchable or self.keeper.lacking(tell))
-        tell(Progress(len(files), len(files), "完成"))
-        return told
+        return self.holdings.load(files, options, report or quiet)
 
     def load_sample(self, report: Report | None = None) -> LoadReport:
         """Takes in the bundled sample, its tables verified by 示例; it is invented, and may leave the house."""

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from pathlib import PurePath
 
 from corpus.files import content_hash
@@ -28,6 +29,8 @@ from store.engine import Store
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
 _PREVIEWS = 64
 """How many readings of tables are kept while a person looks at them: a page is drawn anew at every click."""
+_TWICE = "同样内容的文件已经在库中，没有重复载入。"
+_RESTORED = "这份文件曾被移除，现已恢复，数据仍是原来的。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,32 @@ class Refusal:
     reason: str
 
 
+class Fate(StrEnum):
+    """What became of a file."""
+
+    LOADED = "loaded"
+    SKIPPED = "skipped"
+    REFUSED = "refused"
+
+    @property
+    def label(self) -> str:
+        """What the screen calls it."""
+        return {"loaded": "已收下", "skipped": "已在库中", "refused": "没有收下"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one file of several, told as soon as it is known: the file's `name`, and in a sentence why it was
+    not taken in, or what was read from it ("" where there is nothing to say)."""
+
+    name: str
+    fate: Fate
+    told: str = ""
+
+
+Each = Callable[[Became], None]
+
+
 @dataclass(frozen=True, slots=True)
 class LoadReport:
     """What became of each file; `unsearchable` says in a sentence why what was taken in cannot be searched yet."""
@@ -114,8 +143,11 @@ class Intake:
         self._previews: dict[object, tuple[TableReading, ...]] = {}
         self._catalogue = catalogue
 
-    def load(self, files: Sequence[Incoming], options: LoadOptions, report: Report) -> LoadReport:
-        """Takes the files in one by one; a bad one is refused with its reason and the rest go on."""
+    def load(
+        self, files: Sequence[Incoming], options: LoadOptions, report: Report, each: Each = lambda _: None
+    ) -> LoadReport:
+        """Takes the files in one by one; a bad one is refused with its reason and the rest go on. `each` is told what
+        became of a file as soon as it is kept or refused."""
         overrides = _overrides(options)
         loaded: list[Loaded] = []
         skipped: list[Refusal] = []
@@ -127,6 +159,7 @@ class Intake:
                 taken, found = self._take(file, options, overrides)
             except RefusedFile as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
+                each(Became(file.name, Fate.REFUSED, refusal.sentence))
                 continue
             kept = self._library.of_content(file.data)
             if options.may_leave and kept is not None:
@@ -135,10 +168,12 @@ class Intake:
             if options.embargo and taken is None and kept is not None and kept.kind is DocumentKind.TABLE:
                 self._book.withhold(kept.name, _date(options.embargo), options.actor)
             if taken is None:
-                skipped.append(Refusal(file.path or file.name, "同样内容的文件已经在库中，没有重复载入。"))
+                skipped.append(Refusal(file.path or file.name, _TWICE))
+                each(Became(file.name, Fate.SKIPPED, _TWICE))
                 continue
             loaded.append(taken)
             conflicts += found
+            each(Became(file.name, Fate.LOADED, _read(taken)))
         return LoadReport(tuple(loaded), tuple(skipped), tuple(refused), tuple(conflicts))
 
     def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
@@ -208,9 +243,11 @@ class Intake:
             addition = self._library.add_table_file(
                 session, file.name, file.data, actor=options.actor, overrides=overrides
             )
-            if addition.outcome is not Outcome.ADDED:
-                return None, ()
             document = addition.document
+            if addition.outcome is Outcome.RESTORED:
+                self._book.follow(session)
+            if addition.outcome is not Outcome.ADDED:
+                return (None if addition.skipped else Loaded(document, 0, (_RESTORED,), file.path)), ()
             added = self._book.add(
                 session,
                 readings,
@@ -237,6 +274,12 @@ def _asked(asked: Asked) -> str:
 def is_table(name: str, kind: DocumentKind | None = None) -> bool:
     """Whether a file is read as a table: by its ending, or because the person says so."""
     return kind is DocumentKind.TABLE or PurePath(name).suffix.lower() in TABLE_SUFFIXES
+
+
+def _read(taken: Loaded) -> str:
+    """What was read from a file, in words."""
+    figures = (f"读出数据 {taken.figures} 条",) if taken.figures else ()
+    return "；".join((*figures, *taken.problems))
 
 
 def _units(words: str) -> tuple[str, ...]:

@@ -1,57 +1,70 @@
-"""讲话库: past speeches and other documents: taking them in, the list of them, the outline and text of a chosen one."""
+"""讲话库: past speeches, reports, materials and tables: taking them in, finding, setting right, removing, restoring."""
 
-from collections.abc import Mapping, Sequence
-from typing import cast
+from collections.abc import Sequence
 
 import streamlit as st
 
 from app_pages.common import session
-from app_pages.common.telling import leave_report, progress_bar, show_notices, told
+from app_pages.common.telling import show_notices, told
 from app_pages.common.wording import plain
-from app_pages.documents.places import places
+from app_pages.documents.chosen import show_chosen, show_removal, show_removed
+from app_pages.documents.rows import UNKNOWN, Filter, Order, document_rows, listed, name_of
 from app_pages.documents.search import search
-from app_pages.documents.told_text import text_html
+from app_pages.documents.taking_in import show_became, take_in
 from corpus.library import StoredDocument
-from corpus.model import DocumentKind, Speech
+from corpus.model import DocumentKind
 from desk import Desk, Incoming, LoadOptions
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
 _TEXTS = (DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL)
+_UPLOAD = "texts"
+_ROW = 34
+_HERE, _REMOVED = "在库", "已移除"
 
 
 def show(desk: Desk) -> None:
     """The page."""
     st.title("讲话库", anchor=False)
     show_notices()
-    _upload(desk)
-    documents = [document for document in desk.documents() if document.kind in _TEXTS]
-    if not documents:
+    show_became(_UPLOAD)
+    documents, removed = desk.documents(), desk.holdings.removed()
+    with st.expander("收入文件", expanded=not documents, icon=":material/upload_file:"):
+        _upload(desk)
+    if not documents and not removed:
         st.info("讲话库还是空的，请上传往年讲话。")
         return
     search(desk)
-    st.subheader(f"文稿（{len(documents)} 份）", anchor=False)
-    _list(desk, documents)
-    chosen = st.selectbox(
-        "查看提纲与原文", documents, format_func=lambda document: f"{document.title}（{document.name}）"
-    )
-    if chosen:
-        with told():
-            _outline(desk.speech(chosen.id))
+    view = _HERE
+    if removed:
+        view = st.segmented_control(
+            "范围",
+            [_HERE, _REMOVED],
+            required=True,
+            default=_HERE,
+            format_func=lambda name: f"{name}（{len(removed if name == _REMOVED else documents)}）",
+            key="library-view",
+            label_visibility="collapsed",
+        )
+    if view == _REMOVED:
+        show_removed(desk, removed)
+    else:
+        _list(desk, documents)
 
 
 def _upload(desk: Desk) -> None:
     files = st.file_uploader(
-        "上传往年讲话、政府工作报告或部门素材（可多选，支持 .docx .txt .md .pdf .doc .wps）",
+        "往年讲话、政府工作报告或部门素材，可以一次拖入多份（.docx .txt .md .pdf .doc .wps）",
         type=TYPES,
         accept_multiple_files=True,
-        key=session.upload_key("texts"),
+        key=session.upload_key(_UPLOAD),
     )
-    with st.expander("类别、地区、日期、期间：文件自己没有写明或写错时才填，对本次上传的各份文件都有效"):
-        options = _options()
-    if st.button("收入讲话库", type="primary", disabled=not files):
+    options = _options()
+    label = f"收入讲话库（{len(files)} 份）" if files else "收入讲话库"
+    if st.button(label, type="primary", disabled=not files, key="take-in"):
         incoming = [Incoming(file.name, file.getvalue()) for file in files]
         with told():
-            leave_report(desk.load(incoming, options, progress_bar(st.empty())))
+            names = [file.name for file in files]
+            take_in(_UPLOAD, names, lambda report, each: desk.holdings.load(incoming, options, report, each))
             session.clear_uploads()
             st.rerun()
 
@@ -61,59 +74,71 @@ def _options() -> LoadOptions:
     kind = columns[0].selectbox(
         "类别", _TEXTS, index=None, format_func=lambda kind: kind.label, placeholder="由文件判断"
     )
-    region = columns[1].text_input("地区", placeholder="如 岚江市")
-    date = columns[2].text_input("日期", placeholder="如 2025-07-28")
-    period = columns[3].text_input("期间", placeholder="如 2025H1")
-    return LoadOptions(kind, region.strip() or None, date.strip() or None, period.strip() or None)
+    region = columns[1].text_input("地区", placeholder="由文件判断，如 岚江市")
+    date = columns[2].text_input("日期", placeholder="由文件判断，如 2025-07-28")
+    period = columns[3].text_input("期间", placeholder="由文件判断，如 2025H1")
+    return LoadOptions(
+        kind, region.strip() or None, date.strip() or None, period.strip() or None, actor=session.actor()
+    )
 
 
-def _list(desk: Desk, documents: list[StoredDocument]) -> None:
-    """The documents; the ticks that say which may leave the house are the person's."""
-    edited = st.data_editor(
-        {
-            "类别": [document.kind.label for document in documents],
-            "标题": [document.title for document in documents],
-            "地区": [document.region or "" for document in documents],
-            "日期": [f"{document.date:%Y-%m-%d}" if document.date else "" for document in documents],
-            "期间": [document.period or "" for document in documents],
-            "可外发": [document.may_leave for document in documents],
-            "文件": [document.name for document in documents],
-        },
-        key=f"documents-{len(documents)}",
-        disabled=["类别", "标题", "地区", "日期", "期间", "文件"],
+def _list(desk: Desk, documents: Sequence[StoredDocument]) -> None:
+    shown = listed(documents, *_wanted(documents))
+    if not shown:
+        st.info(f"{len(documents)} 份文件中没有符合条件的，请放宽条件。")
+        return
+    key = f"library-list-{hash(tuple(document.id for document in shown))}"
+    event = st.dataframe(
+        document_rows(shown),
+        key=key,
+        on_select="rerun",
+        selection_mode="multi-row",
         hide_index=True,
-        row_height=34,
-        height=min(34 * (len(documents) + 1) + 3, 260),
+        row_height=_ROW,
+        height=min(_ROW * (len(shown) + 1) + 3, 10 * _ROW + 3),
         column_config={
             "标题": st.column_config.TextColumn(width="large"),
-            "可外发": st.column_config.CheckboxColumn(
-                help="勾上的，文字可以送给本单位以外的模型；不勾的只在本单位内使用"
-            ),
+            "可外发": st.column_config.TextColumn(help="文字可以送给本单位以外的模型"),
         },
     )
-    ticks = cast(Mapping[str, Sequence[bool]], edited)["可外发"]
-    for ticked, document in zip(ticks, documents, strict=True):
-        if ticked != document.may_leave:
-            desk.let_leave([document.id], ticked, actor=session.person() or "本机")
+    ticked = [shown[row] for row in event.selection.rows if row < len(shown)]
+    chosen = ticked or _picked(shown)
+    show_removal(desk)
+    if chosen:
+        with told():
+            show_chosen(desk, chosen)
 
 
-def _outline(speech: Speech) -> None:
-    """The headings on the left; on the right the text of the chosen one."""
-    st.caption(f"全文 {len(speech.text)} 字，{len(speech.parts)} 个部分，{sum(1 for _ in speech.sections())} 节。")
-    found = places(speech)
-    if not found:
-        st.text(speech.text)
-        return
-    left, right = st.columns([0.36, 0.64])
-    with left.container(height=520):
-        chosen = st.radio(
-            "提纲",
-            range(len(found)),
-            format_func=lambda number: plain(found[number].indented),
-            label_visibility="collapsed",
-        )
-    with right.container(height=520):
-        st.html(text_html(speech.text, found[chosen].paragraphs, None))
+def _picked(shown: Sequence[StoredDocument]) -> list[StoredDocument]:
+    """The document picked by name, or by the address, where no row is ticked."""
+    named = st.query_params.get("document", "")
+    ids = [document.id for document in shown]
+    at = ids.index(int(named)) if named.isdecimal() and int(named) in ids else None
+    picked = st.selectbox(
+        "查看或更改",
+        shown,
+        index=at,
+        format_func=lambda document: plain(name_of(document)),
+        placeholder="在上面勾选，或在这里输入标题、文件名查找",
+        key=f"library-pick-{named}",
+    )
+    return [picked] if picked else []
+
+
+def _wanted(documents: Sequence[StoredDocument]) -> tuple[Filter, Order]:
+    columns = st.columns([0.3, 0.16, 0.18, 0.14, 0.22])
+    words = columns[0].text_input("标题或文件名含有", key="library-words")
+    kinds = list(dict.fromkeys(document.kind for document in documents))
+    kind = columns[1].selectbox(
+        "类别", kinds, index=None, format_func=lambda kind: kind.label, placeholder="全部", key="library-kind"
+    )
+    regions = sorted({document.region or UNKNOWN for document in documents})
+    region = columns[2].selectbox("地区", regions, index=None, placeholder="全部", key="library-region")
+    years = sorted({document.year for document in documents if document.year}, reverse=True)
+    year = columns[3].selectbox("年份", years, index=None, placeholder="全部", key="library-year")
+    orders: list[Order] = list(Order)
+    order = columns[4].selectbox("排序", orders, key="library-order")
+    return Filter(words.strip(), kind, region, year), order
 
 
 show(session.desk())

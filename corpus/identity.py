@@ -14,6 +14,7 @@ from corpus.regions import NATION, region_in, region_told_by
 
 _SPEECH = re.compile(r"讲话|发言|致辞|讲稿")
 _REPORT = re.compile(r"工作报告|执行情况|计划草案|公报|关于.*的报告|报告$|报告（")
+_ANALYSIS = re.compile(r"(?:经济|形势|运行|收支|情况)[^，。]{0,6}分析|analysis", re.IGNORECASE)  # as a bureau gives out
 _TO_CONGRESS = re.compile(r"向大会(?:作|报告)|请予审议")
 _FOR_THE_NATION = re.compile(r"代表(?:中华人民共和国)?国务院")
 _COMRADES = re.compile(r"同志们|同志")
@@ -63,7 +64,7 @@ def _kind(title: str, stem: str, text: str, speech: Speech) -> DocumentKind:
     for words in (title, stem):
         if _SPEECH.search(words):
             return DocumentKind.SPEECH
-        if _REPORT.search(words):
+        if _REPORT.search(words) or _ANALYSIS.search(words):
             return DocumentKind.REPORT
     opening = text[:_OPENING]
     if _TO_CONGRESS.search(opening):
@@ -103,7 +104,7 @@ def _period(
         if cue.search(stem):
             return f"{year}{months}"
     found = _cue(title)
-    if found is None and kind is not DocumentKind.REPORT:
+    if found is None and (kind is not DocumentKind.REPORT or _ANALYSIS.search(title)):
         headings = " ".join(part.heading.of(text) for part in speech.parts)
         found = _cue(headings) or _cue(" ".join(p.span.of(text) for p in speech.preamble))
         if found is None and kind is DocumentKind.SPEECH and told is not None and told.month in (7, 8):

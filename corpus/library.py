@@ -6,8 +6,7 @@ numbers and keeps no index; it remembers which embedding indexed a document, for
 
 import datetime
 import json
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -24,7 +23,7 @@ from corpus.readers import ReadText, check_size, read_document
 from corpus.regions import canonical_region
 from corpus.secrecy import check_secrecy
 from corpus.tables import DocumentRow
-from errors import NotFound
+from errors import InputError, NotFound
 from store.audit import record
 from store.columns import utc_now
 from store.deeds import Deed
@@ -43,6 +42,8 @@ class Overrides:
 
 
 NO_OVERRIDES = Overrides()
+OTHERWISE_INDEXED = "*"
+"""What a document is said to be indexed with whose index still holds it as it was before a correction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ class StoredDocument:
     removed: bool
     indexed_with: str | None
     may_leave: bool = False
+
+    @property
+    def identity(self) -> Identity:
+        """What it is taken to be: all that a person may set right."""
+        return Identity(self.title, self.kind, self.region, self.date, self.period)
 
     @property
     def year(self) -> int | None:
@@ -185,21 +191,43 @@ class Library:
         """The file as it was uploaded. Raises `NotFound`, or `StoreFault` when it is lost or damaged."""
         return self._shelf.take(self.get(key).sha256)
 
-    def remove(self, key: int | str, *, actor: str) -> StoredDocument:
-        """Takes a document out of sight; file and row stay. Its figures and its passages are other rooms' business."""
-        with self._changing(key) as (session, row):
-            if row.removed_at is None:
-                row.removed_at = utc_now()
-                record(session, actor=actor, deed=Deed.DOCUMENT_REMOVED, subject=_subject(row), detail=row.name)
-            return _told(row)
+    def edit(self, session: Session, key: int | str, identity: Identity, *, actor: str) -> StoredDocument:
+        """Lets a document be called, and be of, what `identity` says, in the caller's own transaction: what hangs on
+        these is other rooms' business, and must not stand with the old. An index no longer holds it as it is. Raises
+        `NotFound`, and `InputError` for what it cannot be."""
+        row = _row(session, key)
+        before = _told(row)
+        now = corrected(before, identity)
+        changes = _changes(before.identity, now)
+        if changes:
+            row.title, row.kind, row.region = now.title, now.kind.value, now.region
+            row.date, row.period = now.date, now.period
+            row.indexed_with = row.indexed_with and OTHERWISE_INDEXED
+            record(
+                session,
+                actor=actor,
+                deed=Deed.DOCUMENT_CORRECTED,
+                subject=_subject(row),
+                detail=f"{row.name}：{changes}",
+            )
+        return _told(row)
 
-    def restore(self, key: int | str, *, actor: str) -> StoredDocument:
-        """Brings a removed document back."""
-        with self._changing(key) as (session, row):
-            if row.removed_at is not None:
-                row.removed_at = None
-                record(session, actor=actor, deed=Deed.DOCUMENT_RESTORED, subject=_subject(row), detail=row.name)
-            return _told(row)
+    def remove(self, session: Session, key: int | str, *, actor: str) -> StoredDocument:
+        """Takes a document out of sight, in the caller's own transaction; file and row stay. Its figures and its
+        passages are other rooms' business. Raises `NotFound`."""
+        row = _row(session, key)
+        if row.removed_at is None:
+            row.removed_at = utc_now()
+            record(session, actor=actor, deed=Deed.DOCUMENT_REMOVED, subject=_subject(row), detail=row.name)
+        return _told(row)
+
+    def restore(self, session: Session, key: int | str, *, actor: str) -> StoredDocument:
+        """Brings a removed document back, in the caller's own transaction. Raises `NotFound`."""
+        row = _row(session, key)
+        if row.removed_at is not None:
+            row.removed_at = None
+            record(session, actor=actor, deed=Deed.DOCUMENT_RESTORED, subject=_subject(row), detail=row.name)
+        return _told(row)
 
     def let_leave(self, keys: Iterable[int | str], may_leave: bool, *, actor: str) -> None:
         """Says whether documents' words may be sent to a service outside the house. Raises `NotFound`."""
@@ -229,11 +257,6 @@ class Library:
         with self._store.reading() as session:
             row = session.scalar(select(DocumentRow).where(DocumentRow.sha256 == sha256))
             return None if row is None else _told(row)
-
-    @contextmanager
-    def _changing(self, key: int | str) -> Iterator[tuple[Session, DocumentRow]]:
-        with self._store.session() as session:
-            yield session, _row(session, key)
 
 
 def _put(session: Session, name: str, data: bytes, read: ReadText, identity: Identity, actor: str) -> Addition:
@@ -289,6 +312,33 @@ def _overridden(identity: Identity, overrides: Overrides) -> Identity:
         date=overrides.date or identity.date,
         period=overrides.period or identity.period,
     )
+
+
+def corrected(document: StoredDocument, identity: Identity) -> Identity:
+    """`identity` as it can be of `document`. Raises `InputError`."""
+    title, region = identity.title.strip(), canonical_region(identity.region or "") or None
+    if not title or len(title) > 500:
+        raise InputError("标题不能空着，也不能超过 500 字，请填写标题。")
+    if region is not None and len(region) > 60:
+        raise InputError("地区名太长，请写成“岚江市”这样的名称。")
+    kinds = {document.kind, identity.kind}
+    if DocumentKind.TABLE in kinds and len(kinds) > 1:
+        raise InputError("数据表与文稿的读法不同，类别不能互改，请移除后按另一类别重新收入。")
+    if document.kind is DocumentKind.TABLE and (region, identity.period) != (document.region, document.period):
+        raise InputError("数据表的地区和期间由表中的数据决定，读错时请移除后指明地区、期间重新收入。")
+    return Identity(title, identity.kind, region, identity.date, identity.period)
+
+
+def _changes(before: Identity, now: Identity) -> str:
+    """What a correction changes, in words; "" where it changes nothing."""
+    told = (
+        ("标题", before.title, now.title),
+        ("类别", before.kind.label, now.kind.label),
+        ("地区", before.region, now.region),
+        ("日期", before.date, now.date),
+        ("期间", before.period, now.period),
+    )
+    return "；".join(f"{name} {was or '无'} → {is_ or '无'}" for name, was, is_ in told if was != is_)
 
 
 def _told(row: DocumentRow) -> StoredDocument:

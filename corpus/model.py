@@ -22,6 +22,12 @@ class DocumentKind(StrEnum):
         """What the screen calls it."""
         return {"speech": "讲话", "report": "报告", "material": "素材", "table": "数据表"}[self.value]
 
+    @property
+    def vouched(self) -> bool:
+        """Whether what it says was given out by those who answer for it, and may be told from as such. What departments
+        send in for a speech is none of it until somebody has checked it, and the numbers of a table are the book's."""
+        return self in (DocumentKind.SPEECH, DocumentKind.REPORT)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:

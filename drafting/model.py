@@ -52,6 +52,7 @@ class MarkKind(StrEnum):
     DIRECTION = "direction"  # the number turned its sign: the wording around it may no longer fit
     MISMATCH = "mismatch"  # 数据与主语不符
     CLAIM = "claim"  # a statement of fact without a number, carried over from last year
+    MATERIAL = "material"  # words of a department, which nobody has verified
     WORDING = "wording"  # what a model wrote and the guard did not let stand as it was
 
     @property
@@ -65,6 +66,7 @@ class MarkKind(StrEnum):
             "direction": "方向变化",
             "mismatch": "数据与主语不符",
             "claim": "事实待核",
+            "material": "素材未核实",
             "wording": "写法待核",
         }[self.value]
 

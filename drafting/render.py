@@ -317,6 +317,8 @@ def _calendar(slot: CalendarSlot, period: Period) -> str:
 def _ask(slot: EntrySlot) -> str:
     if slot.kind is EntryKind.CHECK:
         return f"{slot.hint or '这里的内容没有来源'}，请核对后填写或改写。"
+    if slot.kind is EntryKind.REPORTED:
+        return f"数据表中没有这个数（{slot.hint or '部门素材'}，未核实），请核实后填写。"
     told = f"（往年原文：{slot.hint}）" if slot.hint and slot.hint != OPEN else ""
     what = {
         EntryKind.NAME: "名称需由人填写",

@@ -59,6 +59,11 @@ class ReuseWriter:
         """A heading or title of the past document, moved to the current period."""
         return tuple(placed.piece for placed in self._placed(past, span)) if span is not None else ()
 
+    def stretches(self, past: Past, span: Span) -> Iterator[tuple[Piece, str]]:
+        """The pieces for the text in `span`, each with the words that stand there."""
+        for placed in self._placed(past, span):
+            yield placed.piece, past.speech.text[placed.start : placed.end]
+
     def passage(
         self, past: Past, role: Role, part: tuple[Piece, ...], paragraphs: Sequence[Paragraph], *, review: bool
     ) -> DraftSection:

@@ -121,13 +121,14 @@ class EntryKind(StrEnum):
     DATE = "日期"
     COUNT = "计数"
     OTHER = "其他"
+    REPORTED = "部门"  # what a department reports and no table tells; the hint tells who and what
     CHECK = "待核"  # what a model wrote and the guard did not let stand; the hint tells why
 
 
 @dataclass(frozen=True, slots=True)
 class EntrySlot:
     """A place only a person can fill; `entry` is the number of the attested entry that does, or None while open;
-    `hint` is what stood there in the past text."""
+    `hint` is what stood there in the past text, or in the department's."""
 
     kind: EntryKind
     form: str

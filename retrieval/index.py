@@ -189,13 +189,15 @@ class Index:
         year: int | Iterable[int] | None = None,
         kind: DocumentKind | None = None,
         role: PassageRole | None = None,
+        documents: Iterable[int] = (),
     ) -> list[Hit]:
-        """At most `k` paragraphs of the given region, year (or one of several), kind and role (None: any) that answer
-        to `query`, best first: those nearest to it and those that share most words with it, merged by rank."""
+        """At most `k` paragraphs of the given region, year (or one of several), kind and role (None: any), of one of
+        `documents` where some are named, that answer to `query`, best first: those nearest to it and those that share
+        most words with it, merged by rank."""
         if k < 1:
             return []
         self._catch_up()
-        within, depth = narrow(region, year, kind, role), max(k, DEPTH)
+        within, depth = narrow(region, year, kind, role, documents), max(k, DEPTH)
         near = self._near_keys(query, depth, within)
         found = merged([self._lexical.search(query, depth, within), near], [1, self._paragraphs[0].embedding.weight])
         passages = self._passages_at([key for key, _ in found[: k + DEPTH]])
@@ -283,6 +285,12 @@ class Index:
         """Forgets the cards of these keys; one it does not hold is no error."""
         with chroma.faults("检索库写不进去"):
             self._figures.take_out(list(keys))
+
+    def keep_figures(self, keys: Iterable[str]) -> None:
+        """Forgets the cards of all other keys: no table and no document tells of such a series any more."""
+        kept = set(keys)
+        with chroma.faults("检索库写不进去"):
+            self._figures.take_out([key for key in self._figures.held(None) if key not in kept])
 
     def search_figures(
         self, query: str, k: int, *, region: str | None = None, kind: FigureKind | None = None

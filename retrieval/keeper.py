@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from functools import cached_property
 from threading import RLock
 
-from corpus.library import Library, StoredDocument
+from corpus.library import OTHERWISE_INDEXED, Library, StoredDocument
 from corpus.model import DocumentKind
 from errors import EmbeddingFault, IndexFault
 from figures.book import FigureBook
@@ -161,10 +161,14 @@ class IndexKeeper:
                 self._library.mark_indexed(document.id, None)
 
     def _follow(self, index: Index, report: Report) -> int:
-        for document in self._library.still_indexed():
+        gone = self._library.still_indexed()
+        otherwise = any(document.indexed_with == OTHERWISE_INDEXED for document in self._library.documents())
+        for document in gone:
             index.remove_document(document.id)
             self._library.mark_indexed(document.id, None)
         done = self._add_documents(index, report) + self._add_tables(index)
+        if gone or otherwise:
+            index.keep_figures(card.key for card in self._cards())
         index.finish()
         return done
 
@@ -180,6 +184,12 @@ class IndexKeeper:
             for document in some:
                 self._library.mark_indexed(document.id, self._embedding.name)
         return len(fresh)
+
+    def _cards(self) -> list[FigureCard]:
+        """Every series of figures and of targets that the store tells of now."""
+        tables = {table.name for table in self._library.documents(kind=DocumentKind.TABLE)}
+        figures = figure_cards(self._book.snapshot().figures, tables, self._catalogue())
+        return figures + target_cards(self._ledger.statements(kind=FigureKind.TARGET), self._catalogue())
 
     def _target_cards(self, documents: Sequence[StoredDocument]) -> list[FigureCard]:
         """The series of targets of every region that `documents` set targets for."""

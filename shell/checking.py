@@ -38,13 +38,14 @@ def report_json(report: "CheckReport") -> Json:
         "document": report.name,
         "region": report.region,
         "period": str(report.period) if report.period else None,
-        "numbers": [_number(number) for number in report.numbers],
+        "numbers": [number_json(number) for number in report.numbers],
         "findings": [_finding(finding, report.text) for finding in report.findings],
         "summary": {verdict.value: report.count(verdict) for verdict in Verdict},
     }
 
 
-def _number(number: "CheckedNumber") -> Json:
+def number_json(number: "CheckedNumber") -> Json:
+    """A number with its verdict."""
     ref = number.ref
     sources = [figure_json(figure) for figure in number.sources]
     return {

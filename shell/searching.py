@@ -58,6 +58,7 @@ def hit_json(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Pass
         "score": round(hit.score, 4),
         "region": passage.region,
         "year": passage.year,
+        "kind": passage.kind.value,
     }
     if before or after:
         told["before"] = [{**span_json(other.span), "text": other.text} for other in before]
@@ -68,7 +69,8 @@ def hit_json(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Pass
 def hit_lines(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Passage]" = ()) -> Iterator[str]:
     """The same in one line, and one for each passage beside it."""
     passage = hit.passage
-    yield f"{hit.score:.2f} {passage.document} {' / '.join(passage.path)}  {passage.text[:60]}"
+    unverified = "" if passage.kind.vouched else "（素材，未核实）"
+    yield f"{hit.score:.2f} {passage.document}{unverified} {' / '.join(passage.path)}  {passage.text[:60]}"
     yield from (f"     前 {other.text[:60]}" for other in before)
     yield from (f"     后 {other.text[:60]}" for other in after)
 

@@ -16,11 +16,16 @@ if TYPE_CHECKING:
 def _load(asked: argparse.Namespace) -> int:
     from corpus.model import DocumentKind
     from desk import LoadOptions, LoadReport
+    from progress import quiet
 
     if not asked.paths and not asked.sample:
         raise InputError("请给出要载入的文件或文件夹，或用 --sample 载入示例。")
     if asked.verified_by is not None and not asked.verified_by.strip():
         raise InputError("--verified-by 后面请写核实人的姓名。")
+    if asked.draft is not None and (not asked.sent_by or asked.kind not in (None, "material")):
+        raise InputError("--draft 收的是部门为这份稿子报送的素材，请用 --from 写明部门，--kind 只能是 material。")
+    if asked.sent_by and asked.draft is None:
+        raise InputError("--from 要和 --draft 一起用，写明素材是报给哪份稿子的。")
     options = LoadOptions(
         kind=DocumentKind(asked.kind) if asked.kind else None,
         region=asked.region,
@@ -37,7 +42,11 @@ def _load(asked: argparse.Namespace) -> int:
         if asked.sample:
             reports.append(desk.load_sample(progress))
         if files:
-            reports.append(desk.load(files, options, progress if len(files) > 1 else None))
+            report = progress if len(files) > 1 else quiet
+            if asked.draft is None:
+                reports.append(desk.load(files, options, report))
+            else:
+                reports.append(desk.holdings.load_material(files, asked.draft, asked.sent_by, options, report))
     tell(asked, load_json(reports), load_lines(reports))
     refused = [refusal for report in reports for refusal in report.refused]
     if refused and not any(report.loaded or report.skipped for report in reports):
@@ -150,6 +159,8 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", help="期间，以此为准：2026H1、2026Q1、2026M1-5、2026-06 或 2026")
     parser.add_argument("--unit", help="表中没有写明的计量单位，如 亿元；有几种时用顿号隔开")
     parser.add_argument("--embargo", metavar="DATE", help="表中数据在这一天之前不得公开，如 2026-07-18")
+    parser.add_argument("--draft", metavar="ID", type=int, help="作为这份稿子的素材收下")
+    parser.add_argument("--from", dest="sent_by", metavar="DEPARTMENT", help="素材是哪个部门报送的")
     parser.add_argument("--kind", choices=["speech", "report", "material", "table"], help="文件种类，以此为准")
 
 

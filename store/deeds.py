@@ -34,6 +34,7 @@ class Deed(StrEnum):
 
     # documents
     DOCUMENT_ADDED = "document.added", "载入文件", Right.WRITE
+    DOCUMENT_CORRECTED = "document.corrected", "更正文件信息", Right.WRITE
     DOCUMENT_REMOVED = "document.removed", "移除文件", Right.MANAGE
     DOCUMENT_RESTORED = "document.restored", "恢复文件", Right.MANAGE
     DOCUMENT_LET_LEAVE = "document.let_leave", "允许外发", Right.MANAGE
@@ -87,6 +88,12 @@ class Deed(StrEnum):
     DRAFT_EXPORTED_EARLY = "draft.exported.early", "导出未到公开日的数据", Right.WRITE
     DRAFT_RETURNED = "draft.returned", "收到返回稿", Right.WRITE
     SUGGESTIONS_DECIDED = "draft.suggestions", "处理意见", Right.WRITE
+
+    MATERIAL_ATTACHED = "material.attached", "收素材", Right.WRITE
+    MATERIAL_DETACHED = "material.detached", "撤下素材", Right.WRITE
+    MATERIAL_PLACED = "material.placed", "素材归入章节", Right.WRITE
+    MATERIAL_UNPLACED = "material.unplaced", "素材移出章节", Right.WRITE
+    MATERIAL_COPIED = "material.copied", "素材抄入稿子", Right.WRITE
 
     # asking
     TALK_BEGUN = "talk.begun", "新开对话", Right.READ

@@ -10,6 +10,7 @@ from typing import BinaryIO, cast
 import streamlit as st
 
 from app_pages.common import login
+from app_pages.common.uploads import UploadTold
 from app_pages.common.writing import Writing
 from desk import AT_ONCE, Desk, OutlineHeading, restore_upload
 from settings import Settings
@@ -26,6 +27,8 @@ _AT_ONCE = "at-once"
 _REDONE = "redone"
 _PROPOSED = "proposed"
 _OUTLINE = "proposed-outline"
+_BECAME = "became"
+_REMOVAL = "removal"
 _SEEN = "seen"
 
 
@@ -40,6 +43,8 @@ def start() -> None:
     st.session_state.setdefault(_REDONE, None)
     st.session_state.setdefault(_PROPOSED, {})
     st.session_state.setdefault(_OUTLINE, None)
+    st.session_state.setdefault(_BECAME, {})
+    st.session_state.setdefault(_REMOVAL, None)
     st.session_state.setdefault(_SEEN, set())
 
 
@@ -196,6 +201,30 @@ def is_new(what: str) -> bool:
     new = what not in seen
     seen.add(what)
     return new
+
+
+def became(name: str) -> UploadTold | None:
+    """What became of the files that were last handed in at the upload field `name`, until a person has read it."""
+    return cast(dict[str, UploadTold], st.session_state[_BECAME]).get(name)
+
+
+def tell_became(name: str, told: UploadTold | None) -> None:
+    """Keeps what becomes of the files handed in at `name`; None once it was read."""
+    kept = cast(dict[str, UploadTold], st.session_state[_BECAME])
+    if told is None:
+        kept.pop(name, None)
+    else:
+        kept[name] = told
+
+
+def removal() -> tuple[tuple[int, ...], str] | None:
+    """The documents whose removal was asked for while something uses them, and the sentence that says what."""
+    return cast(tuple[tuple[int, ...], str] | None, st.session_state[_REMOVAL])
+
+
+def ask_removal(asked: tuple[tuple[int, ...], str] | None) -> None:
+    """Keeps such a removal until a person decides; None forgets it."""
+    st.session_state[_REMOVAL] = asked
 
 
 def upload_key(name: str) -> str:

@@ -38,7 +38,10 @@ def search(desk: Desk) -> None:
 
 def _show(desk: Desk, number: int, passage: Passage) -> None:
     with st.container(border=True):
-        about = "　".join(filter(None, [passage.region, f"{passage.year}年" if passage.year else None, *passage.path]))
+        unverified = None if passage.kind.vouched else "素材（未核实）"
+        about = "　".join(
+            filter(None, [unverified, passage.region, f"{passage.year}年" if passage.year else None, *passage.path])
+        )
         st.markdown(f"{number}. [{plain(passage.document)}]({_address(passage)})　{plain(about)}")
         st.html(_html([passage]))
         if st.toggle("连同前后段", key=f"library-search-{passage.key}"):

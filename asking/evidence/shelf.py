@@ -10,7 +10,7 @@ from threading import RLock
 
 from asking.answer import LONGEST_QUOTE, Citation
 from corpus.library import Library, StoredDocument
-from corpus.model import DocumentKind, Span, Speech
+from corpus.model import Span, Speech
 from figures.ledger.reading.facts import facts_of
 from figures.ledger.reading.outlook import Stretch, stretches
 
@@ -87,7 +87,8 @@ class Book:
 
 
 class Shelf:
-    """All documents with a text. Safe to share between threads."""
+    """All documents that answers may be told from: speeches and reports, no department's material, which nobody has
+    verified. Safe to share between threads."""
 
     def __init__(self, library: Library):
         self._library = library
@@ -96,7 +97,7 @@ class Shelf:
 
     def documents(self) -> list[StoredDocument]:
         """The documents as the library has them now."""
-        return [document for document in self._library.documents() if document.kind is not DocumentKind.TABLE]
+        return [document for document in self._library.documents() if document.kind.vouched]
 
     def text(self, document_id: int) -> str:
         """The text of the document of this id."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 
 from corpus.identity import identify
 from corpus.library import Library
-from corpus.model import NO_LAYOUT, DocumentKind, Layout
+from corpus.model import NO_LAYOUT, Layout
 from corpus.outline import parse_speech
 from corpus.readers import read_document
 from corpus.regions import NATION, canonical_region
@@ -18,7 +18,7 @@ from drafting.check.forms import directions, forms
 from drafting.check.house import HouseList
 from drafting.check.leftovers import leftovers, sentences_of
 from drafting.check.model import CheckReport
-from drafting.check.verdicts.judge import Judge
+from drafting.check.verdicts.judge import Judge, Judged
 from drafting.check.verdicts.placing import Telling, turning_point
 from drafting.check.verdicts.readings import Readings
 from drafting.check.verdicts.rereading import Rereading
@@ -57,10 +57,7 @@ class Checker:
         told = identify(name, text, parse_speech(text, layout))
         place = canonical_region(region) if region else self._place(told.region, names.snapshot)
         when = str(Period.parse(period)) if period else told.period
-        telling = Telling(text, tuple(names.recogniser.recognise(text)), place, when, turning_point(text))
-        resolver = Resolver(names.snapshot, names.catalogue)
-        readings = Readings(telling, names.snapshot, names.finder)
-        judged = Judge(resolver, readings, Rereading(telling, readings, names.recogniser), telling).judge()
+        telling, resolver, judged = _judged(text, place, when, names)
         year = int(when[:4]) if when else None
         found = [
             *inconsistencies(judged, telling, names.catalogue),
@@ -72,6 +69,12 @@ class Checker:
         found.sort(key=lambda finding: (finding.start, finding.end))
         return CheckReport(name, text, place, telling.own, tuple(one.number for one in judged), tuple(found))
 
+    def numbers(self, name: str, text: str, *, region: str, period: Period) -> CheckReport:
+        """The numbers of a text that tells of `region` and `period`, each with its verdict, and no findings: for
+        what is held beside the tables without being a finished document."""
+        telling, _, judged = _judged(text, canonical_region(region), str(period), self.names())
+        return CheckReport(name, text, telling.region, telling.own, tuple(one.number for one in judged), ())
+
     def _earlier(self, text: str, telling: Telling) -> Mapping[str, str]:
         """The sentences of the library's speeches and reports of the same place that tell of an earlier time."""
         if telling.own is None:
@@ -79,7 +82,7 @@ class Checker:
         wanted = []
         for document in self._library.documents():
             told = document.period
-            if document.kind is DocumentKind.TABLE or document.region != telling.region or told is None:
+            if not document.kind.vouched or document.region != telling.region or told is None:
                 continue
             if int(told[:4]) < int(str(telling.period)[:4]):
                 wanted.append(document)
@@ -103,3 +106,12 @@ class Checker:
             return known.most_common(1)[0][0] if known else WHOLE_CITY
         unnamed = WHOLE_CITY in known and known.keys() <= {WHOLE_CITY, NATION, "全省", "全区"}
         return WHOLE_CITY if unnamed else told
+
+
+def _judged(text: str, region: str, period: str | None, names: Names) -> tuple[Telling, Resolver, list[Judged]]:
+    """A text that tells of `region` and `period`, with the verdict on each of its numbers."""
+    telling = Telling(text, tuple(names.recogniser.recognise(text)), region, period, turning_point(text))
+    resolver = Resolver(names.snapshot, names.catalogue)
+    readings = Readings(telling, names.snapshot, names.finder)
+    judged = Judge(resolver, readings, Rereading(telling, readings, names.recogniser), telling).judge()
+    return telling, resolver, judged

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from corpus.library import Library
 from drafting.drafts import DraftHead, Drafts
+from drafting.materials.service import Materials
 from drafting.model import RenderedSection, SectionRecord, Standing
 from drafting.reader import Reader
 from drafting.workbench import Workbench
@@ -49,6 +50,7 @@ class Writing:
         drafts: Drafts,
         library: Library,
         index: Callable[[], Index],
+        materials: Materials,
     ):
         self.proposals = Proposals(chosen, bench, reader, drafts, library)
         """What the model proposes and a person takes up."""
@@ -58,6 +60,7 @@ class Writing:
         self._drafts = drafts
         self._library = library
         self._index = index
+        self._materials = materials
         self._keeper = Keeper(bench, reader, drafts, index)
         self._runs: dict[int, Run] = {}
         self._lock = Lock()
@@ -208,6 +211,8 @@ class Writing:
             past=self._bench.past,
             names=self._reader.names(),
             outside=not self._chosen.get().local,
+            sent_in=lambda key: [one.document for one in self._materials.of_section(head.id, key)],
+            others=self._materials.others(head.id),
         )
 
 

@@ -150,6 +150,17 @@ class FigureBook:
         disagreeing = self._read_part(session, func.substr(FigureRow.period, 1, 4).in_(years)).conflicts()
         return Added(len(rows), tuple(c for c in disagreeing if any(figure.id in fresh for figure in c.figures)))
 
+    def of_document(self, document_id: int) -> list[Figure]:
+        """The figures in use that a stored document tells, oldest first; none of one that is removed."""
+        with self._store.reading() as session:
+            told = set(session.scalars(select(FigureRow.id).where(FigureRow.document_id == document_id)))
+        live = (figure for figure in self.snapshot().figures if figure.status is not Status.SUPERSEDED)
+        return [figure for figure in live if figure.id in told]
+
+    def follow(self, session: Session) -> None:
+        """Notes, in the caller's own transaction, that a table was removed or restored."""
+        count_change(session)
+
     def withhold(self, document: str, until: date | None, by: str) -> None:
         """Says, in the name of `by`, before which day the figures of a table may not be published (None: no such day).
 

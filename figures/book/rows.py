@@ -80,10 +80,15 @@ class BookRow(Base):
 
 
 def read_figures(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Figure]:
-    """The figures that meet `conditions`, oldest first."""
+    """The figures that meet `conditions`, oldest first. What a removed table told counts as superseded until the table
+    is back."""
     # Plain rows: as mapped objects a book of some ten thousand figures would take seconds to read.
     table = FigureRow.__table__
-    query = select(table, TableRow.embargo_until).outerjoin(TableRow, TableRow.document == table.c.document)
+    query = (
+        select(table, TableRow.embargo_until, DocumentRow.removed_at)
+        .join(DocumentRow, DocumentRow.id == table.c.document_id)
+        .outerjoin(TableRow, TableRow.document == table.c.document)
+    )
     return (_figure(row) for row in session.execute(query.where(*conditions).order_by(table.c.id)))
 
 
@@ -172,7 +177,7 @@ def _figure(row: Row[Any]) -> Figure:
         ref=FigureRef(row.indicator, Measure(row.measure), Period.parse(row.period), row.region, row.comparator),
         quantity=Quantity(row.low, row.high, row.unit, Bound(row.bound) if row.bound else None),
         kind=FigureKind(row.kind),
-        status=Status(row.status),
+        status=Status.SUPERSEDED if row.removed_at is not None else Status(row.status),
         vintage=row.vintage,
         source=Source(row.document, row.sheet, row.cell, span),
         verified_by=row.verified_by,

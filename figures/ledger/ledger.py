@@ -1,7 +1,8 @@
 """The ledger of one workspace: the statements of its documents, read once and kept in the store.
 
 A document is read when it is taken in; what an earlier version of the reading read is read again when it is next asked
-for. A target that the reading missed is added by a named person, its number read from the document's own words.
+for. A target that the reading missed is added by a named person, its number read from the document's own words. What
+departments send in (素材) is not read: nobody has verified it.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -9,6 +10,7 @@ from dataclasses import replace
 from threading import RLock
 
 from sqlalchemy import Select, delete, func, insert, or_, select
+from sqlalchemy.orm import Session
 
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Span
@@ -40,6 +42,12 @@ from progress import Progress, Report, quiet
 from store.columns import utc_now
 from store.engine import Store
 
+_IN_SIGHT = (
+    DocumentRow.removed_at.is_(None),
+    DocumentRow.kind.in_([kind.value for kind in DocumentKind if kind.vouched]),
+)
+"""What a document must be to be told from."""
+
 
 class Ledger:
     """What the documents of a workspace tell in quantities. Safe to share between threads."""
@@ -61,6 +69,11 @@ class Ledger:
                 self._keep(document, reader.read(facts_of(document), self._library.speech(document.id)))
             report(Progress(len(left), len(left), "读数完成"))
             return len(left)
+
+    def forget(self, session: Session, document: int) -> None:
+        """Lets a document be read anew when the ledger is next asked, in the caller's own transaction: what it is of
+        has changed. What persons said of its targets is laid over the new reading."""
+        session.execute(delete(StatementReadingRow).where(StatementReadingRow.document_id == document))
 
     def statements(
         self,
@@ -206,7 +219,7 @@ class Ledger:
             select(StatementRow, DocumentRow.name, TargetReviewRow)
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .join(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
-            .where(TargetReviewRow.deed == ReviewKind.DROP.value)
+            .where(TargetReviewRow.deed == ReviewKind.DROP.value, *_IN_SIGHT)
         )
         with self._store.reading() as session:
             return [(statement_of(row, name), review_of(review)) for row, name, review in session.execute(query)]
@@ -219,7 +232,8 @@ class Ledger:
         """Every place that a statement tells of."""
         self.bring_up_to_date()
         with self._store.reading() as session:
-            return sorted(session.scalars(select(StatementRow.region).distinct()))
+            told = select(StatementRow.region).join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            return sorted(session.scalars(told.where(*_IN_SIGHT).distinct()))
 
     def places_with_targets(self) -> list[str]:
         """The places that targets are set for, those with most of them first."""
@@ -227,7 +241,8 @@ class Ledger:
         number = func.count()
         query = (
             select(StatementRow.region)
-            .where(StatementRow.kind == FigureKind.TARGET.value)
+            .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
+            .where(StatementRow.kind == FigureKind.TARGET.value, *_IN_SIGHT)
             .group_by(StatementRow.region)
             .order_by(number.desc(), StatementRow.region)
         )
@@ -242,15 +257,11 @@ class Ledger:
     def _unread(self) -> list[StoredDocument]:
         with self._store.reading() as session:
             read = select(StatementReadingRow.document_id).where(StatementReadingRow.reader == READER)
-            query = select(func.count()).where(
-                DocumentRow.kind != DocumentKind.TABLE.value,
-                DocumentRow.removed_at.is_(None),
-                DocumentRow.id.not_in(read),
-            )
+            query = select(func.count()).where(*_IN_SIGHT, DocumentRow.id.not_in(read))
             if not session.scalar(query):
                 return []
             done = set(session.scalars(read))
-        told = (document for document in self._library.documents() if document.kind is not DocumentKind.TABLE)
+        told = (document for document in self._library.documents() if document.kind.vouched)
         return [document for document in told if document.id not in done]
 
     def _keep(self, document: StoredDocument, found: Sequence[Statement]) -> None:
@@ -267,7 +278,7 @@ class Ledger:
             select(StatementRow, DocumentRow.name)
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .outerjoin(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
-            .where(DocumentRow.removed_at.is_(None))
+            .where(*_IN_SIGHT)
             .where(or_(TargetReviewRow.deed.is_(None), TargetReviewRow.deed != ReviewKind.DROP.value))
             .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
         )

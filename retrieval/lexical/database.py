@@ -34,7 +34,9 @@ def conditions(narrow: Narrow) -> tuple[str, list[str | int]]:
     where = "".join(f" AND p.{name} = ?" for name in told)
     if narrow.years:
         where += f" AND p.year IN ({marks(narrow.years)})"
-    return where, [*told.values(), *narrow.years]
+    if narrow.documents:
+        where += f" AND p.document_id IN ({marks(narrow.documents)})"
+    return where, [*told.values(), *narrow.years, *narrow.documents]
 
 
 def marks(values: Sequence[object]) -> str:

@@ -27,6 +27,18 @@ def test_a_government_report_is_of_the_year_it_is_delivered_in() -> None:
     assert told("x.txt", text) == Identity("政府工作报告", DocumentKind.REPORT, "岚江市", date(2025, 1, 10), "2025")
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("上半年全市经济运行情况分析", DocumentKind.REPORT),
+        ("关于上半年工业运行情况的汇报", DocumentKind.MATERIAL),
+        ("在上半年经济运行分析会上的讲话", DocumentKind.SPEECH),
+    ],
+)
+def test_what_a_bureau_gives_out_is_told_from_what_a_department_sends_in(title: str, kind: DocumentKind) -> None:
+    assert told("x.txt", f"{title}\n\n今年以来，全市经济运行平稳。\n").kind is kind
+
+
 def test_the_file_name_tells_what_the_text_does_not() -> None:
     found = told("prov_江西_2025.txt", "各位代表：\n请予审议。\n")
     assert (found.title, found.region, found.period) == ("prov_江西_2025", "江西", "2025")

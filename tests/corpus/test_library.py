@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.library import Library, Outcome, Overrides
+from corpus.library import Library, Outcome, Overrides, StoredDocument
 from corpus.model import DocumentKind
 from errors import NotFound, RefusedFile, SecrecyMark, StoreFault
 from store.audit import trail
@@ -77,21 +77,31 @@ def test_documents_are_listed_by_kind_and_region(library: Library) -> None:
     assert [doc.name for doc in library.documents(region="江西省")] == ["素材.txt"]
 
 
-def test_a_removed_document_is_out_of_sight_and_comes_back(library: Library) -> None:
+def removed(library: Library, store: Store, key: int | str, *, actor: str = "张三") -> StoredDocument:
+    with store.session() as session:
+        return library.remove(session, key, actor=actor)
+
+
+def restored(library: Library, store: Store, key: int | str, *, actor: str = "张三") -> None:
+    with store.session() as session:
+        library.restore(session, key, actor=actor)
+
+
+def test_a_removed_document_is_out_of_sight_and_comes_back(library: Library, store: Store) -> None:
     document = library.add("讲话.txt", DATA, actor="张三").document
-    assert library.remove(document.id, actor="李四").removed
+    assert removed(library, store, document.id).removed
     assert library.documents() == [] and len(library.documents(removed=True)) == 1
-    library.restore("讲话.txt", actor="李四")
+    restored(library, store, "讲话.txt")
     assert [doc.id for doc in library.documents()] == [document.id]
-    library.remove(document.id, actor="李四")
+    removed(library, store, document.id)
     again = library.add("讲话.txt", DATA, actor="王五")
     assert (again.outcome, again.document.id, again.skipped) == (Outcome.RESTORED, document.id, False)
 
 
 def test_every_deed_is_on_the_trail(library: Library, store: Store) -> None:
     document = library.add("讲话.txt", DATA, actor="张三").document
-    library.remove(document.id, actor="李四")
-    library.restore(document.id, actor="王五")
+    removed(library, store, document.id, actor="李四")
+    restored(library, store, document.id, actor="王五")
     with store.reading() as session:
         deeds = [(entry.actor, entry.action) for entry in trail(session, subject=f"文件 {document.id}")]
     assert deeds == [
@@ -101,11 +111,11 @@ def test_every_deed_is_on_the_trail(library: Library, store: Store) -> None:
     ]
 
 
-def test_of_two_files_with_one_name_the_latest_is_meant(library: Library) -> None:
+def test_of_two_files_with_one_name_the_latest_is_meant(library: Library, store: Store) -> None:
     library.add("素材.txt", "第一版素材。".encode(), actor="张三")
     second = library.add("素材.txt", "第二版素材。".encode(), actor="张三").document
     assert library.get("素材.txt") == second
-    library.remove(second.id, actor="张三")
+    removed(library, store, second.id)
     assert library.text("素材.txt") == "第一版素材。"
 
 
@@ -115,12 +125,12 @@ def test_what_is_not_there_is_told(library: Library, key: int | str) -> None:
         library.get(key)
 
 
-def test_the_library_remembers_what_an_embedding_indexed(library: Library) -> None:
+def test_the_library_remembers_what_an_embedding_indexed(library: Library, store: Store) -> None:
     document = library.add("讲话.txt", DATA, actor="张三").document
     assert [doc.id for doc in library.unindexed("bge")] == [document.id]
     library.mark_indexed(document.id, "bge")
     assert library.unindexed("bge") == [] and len(library.unindexed("其他")) == 1
-    library.remove(document.id, actor="张三")
+    removed(library, store, document.id)
     assert [doc.id for doc in library.still_indexed()] == [document.id]
     library.mark_indexed(document.id, None)
     assert library.still_indexed() == []

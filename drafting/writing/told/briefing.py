@@ -1,6 +1,6 @@
 """Briefing: gathers for each place of a speech what its brief holds, out of the library, the index and the book."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +44,8 @@ class Site:
 
 
 class Briefing:
-    """Makes the briefs of one speech. `outside` tells that the model is outside the house."""
+    """Makes the briefs of one speech. `outside` tells that the model is outside the house, `sent_in` which documents of
+    departments were put to the section of a key, `others` are documents that were sent in for other speeches."""
 
     def __init__(
         self,
@@ -58,6 +59,8 @@ class Briefing:
         past: Callable[[int], Past],
         names: Names,
         outside: bool,
+        sent_in: Callable[[int], Sequence[int]],
+        others: Container[int],
     ):
         self._period = period
         self._region = region
@@ -73,6 +76,7 @@ class Briefing:
         self._reuse = ReuseWriter(period, region)
         self._teller = Teller(period, region, resolver)
         self._outside = outside
+        self._sent_in, self._others = sent_in, others
         documents = library.documents()
         self._free = {document.id for document in documents if document.may_leave or not outside}
         tables = [document for document in documents if document.kind is DocumentKind.TABLE]
@@ -89,7 +93,7 @@ class Briefing:
         own = points or self._dealt.get(site.key, "")
         hits = self._matching(site, heading, part)
         past = list(self._passages(hits))
-        material = self._material(f"{heading} {own}")
+        material = self._material(f"{heading} {own}", site.key)
         passages = tuple(text for text, _ in past)
         told = tuple(masked(hit.passage.text) for hit in material if hit.passage.document_id in self._free)
         wanted = f"{heading}{own}{words_of(site.base)}"
@@ -158,10 +162,17 @@ class Briefing:
             text = "\n".join(self._teller.words(paragraph.pieces) for paragraph in made.paragraphs)
             yield _clipped(text), passage.span.of(past.speech.text)
 
-    def _material(self, query: str) -> list[Hit]:
+    def _material(self, query: str, key: int) -> list[Hit]:
+        """What departments say of a place: of what was put to it first, then of what no other speech was sent."""
         if not query.strip():
             return []
-        return self._index().search(query[:200], _MATERIAL, kind=DocumentKind.MATERIAL)
+        index, asked, own = self._index(), query[:200], self._sent_in(key)
+        hits = index.search(asked, _MATERIAL, documents=own) if own else []
+        known = {hit.passage.key for hit in hits}
+        for hit in index.search(asked, 4 * _MATERIAL, kind=DocumentKind.MATERIAL):
+            if hit.passage.key not in known and hit.passage.document_id not in self._others:
+                hits.append(hit)
+        return hits[:_MATERIAL]
 
     def _named(self, points: str) -> Iterator[FigureRef]:
         """The usual figures of the indicators that a person names."""

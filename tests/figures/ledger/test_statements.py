@@ -101,10 +101,11 @@ def test_a_statement_is_found_by_any_name_and_condition(ledger: Ledger) -> None:
 
 
 def test_documents_are_read_once_and_what_was_removed_is_out_of_sight(tmp_path: Path) -> None:
-    ledger, _, library, _ = ledger_of(tmp_path, OF_2025)
+    ledger, store, library, _ = ledger_of(tmp_path, OF_2025)
     assert ledger.bring_up_to_date() == 1
     assert ledger.bring_up_to_date() == 0
-    library.remove("2025年报告.txt", actor="测试")
+    with store.session() as session:
+        library.remove(session, "2025年报告.txt", actor="测试")
     assert ledger.statements() == []
 
 
