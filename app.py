@@ -33,6 +33,7 @@ pages = [
     st.Page("app_pages/check.py", title="核稿", url_path="check"),
     st.Page("app_pages/returned.py", title="征求意见", url_path="returned"),
     st.Page("app_pages/versions.py", title="版本", url_path="versions"),
+    st.Page("app_pages/finishing.py", title="定稿", url_path="finishing"),
     st.Page("app_pages/settings.py", title="连接设置", url_path="settings"),
     st.Page("app_pages/health.py", title="系统状态", url_path="health"),
 ]

@@ -12,6 +12,7 @@ from app_pages.start.restoring import restore_form
 from app_pages.start.walk import show_walk
 from corpus.model import DocumentKind
 from desk import Desk, DraftSummary
+from drafting.model import Frozen
 from figures.figure import Status
 from figures.ledger.target import TargetStatus
 
@@ -27,6 +28,7 @@ class Standing:
     pending: int
     conflicts: int
     drafts: tuple[DraftSummary, ...]
+    frozen: Mapping[int, Frozen]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,20 +39,27 @@ class Speech:
     sections: int
     filled: int
     open: int
+    waiting: int
     changed: int
     behind: int
+    frozen: Frozen | None
+    since: int
 
 
 def _speech(desk: Desk, draft: DraftSummary) -> Speech:
-    rendered = desk.rendered(draft.id)
+    rendered, frozen = desk.rendered(draft.id), desk.finishing.frozen(draft.id)
+    waiting = desk.finishing.waiting(draft.id)
     targets = desk.ledger.targets(region=rendered.region, year=draft.period.year)
     return Speech(
         draft,
         len(rendered.sections),
         rendered.filled,
-        rendered.open,
+        rendered.open - waiting,
+        waiting,
         len(desk.changed(draft.id)),
         sum(target.outcome.status is TargetStatus.BEHIND for target in targets),
+        frozen,
+        len(desk.finishing.since_frozen(draft.id)),
     )
 
 
@@ -64,6 +73,7 @@ def _standing(desk: Desk) -> Standing:
         len(desk.figures(status=Status.PENDING)),
         len(desk.conflicts()),
         tuple(desk.drafts()),
+        desk.finishing.all_frozen(),
     )
 
 
@@ -98,16 +108,16 @@ def _state(standing: Standing, speech: Speech | None) -> None:
     _next_step(standing, speech)
     if speech is not None:
         st.subheader("当前的讲话稿", anchor=False)
-        _draft_line(speech.draft)
-        _metrics(
-            {
-                "已写各节": speech.sections,
-                "已填的数": speech.filled,
-                "待核之处": speech.open,
-                "数据有变化": speech.changed,
-                "落后的目标": speech.behind,
-            }
-        )
+        _draft_line(speech.draft, speech.frozen)
+        counts = {
+            "已写各节": speech.sections,
+            "已填的数": speech.filled,
+            "待核之处": speech.open,
+            "待复核的填报": speech.waiting,
+            "定稿后变化" if speech.frozen else "数据有变化": speech.since if speech.frozen else speech.changed,
+            "落后的目标": speech.behind,
+        }
+        _metrics(counts)
     st.subheader("工作区", anchor=False)
     _metrics(
         {
@@ -122,7 +132,7 @@ def _state(standing: Standing, speech: Speech | None) -> None:
     if len(standing.drafts) > 1:
         st.subheader("其他讲话稿", anchor=False)
         for draft in standing.drafts[1:5]:
-            _draft_line(draft)
+            _draft_line(draft, standing.frozen.get(draft.id))
 
 
 def _metrics(counts: Mapping[str, int]) -> None:
@@ -155,12 +165,20 @@ def _next_of(speech: Speech) -> None:
     number = str(speech.draft.id)
     if not speech.draft.complete:
         _step("上次的讲话稿还没有写完。", "draft", "继续起草", draft=number)
+    elif speech.frozen is not None and speech.since:
+        told = f"讲话稿已定稿，此后数据表有 {speech.since} 处变化，稿中不变，请看是否要解除定稿。"
+        _step(told, "finishing", "查看变化", draft=number, view="freezing")
+    elif speech.frozen is not None:
+        _step("讲话稿已定稿，可以导出。", "draft", "导出讲话稿", draft=number)
     elif speech.changed:
         _step(f"数据表更新后，稿中有 {speech.changed} 处变化，请过目。", "draft", "查看变化", draft=number)
+    elif speech.waiting:
+        told = f"有 {speech.waiting} 条填报待复核，由另一人确认后才填入稿中。"
+        _step(told, "finishing", "复核填报", draft=number, view="entries")
     elif speech.open:
         _step(f"稿中还有 {speech.open} 处待核，补表或填报后再导出。", "draft", "核对讲话稿", draft=number)
     else:
-        _step("稿中的数都有出处，可以导出正式稿。", "draft", "导出讲话稿", draft=number)
+        _step("稿中的数都有出处，可以定稿了。", "finishing", "去定稿", draft=number, view="freezing")
 
 
 def _step(sentence: str, page: str, label: str, **address: str) -> None:
@@ -170,8 +188,8 @@ def _step(sentence: str, page: str, label: str, **address: str) -> None:
             st.switch_page(f"app_pages/{page}.py", query_params=address)
 
 
-def _draft_line(draft: DraftSummary) -> None:
-    state = "已写完" if draft.complete else "未写完"
+def _draft_line(draft: DraftSummary, frozen: Frozen | None) -> None:
+    state = "已定稿" if frozen else "已写完" if draft.complete else "未写完"
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(plain(draft.title or "（无题）"), key=f"open-{draft.id}", type="tertiary"):
             st.switch_page("app_pages/draft.py", query_params={"draft": str(draft.id)})

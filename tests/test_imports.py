@@ -80,6 +80,7 @@ VIEWS = {
         "drafting.beside.reading.Reading",
         "drafting.check.model",
         "drafting.check.house.Phrase",
+        "drafting.filling.Change",
         "drafting.finishing.model",
         "drafting.model",
         "drafting.returned.model",

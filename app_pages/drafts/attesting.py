@@ -41,5 +41,6 @@ def _fill(
         reason=reason.strip(),
         seen=draft.section(key).version,
     )
-    session.leave_notice(f"已填报：{value.strip()}（{by}）。", kind="toast")
+    waits = "，由另一人复核后填入" if desk.finishing.two_persons else ""
+    session.leave_notice(f"已填报：{value.strip()}（{by}）{waits}。", kind="toast")
     st.rerun()

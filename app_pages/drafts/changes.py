@@ -1,10 +1,13 @@
 """What the tables changed in a draft since a person last saw it filled: shown above the text until it is seen."""
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.wording import plain
 from desk import FRONT, Desk
+from drafting.filling import Change
 from drafting.model import RenderedDraft
 
 
@@ -14,21 +17,26 @@ def show_changes(desk: Desk, draft: RenderedDraft) -> None:
     if not changed:
         return
     with st.expander(f"数据表更新后，本稿有 {len(changed)} 处变化", expanded=True, icon=":material/sync:"):
-        rows = [
-            {
-                "位置": _place(draft, change.section),
-                "原来": change.was,
-                "现在": change.slot.text,
-                "现在的句子": change.sentence,
-                "说明": change.slot.reason or (change.slot.figure.source.label if change.slot.figure else ""),
-            }
-            for change in changed
-        ]
-        st.dataframe(rows, hide_index=True, width="stretch")
+        changes_table(draft, changed)
         if st.button("已看过这些变化", key=f"refill-{draft.id}"):
             desk.refill(draft.id, actor=session.actor())
             session.leave_notice(f"已记下 {len(changed)} 处变化，正文即为现在的数。")
             st.rerun()
+
+
+def changes_table(draft: RenderedDraft, changed: Sequence[Change]) -> None:
+    """A row a change, from what to what."""
+    rows = [
+        {
+            "位置": _place(draft, change.section),
+            "原来": change.was,
+            "现在": change.slot.text,
+            "现在的句子": change.sentence,
+            "说明": change.slot.reason or (change.slot.figure.source.label if change.slot.figure else ""),
+        }
+        for change in changed
+    ]
+    st.dataframe(rows, hide_index=True, width="stretch")
 
 
 def _place(draft: RenderedDraft, section: int) -> str:

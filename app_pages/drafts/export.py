@@ -1,6 +1,9 @@
 """Taking a draft out as a file: which, in what form; open places are asked about before they leave the desk."""
 
-from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Protocol
 
 import streamlit as st
 
@@ -8,47 +11,55 @@ from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import plain
 from desk import Desk
+from drafting.finishing.model import Withheld
 from drafting.model import RenderedDraft
 from export.options import ISSUED, LECTERN, Options
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PROFILES = {"印发件": ISSUED, "朗读件（大字，不在段中换页）": LECTERN}
-Make = Callable[[], tuple[str, bytes]]
 
 
 def show_exports(desk: Desk, draft: RenderedDraft) -> None:
     """The buttons that take the draft out, and how it is to look."""
     # Told here: a download makes its bytes outside of the session.
-    options, by = _options(desk, draft), session.actor()
-
-    def official() -> tuple[str, bytes]:
-        return desk.exchange.official(draft.id, options, actor=by)
-
-    if draft.open:
-        if st.button("正式稿", icon=":material/download:"):
-            _ask(draft, official)
-    else:
-        _download("正式稿", f"{draft.title}.docx", _WORD, official)
-    _download(
-        "核对稿",
-        f"{draft.title}（核对稿）.docx",
-        _WORD,
-        lambda: desk.exchange.review(draft.id, options, actor=by),
+    options, by, made = _options(desk, draft), session.actor(), desk.exchange
+    held = desk.finishing.withheld(draft)
+    files = (
+        _File("正式稿", f"{draft.title}.docx", _WORD, partial(made.official, draft.id, options, actor=by)),
+        _File("核对稿", f"{draft.title}（核对稿）.docx", _WORD, partial(made.review, draft.id, options, actor=by)),
+        _File("核对表", f"{draft.title}（核对表）.xlsx", _EXCEL, partial(made.sheet, draft.id, actor=by)),
     )
-    _download(
-        "核对表",
-        f"{draft.title}（核对表）.xlsx",
-        _EXCEL,
-        lambda: desk.exchange.sheet(draft.id, actor=by),
-    )
+    for file in files:
+        waiting = draft.open if file.label == "正式稿" else 0
+        if not (waiting or held):
+            _download(file, despite_embargo=False)
+        elif st.button(file.label, icon=":material/download:"):
+            _ask(file, waiting, held)
 
 
-@st.dialog("还有待核之处")
-def _ask(draft: RenderedDraft, make: Make) -> None:
-    """What is open is said before the speech leaves the desk, and marked in it."""
-    st.markdown(f"这份讲话稿还有 :red[**{draft.open}**] 处待核。导出的文件会在首页写明，并在文中把这些地方标黄。")
-    _download("仍要导出正式稿", f"{draft.title}.docx", _WORD, make)
+class _Make(Protocol):
+    def __call__(self, *, despite_embargo: bool) -> tuple[str, bytes]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    label: str
+    name: str
+    mime: str
+    make: _Make
+
+
+@st.dialog("导出之前请确认", width="medium")
+def _ask(file: _File, waiting: int, held: Sequence[Withheld]) -> None:
+    """What is open or not yet public is said before the speech leaves the desk; what is open is marked in it."""
+    if held:
+        st.markdown(f"有 :red[**{len(held)}**] 个数据未到公开日，导出会记在操作记录里：")
+        with st.container(height=min(60 + 28 * len(held), 260), border=False):
+            st.markdown("\n".join(f"- {plain(one.sentence)}" for one in held))
+    if waiting:
+        st.markdown(f"这份讲话稿还有 :red[**{waiting}**] 处待核。导出的文件会在首页写明，并在文中把这些地方标黄。")
+    _download(replace(file, label=f"仍要导出{file.label}"), despite_embargo=bool(held))
 
 
 def _options(desk: Desk, draft: RenderedDraft) -> Options:
@@ -83,8 +94,13 @@ def _template(desk: Desk) -> None:
             st.rerun()
 
 
-def _download(label: str, name: str, mime: str, make: Make) -> None:
+def _download(file: _File, *, despite_embargo: bool) -> None:
     """A button whose bytes are made when it is pressed, from the draft and the figures as they then are."""
     st.download_button(
-        label, lambda: make()[1], file_name=name, mime=mime, on_click="ignore", icon=":material/download:"
+        file.label,
+        lambda: file.make(despite_embargo=despite_embargo)[1],
+        file_name=file.name,
+        mime=file.mime,
+        on_click="ignore",
+        icon=":material/download:",
     )

@@ -13,6 +13,7 @@ from app_pages.drafts.editor.meeting import show_clash, show_others, show_unsave
 from app_pages.drafts.editor.opening import open_section
 from app_pages.drafts.editor.writing import write_section
 from app_pages.drafts.export import show_exports
+from app_pages.drafts.finishing import show_last_mile
 from app_pages.drafts.model import redo_section
 from app_pages.drafts.outline import pick_place
 from app_pages.drafts.panel import pick_number, show_panel
@@ -25,6 +26,7 @@ from store.deeds import Right
 def read_draft(desk: Desk, draft: RenderedDraft, head: DeltaGenerator) -> None:
     """The draft on the screen; its counts and exports go into `head`. Raises `HegaoError` of what is done to it."""
     _head(desk, draft, head)
+    show_last_mile(desk, draft)
     show_changes(desk, draft)
     left, middle, right = st.columns([0.21, 0.5, 0.29], gap="small")
     with left.container(key="draft-contents", height=_HEIGHT):

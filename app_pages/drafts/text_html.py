@@ -11,7 +11,7 @@ from itertools import pairwise
 from app_pages.common.wording import embargo_text, ref_text, verification_text
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
 from figures.figure import Figure
-from figures.slots import CalendarSlot, EntrySlot, FigureSlot
+from figures.slots import CalendarSlot, EntrySlot, FigureSlot, Slot
 
 STATES = {
     By.FIGURE: "核实数据",
@@ -29,7 +29,11 @@ def state_of(slot: RenderedSlot) -> By:
 
 def asked(slot: RenderedSlot) -> str:
     """What a slot asks for, in words."""
-    wanted = slot.slot
+    return asked_text(slot.slot)
+
+
+def asked_text(wanted: Slot) -> str:
+    """What a slot asks for, in words, before it is filled."""
     if isinstance(wanted, FigureSlot):
         return ref_text(wanted.ref, wanted.kind)
     if isinstance(wanted, CalendarSlot):

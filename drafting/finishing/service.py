@@ -73,9 +73,13 @@ class Finishing:
 
     # what was said before
 
+    def followed(self, draft: int) -> int:
+        """The stored speech that a draft was made after."""
+        return self._drafts.head(draft).model_id
+
     def reuse(self, draft: int, against: int | None = None) -> ReuseReport:
         """A draft beside the speech it was made after, or beside the stored document `against`. Raises `NotFound`."""
-        document = self._drafts.head(draft).model_id if against is None else against
+        document = self.followed(draft) if against is None else against
         if self._library.get(document).kind is DocumentKind.TABLE:
             raise InputError("数据表没有文字可比，请选一篇讲话或报告。")
         return reuse_report(self._reader.rendered(draft), self._bench.past(document), document)
@@ -98,6 +102,10 @@ class Finishing:
         """Every attested entry of a draft, the oldest first, with where it stands."""
         places = _places(self._drafts.get(draft))
         return [PlacedEntry(entry, places.get(entry.id)) for entry in self._entries.of(draft).values()]
+
+    def waiting(self, draft: int) -> int:
+        """How many entries that stand in a draft wait for a second person."""
+        return sum(one.entry.state is EntryState.WAITING and one.section is not None for one in self.entries(draft))
 
     def confirm(self, draft: int, ids: Iterable[int], *, by: str) -> None:
         """Confirms entries that wait, all or none. Raises `InputError` where `by` entered one."""
@@ -140,8 +148,7 @@ class Finishing:
 
     def _concerns(self, draft: int, rendered: RenderedDraft) -> Concerns:
         seen = self._drafts.filling(draft)
-        entries = self.entries(draft)
-        waiting = sum(one.entry.state is EntryState.WAITING and one.section is not None for one in entries)
+        waiting = self.waiting(draft)
         return Concerns(
             open=rendered.open - waiting,
             waiting=waiting,

@@ -26,6 +26,7 @@ PAGES = {
     "数据": "figures",
     "征求意见": "returned",
     "版本": "versions",
+    "定稿": "finishing",
     "起草": "draft",
 }
 

@@ -123,7 +123,8 @@ def test_every_row_of_a_draft_is_guarded_or_known_not_to_be_its_text() -> None:
         "draft_writings",  # what asking a model took
         "draft_freezes",
         "draft_budgets",
-        "draft_work",  # typed, not saved
+        "draft_workings",  # typed, not saved
+        "draft_tasks",  # who works on what
     }
     guarded = {row.__tablename__ for row in GUARDED}
     of_drafts = {
