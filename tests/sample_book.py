@@ -14,7 +14,7 @@ from corpus.outline import parse_speech
 from corpus.readers import read_document
 from corpus.tables import DocumentRow
 from drafting.reuse import Past
-from figures.book import FigureBook
+from figures.book import FigureBook, Vouching
 from figures.catalogue import Catalogue, load_catalogue
 from figures.finder import Finder
 from figures.period import Period
@@ -75,7 +75,7 @@ def _book() -> Snapshot:
                         layout="",
                     )
                 )
-                book.add(session, readings, number, path.name, "测试", verified_by="示例")
+                book.add(session, readings, number, path.name, "测试", Vouching(verified_by="示例"))
         snapshot = book.snapshot()
         store.close()
     return snapshot

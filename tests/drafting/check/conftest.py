@@ -11,7 +11,7 @@ from drafting.check.checker import Checker
 from drafting.check.house import HouseList
 from drafting.check.model import CheckedNumber, CheckReport
 from drafting.reader import Names
-from figures.book import FigureBook
+from figures.book import FigureBook, Vouching
 from figures.catalogue import load_catalogue
 from figures.finder import Finder
 from figures.recognition import Recogniser
@@ -60,7 +60,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
             id=1, sha256="1", name="主要指标.csv", kind="table", title="", added_at=utc_now(), text="", layout=""
         )
         session.add(row)
-        book.add(session, readings, 1, row.name, "测试", verified_by="张三")
+        book.add(session, readings, 1, row.name, "测试", Vouching(verified_by="张三"))
     snapshot = book.snapshot()
     told = snapshot.indicators()
     extended = catalogue.extended(told)

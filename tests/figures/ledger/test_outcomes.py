@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from figures.book import Vouching
 from figures.ledger import Ledger, Target, TargetStatus
 from figures.tables import read_tables
 from tests.figures.ledger.reports import OF_2025, OF_2026, ledger_of
@@ -58,7 +59,7 @@ def with_figures(home: Path, csv: str, *texts: str) -> Ledger:
     readings = read_tables("指标.csv", csv.encode(), catalogue=CATALOGUE)
     with store.session() as session:
         document = library.add_table_file(session, "指标.csv", csv.encode(), actor="测试").document
-        book.add(session, readings, document.id, document.name, "测试", verified_by="李慧")
+        book.add(session, readings, document.id, document.name, "测试", Vouching(verified_by="李慧"))
     return ledger
 
 
