@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum
 
-from export.workbook import Look, fill, new_book, set_print, to_bytes
+from export.sheets.workbook import Look, fill, new_book, set_print, to_bytes
 from store.audit import Entry, Wanted, actors, count, record, trail
 from store.deeds import Deed
 from store.engine import Store

@@ -16,7 +16,7 @@ from drafting.model import RenderedDraft
 from export.official import export_official
 from export.options import Options
 from export.review import export_review
-from export.sheet import export_check_sheet
+from export.sheets.check_sheet import export_check_sheet
 from tests.export.drafts import long_speech
 
 CHARACTERS, FIGURES, TIMES = 12_000, 250, 5

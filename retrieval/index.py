@@ -17,7 +17,7 @@ from uuid import uuid4
 from corpus.model import DocumentKind
 from figures.figure import FigureKind
 from retrieval.cards import FigureCard, FigureHit
-from retrieval.entries import DocumentEntries, difference, entries_of
+from retrieval.vectors.entries import DocumentEntries, difference, entries_of
 from retrieval.lexical.fulltext import LexicalIndex
 from retrieval.lexical.merging import DEPTH, in_turn, merged
 from retrieval.narrowing import Narrow, narrow

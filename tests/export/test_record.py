@@ -8,7 +8,7 @@ from errors import RefusedFile
 from export.official import export_official
 from export.returning.record import ExportRecord, read_record
 from export.review import export_review
-from export.sheet import export_check_sheet
+from export.sheets.check_sheet import export_check_sheet
 from tests.export.drafts import Speech, computed, filled, opened, paragraph, small_speech
 
 AT = datetime(2026, 7, 20, 9, 30, tzinfo=timezone(timedelta(hours=8)))

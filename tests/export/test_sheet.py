@@ -4,7 +4,7 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from export.sheet import COLUMNS, export_check_sheet
+from export.sheets.check_sheet import COLUMNS, export_check_sheet
 from figures.figure import Source
 from tests.export.drafts import (
     Speech,

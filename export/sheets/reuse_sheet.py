@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from drafting.finishing.model import Grade, Judged, ReuseReport
 from drafting.model import RenderedDraft
-from export.workbook import Look, Value, fill, new_book, set_print, to_bytes
+from export.sheets.workbook import Look, Value, fill, new_book, set_print, to_bytes
 
 _SHARES = (
     ("部分", 24),

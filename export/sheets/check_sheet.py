@@ -13,7 +13,7 @@ from drafting.model import RenderedDraft, State
 from export.numbers.check_rows import NOBODY, CheckRow, Departments, by_department, check_rows
 from export.numbers.provenance import provenance
 from export.word.markup import clean
-from export.workbook import Look, Value, fill, new_book, set_print, to_bytes, write_below
+from export.sheets.workbook import Look, Value, fill, new_book, set_print, to_bytes, write_below
 
 # Heading and width (in characters) of each column; what follows the signature stays off the printed page.
 COLUMNS = (
