@@ -25,9 +25,9 @@ from export.official import export_official
 from export.opinions import export_opinions
 from export.options import USUAL, Options, Profile
 from export.returning.returned import read_returned
-from export.sheets.reuse_sheet import export_reuse_sheet
 from export.review import export_review
 from export.sheets.check_sheet import export_check_sheet
+from export.sheets.reuse_sheet import export_reuse_sheet
 from export.templates import Templates
 from store.deeds import Deed
 from store.engine import Store

@@ -17,12 +17,12 @@ from uuid import uuid4
 from corpus.model import DocumentKind
 from figures.figure import FigureKind
 from retrieval.cards import FigureCard, FigureHit
-from retrieval.vectors.entries import DocumentEntries, difference, entries_of
 from retrieval.lexical.fulltext import LexicalIndex
 from retrieval.lexical.merging import DEPTH, in_turn, merged
 from retrieval.narrowing import Narrow, narrow
 from retrieval.passages import Passage, PassageRole, Unit
 from retrieval.vectors import chroma
+from retrieval.vectors.entries import DocumentEntries, difference, entries_of
 from retrieval.vectors.nearest import Near
 from retrieval.vectors.records import card_record, read_card, read_passage
 from retrieval.vectors.shelf import Shelf

@@ -12,8 +12,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from drafting.model import RenderedDraft, State
 from export.numbers.check_rows import NOBODY, CheckRow, Departments, by_department, check_rows
 from export.numbers.provenance import provenance
-from export.word.markup import clean
 from export.sheets.workbook import Look, Value, fill, new_book, set_print, to_bytes, write_below
+from export.word.markup import clean
 
 # Heading and width (in characters) of each column; what follows the signature stays off the printed page.
 COLUMNS = (
