@@ -6,6 +6,7 @@ A document is only ever quoted: nothing it says reaches the reader of questions,
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from threading import RLock
 
 from asking.answer import Answer
 from asking.composing.comparison import answer_comparison, answer_ranking
@@ -22,7 +23,7 @@ from asking.examples import examples
 from asking.reading import Question, QuestionReader, Role, Sort
 from asking.reading.following import leaning
 from asking.telling import Teller
-from corpus.library import Library
+from corpus.library import Library, StoredDocument
 from errors import EmbeddingFault, IndexFault, InputError, WorkspaceBusy
 from figures.book import FigureBook
 from figures.catalogue import Catalogue
@@ -81,6 +82,8 @@ class Answers:
         self._default = default_region
         self._shelf = Shelf(library)
         self._tools: _Tools | None = None
+        self._examples: tuple[Catalogue, tuple[StoredDocument, ...], tuple[str, ...]] | None = None
+        self._making = RLock()
         self.conversations = Conversations(store)
 
     def ask(self, text: str, *, as_of: int | None = None, before: Question | None = None) -> Reply:
@@ -117,7 +120,13 @@ class Answers:
 
     def examples(self) -> tuple[str, ...]:
         """A few questions to begin with, which the documents at hand answer."""
-        return examples(self._sources(), self._is_answered)
+        sources = self._sources()
+        with self._making:
+            kept = self._examples
+            if kept is None or kept[0] is not sources.catalogue or kept[1] != sources.documents:
+                kept = (sources.catalogue, sources.documents, examples(sources, self._is_answered))
+                self._examples = kept
+            return kept[2]
 
     def _is_answered(self, text: str) -> bool:
         try:
@@ -155,12 +164,13 @@ class Answers:
 
     def _made(self) -> _Tools:
         catalogue = self._catalogue()
-        tools = self._tools
-        if tools is None or tools.catalogue is not catalogue:
-            finder = Finder(catalogue)
-            cutter = Words(name for one in catalogue.indicators for name in (one.name, *one.aliases))
-            tools = self._tools = _Tools(catalogue, finder, cutter, Likeness(finder, Words()))
-        return tools
+        with self._making:  # whoever comes meanwhile waits for these rather than making others
+            tools = self._tools
+            if tools is None or tools.catalogue is not catalogue:
+                finder = Finder(catalogue)
+                cutter = Words(name for one in catalogue.indicators for name in (one.name, *one.aliases))
+                tools = self._tools = _Tools(catalogue, finder, cutter, Likeness(finder, Words()))
+            return tools
 
 
 def _latest(sources: Sources) -> int:

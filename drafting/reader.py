@@ -5,7 +5,9 @@ Holds no figures itself: each rendering takes today's snapshot of the book.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from threading import RLock
 
 from drafting.drafts import DraftHead, Drafts
 from drafting.entries import Entries
@@ -24,6 +26,9 @@ from figures.recognition import Recogniser
 from figures.resolve import Resolver
 from figures.slots import parse_pieces
 from figures.snapshot import Snapshot
+
+_KEPT = 16
+"""How many drafts are kept as they were last rendered: those that people have on their screens."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +56,20 @@ class Reader:
         self._book, self._catalogue = book, catalogue
         self._drafts, self._entries, self._frozen = drafts, entries, frozen
         self._names: Names | None = None
+        self._naming = RLock()
         self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
 
     def names(self) -> Names:
         """The names known now; made again only when the book changed."""
         snapshot = self._book.snapshot()
-        if self._names is None or self._names.snapshot is not snapshot:
-            told = snapshot.indicators()
-            base = self._catalogue()
-            catalogue = base.extended(told)
-            finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
-            self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
-        return self._names
+        with self._naming:  # whoever comes meanwhile waits for these names rather than making others
+            if self._names is None or self._names.snapshot is not snapshot:
+                told = snapshot.indicators()
+                base = self._catalogue()
+                catalogue = base.extended(told)
+                finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
+                self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
+            return self._names
 
     def guard(self) -> Guard:
         """What stands before words of a model, with the names and figures of today."""
@@ -77,9 +84,15 @@ class Reader:
             return frozen
         stored, entries, names = self._drafts.get(draft), self._entries.of(draft), self.names()
         kept = self._rendered.get(draft)
-        if kept is None or kept[:2] != (stored, entries) or kept[2] is not names:
-            rendered = self.read(stored)
-            self._rendered[draft] = kept = (stored, entries, names, rendered)
+        if kept is None or kept[1] != entries or kept[2] is not names:
+            kept = (stored, entries, names, self.read(stored))
+        elif kept[0] != stored:
+            kept = (stored, entries, names, self.renderer(stored).draft(stored, (kept[0], kept[3])))
+        self._rendered.pop(draft, None)
+        self._rendered[draft] = kept
+        while len(self._rendered) > _KEPT:
+            with suppress(KeyError, StopIteration, RuntimeError):  # another thread was faster
+                del self._rendered[next(iter(self._rendered))]
         return kept[3]
 
     def read(self, draft: Draft) -> RenderedDraft:

@@ -62,9 +62,11 @@ class Renderer:
         self._period = period
         self._entries = entries
 
-    def draft(self, draft: Draft) -> RenderedDraft:
-        """The whole draft as it reads."""
-        sections = tuple(self.section(section) for section in draft.sections)
+    def draft(self, draft: Draft, before: tuple[Draft, RenderedDraft] | None = None) -> RenderedDraft:
+        """The whole draft as it reads. `before` is an earlier state of it and how that read with the same figures and
+        entries: sections that are as they were then are not rendered again."""
+        standing = {} if before is None else dict(zip(before[0].sections, before[1].sections, strict=True))
+        sections = tuple(standing.get(section) or self.section(section) for section in draft.sections)
         front = self.section(front_of(draft))
         headings = dict.fromkeys(line for section in draft.sections for line in (section.part, section.heading))
         slots = [slot for line in headings for slot in self.slots(line)]

@@ -7,6 +7,7 @@ Knows the store and the catalogue; knows nothing of files, drafts or screens.
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from threading import RLock
 
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
@@ -56,6 +57,7 @@ class FigureBook:
         self._catalogue = catalogue
         self._city = city
         self._kept: tuple[int, Catalogue, Snapshot] | None = None
+        self._reading = RLock()
 
     def changes(self) -> int:
         """How often the book has changed."""
@@ -175,11 +177,12 @@ class FigureBook:
 
     def snapshot_in(self, session: Session) -> Snapshot:
         """All figures as they stand in the caller's transaction, before it changes any."""
-        kept, catalogue = self._kept, self._catalogue()
-        count = change_count(session)
-        if kept is None or kept[0] != count or kept[1] is not catalogue:
-            kept = (count, catalogue, Snapshot(read_figures(session), catalogue, self._city))
-            self._kept = kept
+        catalogue, count = self._catalogue(), change_count(session)
+        with self._reading:  # whoever comes meanwhile waits for this reading rather than making another
+            kept = self._kept
+            if kept is None or kept[0] < count or kept[1] is not catalogue:
+                kept = (count, catalogue, Snapshot(read_figures(session), catalogue, self._city))
+                self._kept = kept
         return kept[2]
 
     def _read_part(self, session: Session, condition: ColumnElement[bool]) -> Snapshot:
