@@ -132,7 +132,8 @@ def lost_of(home: Path, *logs: Log) -> list[str]:
     try:
         documents = {document.name for document in desk.documents()}
         told = {figure.source.document for figure in desk.figures()}
-        stands = "\n".join(desk.section_source(SHARED, section.key) for section in desk.rendered(SHARED).sections)
+        keys = [section.key for section in desk.rendered(SHARED).sections]
+        stands = "\n".join(desk.editing.texts.opened(SHARED, key).source for key in keys)
     finally:
         desk.close()
     saved = set().union(*(log.saved for log in logs))

@@ -17,6 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from streamlit.testing.v1.element_tree import ElementTree, parse_tree_from_messages
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 _PATIENCE = 180  # seconds
 _EVENTS = "$$STREAMLIT_INTERNAL_KEY_{}__events"  # where Streamlit takes what was pressed in a component
@@ -33,8 +34,8 @@ class Client:
         self._address = address
         self._socket = connect(
             f"{address.replace('http', 'ws', 1)}/_stcore/stream",
-            origin=address,  # type: ignore[arg-type]  # a plain string to the library's own type
-            subprotocols=["streamlit"],  # type: ignore[list-item]
+            origin=Origin(address),
+            subprotocols=[Subprotocol("streamlit")],
             max_size=None,
             open_timeout=60,
         )
