@@ -7,30 +7,20 @@ two widths, sets the exported speech with LibreOffice, and writes everything to 
 soffice and pdftoppm.
 """
 
-import os
-import shutil
-import socket
 import subprocess
-import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 from playwright.sync_api import Page, expect, sync_playwright
 
+from bench.serving import CHROMIUM, QUIET, ROOT, served
 from corpus.model import DocumentKind
 from desk import Desk, DraftRequest
 from export.options import Options
 from settings import read_settings
 
-ROOT = Path(__file__).parents[1]
 PICTURES = ROOT / "docs" / "pictures"
 WIDTHS = {"": (1366, 768), "-wide": (1920, 1080)}
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
 PAGES = {
     "home": "/",
     "library": "/library",
@@ -38,11 +28,14 @@ PAGES = {
     "draft": "/draft?draft=1",
     "ask": "/ask",
     "ledger": "/ledger",
-    "check": "/check",
+    "check": "/check?sample=1",
     "returned": "/returned",
     "versions": "/versions",
     "settings": "/settings",
     "health": "/health",
+    "reader": "/reader",
+    "finishing": "/finishing",
+    "audit": "/audit",
 }
 QUESTION = "2026年规上工业增加值的目标是多少？"
 
@@ -54,13 +47,13 @@ def main() -> None:
         home = Path(folder) / "workspace"
         speech = sampled(home)
         word_pages(speech, Path(folder))
-        with served(home) as address, sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=QUIET)
+        with served(home) as app, sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
             for suffix, (width, height) in WIDTHS.items():
                 page = browser.new_page(viewport={"width": width, "height": height}, locale="zh-CN")
                 page.set_default_timeout(60_000)
                 for name, path in PAGES.items():
-                    page.goto(address + path)
+                    page.goto(app.address + path)
                     settled(page)
                     acted(page, name)
                     page.screenshot(path=PICTURES / f"{name}{suffix}.jpg", type="jpeg", quality=80)
@@ -93,45 +86,6 @@ def word_pages(speech: bytes, folder: Path) -> None:
     subprocess.run(convert, check=True, capture_output=True, timeout=120)
     cut = ["pdftoppm", "-r", "60", "-l", "3", "-jpeg", str(source.with_suffix(".pdf")), str(PICTURES / "word")]
     subprocess.run(cut, check=True, timeout=60)
-
-
-@contextmanager
-def served(home: Path) -> Iterator[str]:
-    """The app on a free port of loopback, stopped in the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [
-        sys.executable,
-        "-m",
-        "streamlit",
-        "run",
-        "app.py",
-        "--server.port",
-        str(port),
-        "--server.headless",
-        "true",
-    ]
-    environment = {**os.environ, "HEGAO_HOME": str(home)}
-    app = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        address = f"http://localhost:{port}"
-        wait(address)
-        yield address
-    finally:
-        app.terminate()
-        app.wait(timeout=20)
-
-
-def wait(address: str) -> None:
-    """Returns once the app answers."""
-    for _ in range(240):
-        try:
-            with urlopen(f"{address}/_stcore/health", timeout=2):
-                return
-        except (URLError, OSError):
-            time.sleep(0.25)
-    raise SystemExit("the app did not answer within a minute")
 
 
 def settled(page: Page) -> None:
