@@ -6,7 +6,6 @@ import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.telling import show_notices, told
-from app_pages.common.wording import plain
 from app_pages.documents.chosen import show_chosen, show_removal, show_removed
 from app_pages.documents.rows import UNKNOWN, Filter, Order, document_rows, listed, name_of
 from app_pages.documents.search import search
@@ -95,7 +94,7 @@ def _list(desk: Desk, documents: Sequence[StoredDocument]) -> None:
         selection_mode="multi-row",
         hide_index=True,
         row_height=_ROW,
-        height=min(_ROW * (len(shown) + 1) + 3, 10 * _ROW + 3),
+        height=min(_ROW * (len(shown) + 1) + 3, 8 * _ROW + 3),
         column_config={
             "标题": st.column_config.TextColumn(width="large"),
             "可外发": st.column_config.TextColumn(help="文字可以送给本单位以外的模型"),
@@ -118,7 +117,7 @@ def _picked(shown: Sequence[StoredDocument]) -> list[StoredDocument]:
         "查看或更改",
         shown,
         index=at,
-        format_func=lambda document: plain(name_of(document)),
+        format_func=name_of,
         placeholder="在上面勾选，或在这里输入标题、文件名查找",
         key=f"library-pick-{named}",
     )

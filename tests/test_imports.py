@@ -82,6 +82,7 @@ VIEWS = {
         "drafting.check.house.Phrase",
         "drafting.filling.Change",
         "drafting.finishing.model",
+        "drafting.materials.model",
         "drafting.model",
         "drafting.returned.model",
         "drafting.editing.model",

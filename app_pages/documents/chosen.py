@@ -167,7 +167,7 @@ def show_removed(desk: Desk, removed: Sequence[StoredDocument]) -> None:
             "选择要恢复的文件",
             removed,
             index=None,
-            format_func=lambda document: plain(name_of(document)),
+            format_func=name_of,
             placeholder="在上面勾选，或在这里选",
         )
         ticked = [picked] if picked else []

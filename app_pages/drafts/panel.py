@@ -26,8 +26,9 @@ from app_pages.drafts.lists_html import (
     open_html,
     past_html,
 )
+from app_pages.drafts.materials import materials_panel
 from app_pages.drafts.model import model_panel
-from app_pages.drafts.tabs import FIGURES, FINDINGS, MODEL, NUMBERS, PAST
+from app_pages.drafts.tabs import FIGURES, FINDINGS, MATERIALS, MODEL, NUMBERS, PAST
 from app_pages.drafts.text_html import slots_of
 from corpus.model import Span
 from desk import Desk
@@ -47,6 +48,7 @@ def show_panel(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
         shown[PAST] = lambda: _past(desk, draft, only)
     shown[FIGURES] = lambda: _figures(desk, draft, only)
     shown[FINDINGS] = lambda: _findings(desk, draft, entry)
+    shown[MATERIALS] = lambda: materials_panel(desk, draft, only.key if only is not None else None)
     if only is not None and (desk.model.told() is not None or only.key in desk.writing.records(draft.id)):
         shown[MODEL] = lambda: model_panel(desk, draft, only.key)
     tabs = st.tabs(list(shown), key=session.panel_key(whole=only is None), on_change="rerun")

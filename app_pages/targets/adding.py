@@ -3,8 +3,8 @@
 import streamlit as st
 
 from app_pages.common import session
+from app_pages.common.quoting import quote_html
 from app_pages.common.wording import plain
-from app_pages.documents.told_text import quote_html
 from app_pages.targets.fields import ask_charge, ask_meaning
 from app_pages.targets.rows import value_text
 from corpus.model import DocumentKind

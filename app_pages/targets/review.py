@@ -6,9 +6,9 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 
 from app_pages.common import session
+from app_pages.common.quoting import quote_html
 from app_pages.common.telling import told
 from app_pages.common.wording import plain, verification_text
-from app_pages.documents.told_text import quote_html
 from app_pages.targets.fields import ask_charge, ask_meaning
 from app_pages.targets.rows import kind_label, measure_label, review_sentence, value_text
 from desk import Desk

@@ -5,9 +5,9 @@ A number of a material is never anything but a claim. The service of this floor;
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from itertools import islice
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -23,12 +23,13 @@ from drafting.materials.copying import paragraph_of
 from drafting.materials.model import Claim, Excerpt, Material, Proposal
 from drafting.materials.nearness import Nearness, question_of
 from drafting.materials.tables import MaterialPlaceRow, MaterialRow
-from drafting.model import Draft, RenderedSection, Role
+from drafting.model import Draft, DraftParagraph, RenderedDraft, RenderedSection, Role
 from drafting.reader import Names, Reader
 from drafting.reuse import Past
 from errors import InputError, NotFound, Overtaken
 from figures.period import Period
 from figures.resolve import Resolver
+from figures.slots import write_pieces
 from retrieval.index import Index
 from store.audit import record
 from store.columns import utc_now
@@ -58,6 +59,7 @@ class Materials:
     ):
         self._store, self._library, self._drafts = store, library, drafts
         self._reader, self._checker, self._index = reader, checker, index
+        self._near: dict[int, tuple[datetime, Names, dict[int, list[Proposal]]]] = {}
         self._judged: dict[tuple[int, Period, str], tuple[Names, CheckReport]] = {}
 
     # which there are
@@ -207,18 +209,43 @@ class Materials:
         compared.sort(key=lambda pair: (-pair[0].score, pair[1].span))
         return [Excerpt(one.material, one.span, one.text, one.claims, shared.words) for shared, one in compared]
 
+    def near(self, draft: int, key: int) -> list[Proposal]:
+        """The materials of a draft that may belong to the section of `key` and were not put to it yet, the nearest
+        first, each with the sentence that says why. Found by retrieval: raises `IndexFault` where nothing can be
+        searched."""
+        materials = [material for material in self.of_draft(draft) if key not in material.sections]
+        return [one for one in self._proposed(draft, materials) if one.key == key]
+
     def proposals(self, material: Material) -> list[Proposal]:
-        """The sections that a material may belong to and was not put to yet, the nearest first, each with the sentence
-        that says why. Found by retrieval: raises `IndexFault` where nothing can be searched."""
-        draft = self._drafts.get(material.draft)
-        nearness, rendered, excerpts = self._nearness(draft), self._reader.read(draft), self.excerpts(material)
+        """The sections that a material may belong to and was not put to yet, the nearest first; as `near`."""
+        told = self._proposed(material.draft, [material])
+        return [one for one in told if one.key not in material.sections]
+
+    def _proposed(self, number: int, materials: Sequence[Material]) -> list[Proposal]:
+        """For each of `materials` the few sections that it is nearest to; worked out anew when the draft changed."""
+        draft, names = self._drafts.get(number), self._reader.names()
+        kept = self._near.get(number)
+        if kept is None or kept[0] != draft.updated_at or kept[1] is not names:
+            kept = self._near[number] = (draft.updated_at, names, {})
+        missing = [material for material in materials if material.id not in kept[2]]
+        if missing:
+            nearness, rendered = Nearness(draft, names.finder), self._reader.read(draft)
+            for material in missing:
+                kept[2][material.id] = self._sections_near(material, draft, rendered, nearness)
+        found = [one for material in materials for one in kept[2][material.id]]
+        return sorted(found, key=lambda one: -one.score)
+
+    def _sections_near(
+        self, material: Material, draft: Draft, rendered: RenderedDraft, nearness: Nearness
+    ) -> list[Proposal]:
+        excerpts = self.excerpts(material)
         found = []
         for section in draft.sections:
-            if section.role is not Role.SECTION or section.key in material.sections:
+            if section.role is not Role.SECTION:
                 continue
             hits = self._index().search(question_of(section), _HITS, documents=[material.document])
-            near = [one for one in excerpts if any(_begins_in(one.span, hit.passage.span) for hit in hits)]
-            compared = [(nearness.shared(section.key, one.text), one) for one in near]
+            within = [one for one in excerpts if any(_begins_in(one.span, hit.passage.span) for hit in hits)]
+            compared = [(nearness.shared(section.key, one.text), one) for one in within]
             shared, nearest = max(compared, key=lambda pair: pair[0].score, default=(None, None))
             if shared is None or nearest is None or not shared.words:
                 continue
@@ -227,7 +254,7 @@ class Materials:
             heading, score = _heading(rendered.section(section.key)), shared.score + _TITLE * titled.score
             found.append(Proposal(section.key, heading, replace(nearest, shared=why), score))
         found.sort(key=lambda one: -one.score)
-        return [one for one in islice(found, _SECTIONS) if one.score >= _BESIDE_BEST * found[0].score]
+        return [one for one in found[:_SECTIONS] if one.score >= _BESIDE_BEST * found[0].score]
 
     def _nearness(self, draft: Draft) -> Nearness:
         return Nearness(draft, self._reader.names().finder)
@@ -247,16 +274,24 @@ class Materials:
 
     # into the draft
 
-    def copy(self, material: Material, key: int, span: Span, *, actor: str) -> RenderedSection:
-        """Puts the words at `span` of a material behind the last paragraph of a section, as text with slots: what the
-        tables tell is what then stands there, never what the department does. Raises `InputError`, `NotFound`."""
+    def source(self, material: Material, span: Span) -> str:
+        """The words at `span` of a material as text with slots in braces, for a section that is being written. Raises
+        `InputError` where nothing stands there."""
+        return write_pieces(self._paragraph(material, span).pieces)
+
+    def _paragraph(self, material: Material, span: Span) -> DraftParagraph:
         head, names = self._drafts.head(material.draft), self._reader.names()
         speech = self._library.speech(material.document)
         if not 0 <= span.start < span.end <= len(speech.text):
             raise InputError("要抄的句子不在这份素材里，请刷新后重选。")
         past = Past(material.name, speech, tuple(names.recogniser.recognise(speech.text)), head.period)
         resolver = Resolver(names.snapshot, names.catalogue)
-        added = paragraph_of(material, past, span, head.period, head.region, resolver, names.snapshot)
+        return paragraph_of(material, past, span, head.period, head.region, resolver, names.snapshot)
+
+    def copy(self, material: Material, key: int, span: Span, *, actor: str) -> RenderedSection:
+        """Puts the words at `span` of a material behind the last paragraph of a section, as text with slots: what the
+        tables tell is what then stands there, never what the department does. Raises `InputError`, `NotFound`."""
+        added = self._paragraph(material, span)
         while True:
             before = self._drafts.get(material.draft)
             section = before.section(key)

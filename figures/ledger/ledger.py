@@ -117,14 +117,20 @@ class Ledger:
         return None if told is None or told.kind is not FigureKind.TARGET else self._judged([told])[0]
 
     def targets(
-        self, *, region: str | None = None, year: int | None = None, indicator: str | None = None, tasks: bool = False
+        self,
+        *,
+        region: str | None = None,
+        year: int | None = None,
+        indicator: str | None = None,
+        document: int | None = None,
+        tasks: bool = False,
     ) -> list[Target]:
         """The targets that agree with every condition given, each with what became of it. With `year`, those to be
         reached in that year alone: the targets of a five-year plan are none of them. Those that count what a task is
         about only with `tasks`."""
         told = [
             one
-            for one in self.statements(region=region, indicator=indicator, kind=FigureKind.TARGET)
+            for one in self.statements(region=region, indicator=indicator, document=document, kind=FigureKind.TARGET)
             if (tasks or not one.task) and (year is None or (one.period is not None and one.period.year == year))
         ]
         return self._judged(told)
