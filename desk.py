@@ -19,18 +19,18 @@ from drafting.beside.service import Beside
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
-from drafting.compose import Heading
-from drafting.drafts import MODEL, REUSE, Drafts
 from drafting.editing.service import Editing
-from drafting.entries import Entries
-from drafting.filling import Change
 from drafting.finishing.embargo import today
 from drafting.finishing.service import Finishing
-from drafting.frozen import FrozenDrafts
 from drafting.materials.service import Materials
 from drafting.model import FRONT, RenderedDraft
-from drafting.reader import Reader
-from drafting.workbench import Workbench
+from drafting.rendering.reader import Reader
+from drafting.reuse.compose import Heading
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import MODEL, REUSE, Drafts
+from drafting.stored.entries import Entries
+from drafting.stored.filling import Change
+from drafting.stored.frozen import FrozenDrafts
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
 from errors import InputError, NotFound
 from exchange import Exchange

@@ -8,13 +8,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from corpus.files import content_hash
-from drafting.drafts import Drafts
-from drafting.entries import Entries
 from drafting.finishing.service import Finishing
 from drafting.model import RenderedDraft
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
 from drafting.returned.copies import CopyHead, ReturnedCopies
 from drafting.returned.model import Kept, Verdict
+from drafting.stored.drafts import Drafts
+from drafting.stored.entries import Entries
 from drafting.versions.comparison import ComparedLine
 from drafting.versions.exports import ExportKind, Exports, as_read
 from drafting.versions.history import History, Version

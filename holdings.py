@@ -11,9 +11,9 @@ from threading import RLock
 
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Identity
-from drafting.drafts import Drafts
 from drafting.materials.service import Materials, named
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
 from drafting.uses import Use, uses_of
 from errors import InputError
 from figures.book import FigureBook

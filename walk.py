@@ -9,7 +9,7 @@ from pathlib import Path
 
 from asking.conversations import Conversations
 from corpus.library import Library
-from drafting.drafts import Drafts
+from drafting.stored.drafts import Drafts
 from store.audit import record, trail
 from store.deeds import Deed
 from store.engine import Store

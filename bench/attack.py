@@ -20,11 +20,11 @@ from unittest.mock import patch
 
 from bench.hostile import Expect, Hostile, replies
 from desk import Desk, DraftRequest
-from drafting.drafts import Drafts
 from drafting.model import DraftParagraph, DraftSection, RenderedSection, Role, State
-from drafting.render import Renderer
+from drafting.rendering.render import Renderer
+from drafting.stored.drafts import Drafts
+from drafting.stored.written import section_from_json, section_to_json
 from drafting.writing.writer import kept as as_kept
-from drafting.written import section_from_json, section_to_json
 from errors import HegaoError
 from figures import gate
 from figures.catalogue import load_catalogue

@@ -3,9 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from drafting.drafts import Drafts
 from drafting.model import RenderedSection
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from shell.writing import writing_json, writing_lines
 
 if TYPE_CHECKING:
     from desk import Desk, OutlineHeading
-    from drafting.filling import Change
     from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
+    from drafting.stored.filling import Change
 
 # By which title and byline are addressed among the sections (front.1).
 FRONT = "front"

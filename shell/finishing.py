@@ -13,9 +13,9 @@ from shell.told import Json, number_json, span_json
 
 if TYPE_CHECKING:
     from desk import Desk
-    from drafting.filling import Change
     from drafting.finishing.model import Budget, Measured, ReuseReport, Withheld
     from drafting.model import Frozen
+    from drafting.stored.filling import Change
 
 NOBODY = "本机"
 

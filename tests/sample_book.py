@@ -13,7 +13,7 @@ from corpus.model import DocumentKind
 from corpus.outline import parse_speech
 from corpus.readers import read_document
 from corpus.tables import DocumentRow
-from drafting.reuse import Past
+from drafting.reuse.writer import Past
 from figures.book import FigureBook, Vouching
 from figures.catalogue import Catalogue, load_catalogue
 from figures.finder import Finder

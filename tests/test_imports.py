@@ -80,7 +80,7 @@ VIEWS = {
         "drafting.beside.reading.Reading",
         "drafting.check.model",
         "drafting.check.house.Phrase",
-        "drafting.filling.Change",
+        "drafting.stored.filling.Change",
         "drafting.finishing.model",
         "drafting.materials.model",
         "drafting.model",

@@ -18,7 +18,7 @@ from corpus.sample.source.render import render, texts_in
 from corpus.sample.source.tables import SOURCE
 from corpus.sample.source.wording import MEASURES
 from corpus.sample.source.world import world
-from drafting.reuse import Past
+from drafting.reuse.writer import Past
 from figures.figure import FigureKind, FigureRef
 from figures.measure import Measure
 from figures.period import Period

@@ -7,8 +7,8 @@ import streamlit as st
 from app_pages.common import session
 from app_pages.common.wording import plain
 from desk import FRONT, Desk
-from drafting.filling import Change
 from drafting.model import RenderedDraft
+from drafting.stored.filling import Change
 
 
 def show_changes(desk: Desk, draft: RenderedDraft) -> None:

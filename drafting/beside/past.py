@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.library import Library
 from corpus.model import Paragraph, Span, Speech
 from drafting.model import Draft, DraftSection, RenderedSection, Role
-from drafting.reuse import Past, ReuseWriter
+from drafting.reuse.writer import Past, ReuseWriter
 from errors import InputError, NotFound
 from figures.figure import WHOLE_CITY
 from figures.slots import write_pieces

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from drafting.model import RenderedSlot
-from drafting.render import Renderer
+from drafting.rendering.render import Renderer
 from errors import InputError
 from figures.gate import find_forbidden
 from figures.period import Period

@@ -9,10 +9,10 @@ from drafting.beside.findings import Proof, Proofs
 from drafting.beside.past import PastPassage, Pasts
 from drafting.beside.reading import Reading, read_source
 from drafting.check.checker import Checker
-from drafting.drafts import Drafts
 from drafting.model import RenderedSlot
-from drafting.reader import Reader
-from drafting.workbench import Workbench
+from drafting.rendering.reader import Reader
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import Drafts
 from figures.slots import FigureSlot, Slot
 from retrieval.index import Index
 

@@ -6,9 +6,9 @@ Reckons from the document's own year alone, and looks for sentences that stand w
 import re
 from collections.abc import Iterator, Mapping
 
-from drafting.carryover import findings as carried_over
 from drafting.check.model import Finding, FindingKind
 from drafting.check.verdicts.placing import Telling
+from drafting.reuse.carryover import findings as carried_over
 from figures.grammar.chinese import chinese_number
 
 _DIGITS = "一二三四五六七八九"

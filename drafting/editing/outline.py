@@ -4,14 +4,14 @@ from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
 from drafting.arrangement import from_json, without_number
-from drafting.changing import Changing
-from drafting.drafts import REUSE, Drafts
 from drafting.editing import outlining
 from drafting.editing.model import OutlineEntry, Task
 from drafting.editing.tasks import Tasks
 from drafting.model import Draft, DraftSection, Standing, in_words
-from drafting.reader import Reader
-from drafting.standing import arrangement_rows, removed_of
+from drafting.rendering.reader import Reader
+from drafting.stored.changing import Changing
+from drafting.stored.drafts import REUSE, Drafts
+from drafting.stored.standing import arrangement_rows, removed_of
 from errors import InputError, Overtaken
 from figures.slots import write_pieces
 from store.deeds import Deed

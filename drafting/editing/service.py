@@ -1,13 +1,13 @@
 """Editing at the desk: everything that a person does to a written draft, each deed one transaction and audited."""
 
-from drafting.drafts import Drafts
 from drafting.editing.outline import Outlines
 from drafting.editing.stepping import Stepping
 from drafting.editing.tasks import Tasks
 from drafting.editing.texts import Texts
 from drafting.editing.working import WorkingCopies
-from drafting.entries import Entries
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
+from drafting.stored.entries import Entries
 from store.engine import Store
 
 

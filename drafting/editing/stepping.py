@@ -1,12 +1,12 @@
 """Undo and redo: back over the versions of a section or of the outline and forth again, each step a version itself."""
 
 from drafting.arrangement import from_json
-from drafting.drafts import Drafts
 from drafting.editing.model import Ways
 from drafting.model import RenderedSection
-from drafting.reader import Reader
-from drafting.standing import arrangement_rows, steps_in, steps_of
-from drafting.steps import Step, Taken, targets
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
+from drafting.stored.standing import arrangement_rows, steps_in, steps_of
+from drafting.stored.steps import Step, Taken, targets
 from errors import InputError, Overtaken
 from store.deeds import Deed
 

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.drafts import Drafts
 from drafting.editing.model import Task
-from drafting.tables import TaskRow
+from drafting.stored.drafts import Drafts
+from drafting.stored.tables import TaskRow
 from store.columns import utc_now
 from store.deeds import Deed
 from store.engine import Store

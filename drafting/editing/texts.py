@@ -8,14 +8,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.drafts import Drafts
 from drafting.edit import edited_section, replace_slot, section_source
 from drafting.editing.merging import merged
 from drafting.editing.model import Conflict, Opened, Saved
 from drafting.editing.working import drop
-from drafting.entries import Entries
 from drafting.model import FRONT, Draft, DraftSection, RenderedSection, State, front_of
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
+from drafting.stored.entries import Entries
 from drafting.versions.comparison import compared_lines
 from drafting.versions.stream import section_unit
 from errors import InputError, NotFound, Overtaken

@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from drafting.drafts import Drafts
 from drafting.editing.model import Working
-from drafting.tables import WorkingRow
+from drafting.stored.drafts import Drafts
+from drafting.stored.tables import WorkingRow
 from errors import Overtaken
 from store.columns import utc_now
 from store.deeds import Deed

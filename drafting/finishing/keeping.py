@@ -3,7 +3,7 @@
 import json
 
 from drafting.finishing.model import Budget, Unit
-from drafting.tables import BudgetRow
+from drafting.stored.tables import BudgetRow
 from store.audit import record
 from store.deeds import Deed
 from store.engine import Store

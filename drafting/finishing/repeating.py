@@ -12,7 +12,7 @@ from corpus.model import Paragraph, Span, Speech
 from drafting.finishing.lengths import length_of
 from drafting.finishing.model import Earlier, Grade, Judged, ReuseReport
 from drafting.model import RenderedDraft, RenderedParagraph, RenderedSlot
-from drafting.reuse import Past, ReuseWriter
+from drafting.reuse.writer import Past, ReuseWriter
 from figures.numerals import find_numerals
 from figures.slots import Slot, TermSlot, Text
 

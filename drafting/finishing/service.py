@@ -10,21 +10,21 @@ from sqlalchemy import func, select
 
 from corpus.library import Library
 from corpus.model import DocumentKind, Speech
-from drafting.drafts import Drafts
-from drafting.entries import Entries
-from drafting.filling import Change, changes, filling_of
 from drafting.finishing.budgets import measured
 from drafting.finishing.embargo import today, withheld
 from drafting.finishing.keeping import Budgets
 from drafting.finishing.model import Budget, Concerns, Measured, PlacedEntry, ReuseReport, Withheld
 from drafting.finishing.proportions import past_lengths
 from drafting.finishing.repeating import reuse_report
-from drafting.frozen import FrozenDrafts, Read
 from drafting.model import Draft, EntryState, Frozen, RenderedDraft, front_of
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
 from drafting.returned.model import Verdict
-from drafting.tables import ReturnedRow, SuggestionRow
-from drafting.workbench import Workbench
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import Drafts
+from drafting.stored.entries import Entries
+from drafting.stored.filling import Change, changes, filling_of
+from drafting.stored.frozen import FrozenDrafts, Read
+from drafting.stored.tables import ReturnedRow, SuggestionRow
 from errors import InputError, NotFound, Unconfirmed
 from figures.slots import EntrySlot, Piece
 from store.engine import Store

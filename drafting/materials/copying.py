@@ -8,7 +8,7 @@ import re
 from corpus.model import Span
 from drafting.materials.model import Material
 from drafting.model import DraftParagraph, Mark, MarkKind, Origin
-from drafting.reuse import Past, ReuseWriter
+from drafting.reuse.writer import Past, ReuseWriter
 from figures.period import Period
 from figures.resolve import Resolver
 from figures.slots import EntryKind, EntrySlot, FigureSlot, Piece, write_pieces

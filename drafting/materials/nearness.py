@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from drafting.model import Draft, DraftSection
-from drafting.offers import words_of
+from drafting.reuse.offers import words_of
 from figures.finder import Finder
 from figures.slots import FigureSlot, Text
 from retrieval.words import Words

@@ -18,14 +18,14 @@ from corpus.model import DocumentKind, Span
 from corpus.tables import DocumentRow
 from drafting.check.checker import Checker
 from drafting.check.model import CheckReport, Verdict
-from drafting.drafts import Drafts
 from drafting.materials.copying import paragraph_of
 from drafting.materials.model import Claim, Excerpt, Material, Proposal
 from drafting.materials.nearness import Nearness, question_of
 from drafting.materials.tables import MaterialPlaceRow, MaterialRow
 from drafting.model import Draft, DraftParagraph, RenderedDraft, RenderedSection, Role
-from drafting.reader import Names, Reader
-from drafting.reuse import Past
+from drafting.rendering.reader import Names, Reader
+from drafting.reuse.writer import Past
+from drafting.stored.drafts import Drafts
 from errors import InputError, NotFound, Overtaken
 from figures.period import Period
 from figures.resolve import Resolver

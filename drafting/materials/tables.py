@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpus.tables import DocumentRow
-from drafting.tables import DraftRow
+from drafting.stored.tables import DraftRow
 from store.base import Base
 from store.columns import UtcDateTime
 

@@ -8,16 +8,16 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
 
-from drafting.changing import Changing
-from drafting.drafts import Drafts
-from drafting.entries import Entries
 from drafting.model import Draft
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
 from drafting.returned.applying import applied
 from drafting.returned.model import Kept, Put, ReturnedCopy, Suggestion, SuggestionKind, Verdict
 from drafting.returned.rebuilding import stream_today, with_unit
 from drafting.returned.suggesting import suggestions_of
-from drafting.tables import ReturnedRow, SuggestionRow
+from drafting.stored.changing import Changing
+from drafting.stored.drafts import Drafts
+from drafting.stored.entries import Entries
+from drafting.stored.tables import ReturnedRow, SuggestionRow
 from drafting.versions.exports import Exported, Exports
 from drafting.versions.stream import Token, Typed, UnitKey, UnitKind, from_json, to_json
 from errors import InputError, NotFound, Overtaken

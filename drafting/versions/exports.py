@@ -20,11 +20,11 @@ from drafting.model import (
     RenderedSlot,
     State,
 )
-from drafting.tables import DraftRow, ExportRow
+from drafting.stored.tables import DraftRow, ExportRow
+from drafting.stored.written import section_from_json, section_to_json
 from drafting.versions.stream import Held, Token, Unit, UnitKey, UnitKind, lines_of, reads
 from drafting.versions.stream import from_json as stream_from_json
 from drafting.versions.stream import to_json as stream_to_json
-from drafting.written import section_from_json, section_to_json
 from errors import NotFound
 from figures.period import Period
 from figures.slots import Piece, parse_pieces, write_pieces

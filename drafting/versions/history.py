@@ -11,13 +11,13 @@ from datetime import datetime
 from sqlalchemy import select
 
 from drafting.model import Draft, RenderedDraft
-from drafting.standing import arrangement_row, arrangement_rows, rows_at, sections_of
-from drafting.steps import Step
-from drafting.tables import ArrangementRow, SectionRow
+from drafting.stored.standing import arrangement_row, arrangement_rows, rows_at, sections_of
+from drafting.stored.steps import Step
+from drafting.stored.tables import ArrangementRow, SectionRow
+from drafting.stored.written import section_from_json
 from drafting.versions.comparison import ComparedLine, compared_lines
 from drafting.versions.exports import Exports
 from drafting.versions.stream import Unit, units_of
-from drafting.written import section_from_json
 from errors import NotFound
 from store.engine import Store
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from drafting.model import DraftParagraph, DraftSection, RenderedSection
-from drafting.render import Renderer
+from drafting.rendering.render import Renderer
 from errors import InputError
 from figures.guard import Veil, cover
 from figures.guard.cover import SlotText

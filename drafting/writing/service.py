@@ -10,11 +10,11 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from corpus.library import Library
-from drafting.drafts import DraftHead, Drafts
 from drafting.materials.service import Materials
 from drafting.model import RenderedSection, SectionRecord, Standing
-from drafting.reader import Reader
-from drafting.workbench import Workbench
+from drafting.rendering.reader import Reader
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import DraftHead, Drafts
 from drafting.writing.preview import Preview
 from drafting.writing.proposals.service import Proposals
 from drafting.writing.runs.ahead import BriefsAhead

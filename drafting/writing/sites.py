@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from drafting.compose import Step
 from drafting.model import Draft, DraftSection
+from drafting.reuse.compose import Step
 from drafting.writing.told.briefing import Site
 
 Added = Callable[[DraftSection, bool], Step]

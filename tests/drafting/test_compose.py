@@ -3,9 +3,9 @@
 import pytest
 
 from corpus.model import Section
-from drafting.compose import Composer, FindPast, Heading, outline_of
 from drafting.model import DraftSection, MarkKind, Role
-from drafting.reuse import Past
+from drafting.reuse.compose import Composer, FindPast, Heading, outline_of
+from drafting.reuse.writer import Past
 from errors import InputError
 from figures.slots import CalendarSlot, Piece, Text, write_pieces
 from tests.drafting.workspace import EARLIER, H1, SPEECH

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.compose import Composer
 from drafting.edit import edited_section, replace_slot, section_source
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role
+from drafting.reuse.compose import Composer
 from errors import InputError
 from figures.slots import EntryKind, EntrySlot, Text, parse_pieces, write_pieces
 from tests.drafting.workspace import H1

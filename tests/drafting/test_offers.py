@@ -3,7 +3,7 @@
 import pytest
 
 from desk import Desk
-from drafting.offers import nearby
+from drafting.reuse.offers import nearby
 from figures.period import Period
 from settings import read_settings
 

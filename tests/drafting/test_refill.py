@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from desk import Desk, Incoming, LoadOptions
-from drafting.filling import Change, from_json, to_json
+from drafting.stored.filling import Change, from_json, to_json
 from errors import InputError, NotFound
 from tests.drafting.workspace import TABLE, edit_section, loaded, place, slots, source_of, written
 

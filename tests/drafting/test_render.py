@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from drafting.compose import Composer
 from drafting.model import (
     By,
     DraftParagraph,
@@ -20,7 +19,8 @@ from drafting.model import (
     Role,
     State,
 )
-from drafting.render import Renderer
+from drafting.rendering.render import Renderer
+from drafting.reuse.compose import Composer
 from figures.figure import Figure, Status
 from figures.numerals import find_numerals
 from figures.period import Period

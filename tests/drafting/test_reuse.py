@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from drafting.compose import Composer
 from drafting.model import DraftParagraph, DraftSection, MarkKind
-from drafting.reuse import Past, as_pieces
+from drafting.reuse.compose import Composer
+from drafting.reuse.writer import Past, as_pieces
 from errors import InputError
 from figures.figure import FigureKind
 from figures.measure import Measure

@@ -2,9 +2,9 @@
 
 import pytest
 
-from drafting.compose import Composer
 from drafting.model import DraftParagraph, Mark, MarkKind
-from drafting.second_key import with_second_key
+from drafting.rendering.second_key import with_second_key
+from drafting.reuse.compose import Composer
 from figures.slots import parse_pieces
 from tests.drafting.workspace import H1
 from tests.sample_book import CITY, sample

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from drafting.model import DraftParagraph, DraftSection, RenderedParagraph, RenderedSlot, Role, State
-from drafting.render import Renderer
+from drafting.rendering.render import Renderer
 from figures.figure import Figure, FigureRef
 from figures.measure import Measure
 from figures.resolve import Resolver

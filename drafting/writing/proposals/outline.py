@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.library import StoredDocument
 from corpus.model import Speech
-from drafting.compose import Heading
+from drafting.reuse.compose import Heading
 from errors import ModelFault
 from figures.gate import find_forbidden
 from figures.period import Period

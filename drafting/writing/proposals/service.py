@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING
 
 from corpus.library import Library
 from corpus.model import DocumentKind
-from drafting.compose import Heading
-from drafting.drafts import Drafts
 from drafting.edit import section_source
 from drafting.model import DraftParagraph
-from drafting.reader import Reader
-from drafting.workbench import Workbench
+from drafting.rendering.reader import Reader
+from drafting.reuse.compose import Heading
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import Drafts
 from drafting.writing.proposals.outline import nearest_in_purpose, propose
 from drafting.writing.proposals.rewriting import Rewriter, Wish
 from drafting.writing.told.teller import Teller

@@ -8,11 +8,11 @@ from contextlib import suppress
 from dataclasses import replace
 from threading import Lock
 
-from drafting.drafts import DraftHead, Drafts
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role, SectionRecord, Standing
-from drafting.offers import offers_for
-from drafting.reader import Reader
-from drafting.workbench import Workbench
+from drafting.rendering.reader import Reader
+from drafting.reuse.offers import offers_for
+from drafting.reuse.workbench import Workbench
+from drafting.stored.drafts import DraftHead, Drafts
 from drafting.writing.told.briefing import Site
 from errors import Overtaken
 from figures.slots import Text

@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from threading import Event as Flag
 
-from drafting.drafts import DraftHead
 from drafting.model import DraftParagraph, SectionRecord, Standing
+from drafting.stored.drafts import DraftHead
 from drafting.writing.runs.ahead import BriefsAhead
 from drafting.writing.runs.events import Began, Ended, Grew, Mends, Waits
 from drafting.writing.runs.keeping import Keeper

@@ -7,9 +7,9 @@ from functools import cached_property
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Paragraph, Span, Speech
 from drafting.model import DraftSection, Role
-from drafting.offers import nearby, words_of
-from drafting.reader import Names
-from drafting.reuse import Past, ReuseWriter
+from drafting.rendering.reader import Names
+from drafting.reuse.offers import nearby, words_of
+from drafting.reuse.writer import Past, ReuseWriter
 from drafting.writing.told.at_hand import Gatherer
 from drafting.writing.told.brief import Brief
 from drafting.writing.told.points import dealt

@@ -4,7 +4,7 @@ import pytest
 
 from desk import Desk
 from drafting.model import RenderedDraft
-from drafting.steps import Step, Taken, targets
+from drafting.stored.steps import Step, Taken, targets
 from errors import InputError, Overtaken
 from tests.drafting.workspace import edit_section, place, source_of, text
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from desk import Desk, Incoming, LoadOptions
 from drafting.finishing.model import Concerns
-from drafting.frozen import GUARDED
 from drafting.model import FRONT, RenderedDraft, State
+from drafting.stored.frozen import GUARDED
 from errors import FrozenDraft, InputError, Unconfirmed
 from store.base import Base
 from tests.drafting.workspace import TABLE, edit_section, loaded, place, written

@@ -12,8 +12,8 @@ import pytest
 
 from corpus.model import Span
 from corpus.outline import parse_speech
-from drafting.render import Renderer
-from drafting.reuse import Past, ReuseWriter
+from drafting.rendering.render import Renderer
+from drafting.reuse.writer import Past, ReuseWriter
 from figures.figure import Figure, FigureKind
 from figures.finder import Finder
 from figures.period import Period

@@ -7,7 +7,7 @@ import pytest
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind
 from desk import Desk
-from drafting.compose import Heading
+from drafting.reuse.compose import Heading
 from drafting.writing.proposals.outline import nearest_in_purpose, read_outline
 from errors import InputError, ModelFault
 from figures.period import Period

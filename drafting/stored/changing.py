@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from drafting.arrangement import Arrangement, arrangement_of, to_json
 from drafting.model import Draft, DraftSection, Standing
-from drafting.standing import arrangement_row, draft_of, version_of
-from drafting.steps import Step
-from drafting.tables import ArrangementRow, DraftRow, SectionRow
-from drafting.written import section_to_json
+from drafting.stored.standing import arrangement_row, draft_of, version_of
+from drafting.stored.steps import Step
+from drafting.stored.tables import ArrangementRow, DraftRow, SectionRow
+from drafting.stored.written import section_to_json
 from errors import Overtaken
 from figures.slots import write_pieces
 from store.audit import record

@@ -11,10 +11,10 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from drafting.changing import Changing
-from drafting.filling import Place, from_json, to_json
 from drafting.model import Draft, DraftSection, SectionRecord, Standing
-from drafting.standing import (
+from drafting.stored.changing import Changing
+from drafting.stored.filling import Place, from_json, to_json
+from drafting.stored.standing import (
     arrangement_rows,
     draft_of,
     removed_of,
@@ -25,8 +25,8 @@ from drafting.standing import (
     version_of,
     version_row,
 )
-from drafting.steps import Taken
-from drafting.tables import DraftRow, FillingRow, SectionRow, WritingRow
+from drafting.stored.steps import Taken
+from drafting.stored.tables import DraftRow, FillingRow, SectionRow, WritingRow
 from figures.period import Period
 from figures.slots import Piece, write_pieces
 from store.audit import record

@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, event, select
 from sqlalchemy.orm import Mapper, Session
 
-from drafting.filling import filling_of, to_json
 from drafting.model import Frozen, RenderedDraft
-from drafting.tables import ArrangementRow, DraftRow, EntryRow, FillingRow, FrozenRow, SectionRow
+from drafting.stored.filling import filling_of, to_json
+from drafting.stored.tables import ArrangementRow, DraftRow, EntryRow, FillingRow, FrozenRow, SectionRow
 from errors import FrozenDraft, InputError, NotFound
 from store.audit import record
 from store.base import Base

@@ -7,12 +7,12 @@ from dataclasses import replace
 
 from corpus.library import Library
 from corpus.model import DocumentKind, Section
-from drafting.compose import Composer, Heading, Step, outline_of
-from drafting.drafts import REUSE, DraftHead, Drafts
 from drafting.model import DraftSection, Role
-from drafting.offers import offers_for
-from drafting.reader import Names, Reader
-from drafting.reuse import Past
+from drafting.rendering.reader import Names, Reader
+from drafting.reuse.compose import Composer, Heading, Step, outline_of
+from drafting.reuse.offers import offers_for
+from drafting.reuse.writer import Past
+from drafting.stored.drafts import REUSE, DraftHead, Drafts
 from errors import InputError, Overtaken
 from figures.figure import WHOLE_CITY
 from figures.period import Period

@@ -9,13 +9,13 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import RLock
 
-from drafting.drafts import DraftHead, Drafts
-from drafting.entries import Entries
-from drafting.filling import Change, changes, filling_of, filling_of_sections
-from drafting.frozen import FrozenDrafts
 from drafting.model import Draft, DraftSection, Entry, RenderedDraft, RenderedSection
-from drafting.render import Renderer
-from drafting.second_key import with_second_key
+from drafting.rendering.render import Renderer
+from drafting.rendering.second_key import with_second_key
+from drafting.stored.drafts import DraftHead, Drafts
+from drafting.stored.entries import Entries
+from drafting.stored.filling import Change, changes, filling_of, filling_of_sections
+from drafting.stored.frozen import FrozenDrafts
 from errors import InputError
 from figures.book import FigureBook
 from figures.catalogue import Catalogue

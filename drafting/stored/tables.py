@@ -121,7 +121,7 @@ class WritingRow(Base):
 
 
 class FillingRow(Base):
-    """What the slots of a draft read when a person last saw it filled (`drafting.filling`), as JSON."""
+    """What the slots of a draft read when a person last saw it filled (`drafting.stored.filling`), as JSON."""
 
     __tablename__ = "draft_fillings"
 
@@ -200,8 +200,8 @@ class SuggestionRow(Base):
 
 
 class FrozenRow(Base):
-    """One freezing (定稿) of a draft: how it read then, as JSON (`drafting.frozen`), with the last day its figures were
-    taken in (`cut_off`), how often the book had changed by then, and what still stood open. Lifted, it is kept."""
+    """One freezing (定稿) of a draft: how it read then, as JSON (`drafting.stored.frozen`), with the last day its figures
+    were taken in (`cut_off`), how often the book had changed by then, and what still stood open. Lifted, it is kept."""
 
     __tablename__ = "draft_freezes"
 

@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from drafting.arrangement import arranged, from_json, in_parts
 from drafting.model import Draft, DraftSection, Standing
-from drafting.steps import Step, Taken
-from drafting.tables import ArrangementRow, DraftRow, SectionRow
-from drafting.written import section_from_json
+from drafting.stored.steps import Step, Taken
+from drafting.stored.tables import ArrangementRow, DraftRow, SectionRow
+from drafting.stored.written import section_from_json
 from errors import NotFound
 from figures.period import Period
 from figures.slots import parse_pieces

@@ -1,7 +1,7 @@
 """Attested entries (填报) in the store: a value, name or date that a named person vouches for, with source and reason.
 
 Where the office asks for it an entry waits until a second person confirms it; until then it fills nothing
-(`drafting.render`). Nothing is deleted: one that was declined or withdrawn is kept, with why.
+(`drafting.rendering.render`). Nothing is deleted: one that was declined or withdrawn is kept, with why.
 """
 
 from collections.abc import Callable, Iterable
@@ -10,8 +10,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from drafting.model import Entry, EntryState
-from drafting.standing import row_of
-from drafting.tables import EntryRow
+from drafting.stored.standing import row_of
+from drafting.stored.tables import EntryRow
 from errors import InputError, NotFound
 from figures.period import Period
 from figures.slots import EntrySlot, Slot, Text, parse_pieces

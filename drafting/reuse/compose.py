@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Paragraph, Part, Section
 from drafting.arrangement import chinese, without_number
-from drafting.carryover import findings
 from drafting.model import DraftParagraph, DraftSection, Mark, MarkKind, Role, in_words
-from drafting.reuse import Past, ReuseWriter, as_pieces
+from drafting.reuse.carryover import findings
+from drafting.reuse.writer import Past, ReuseWriter, as_pieces
 from errors import InputError
 from figures.period import Period
 from figures.slots import Piece, Text, write_pieces

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from corpus.model import Paragraph, Section, Span, Speech
-from drafting.carryover import findings, span_findings
-from drafting.doubts import doubtful, of_the_year_before
 from drafting.model import DraftParagraph, DraftSection, Mark, Origin, Role
+from drafting.reuse.carryover import findings, span_findings
+from drafting.reuse.doubts import doubtful, of_the_year_before
 from errors import InputError
 from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.gate import find_forbidden

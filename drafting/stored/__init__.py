@@ -1,0 +1,1 @@
+"""Drafts in the store: tables, versions and arrangement, changes as transactions, entries, fillings, freezings."""
