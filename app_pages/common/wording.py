@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 
+from drafting.finishing.model import Unit
 from figures.figure import Figure, FigureKind, FigureRef
 from figures.tables import CellReading
 
@@ -57,6 +58,17 @@ def clock_text(at: datetime, now: datetime | None = None) -> str:
     """A moment by the country's clock, the day left out where it is today's."""
     here, today = at.astimezone(_BEIJING), (now or datetime.now(_BEIJING)).astimezone(_BEIJING)
     return f"{here:%H:%M}" if here.date() == today.date() else f"{here.month}月{here.day}日 {here:%H:%M}"
+
+
+def duration_text(seconds: int) -> str:
+    """A reading time: 3分05秒."""
+    minutes, rest = divmod(seconds, 60)
+    return f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
+
+
+def length_text(amount: int, unit: Unit) -> str:
+    """So much of what a budget counts."""
+    return f"{amount:,}字" if unit is Unit.CHARACTERS else duration_text(amount)
 
 
 def kind_text(kind: FigureKind) -> str:

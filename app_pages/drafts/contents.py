@@ -11,7 +11,7 @@ from desk import OutlineHeading
 from drafting.model import RenderedDraft, RenderedSection, Role, State
 from errors import InputError
 
-WHOLE = "全文"
+WHOLE, WHOLE_PLACE = "全文", "all"
 _ROLES = {Role.PREAMBLE: "开头", Role.INTRO: "引言", Role.OUTRO: "收束", Role.CLOSING: "结语"}
 _DIGITS = "零一二三四五六七八九"
 
@@ -33,17 +33,22 @@ class Entry:
 def contents(draft: RenderedDraft) -> dict[str, Entry]:
     """The whole, then each part with its sections, by key."""
     everything = tuple(section.key for section in draft.sections)
-    entries = [Entry("all", WHOLE, 0, everything, draft.open)]
+    entries = [Entry(WHOLE_PLACE, WHOLE, 0, everything, draft.open)]
     part: int | None = None
     for section in draft.sections:
         if section.part_key is not None and section.part_key != part:
             inside = tuple(one.key for one in draft.sections if one.part_key == section.part_key)
-            name = f"part-{section.part_key}"
+            name = part_place(section.part_key)
             entries.append(Entry(name, section.part, 1, inside, _open(draft, inside), section.part_key))
         part = section.part_key
         level, own = 1 if part is None else 2, (section.key,)
         entries.append(Entry(section_place(section.key), section_title(section), level, own, _open(draft, own)))
     return {entry.key: entry for entry in entries}
+
+
+def part_place(key: int) -> str:
+    """The key of the entry of one part."""
+    return f"part-{key}"
 
 
 def section_place(key: int) -> str:

@@ -2,9 +2,36 @@
 
 import streamlit as st
 
-from app_pages.common.wording import plain
+from app_pages.common import session
+from app_pages.common.wording import length_text, plain
+from app_pages.drafts.contents import WHOLE_PLACE, part_place, section_place
 from desk import Desk
+from drafting.finishing.model import Level, Measured
 from drafting.model import RenderedDraft
+from store.deeds import Right
+
+
+def may_change(desk: Desk, draft: int) -> bool:
+    """Whether whoever sits at the screen can change a draft: they have the right, and it is not frozen."""
+    return session.may(Right.WRITE) and desk.finishing.frozen(draft) is None
+
+
+def over_budget(desk: Desk, draft: RenderedDraft) -> dict[str, str]:
+    """By how much places are over what they may take, by the keys of the contents; a tenth more is no matter."""
+    budget = desk.finishing.budget(draft.id)
+    if budget.amount is None:
+        return {}
+    return {
+        _place(row): f"超 {length_text(row.over, budget.unit)}"
+        for row in desk.finishing.lengths(draft)
+        if row.budget is not None and row.over > row.budget / 10
+    }
+
+
+def _place(row: Measured) -> str:
+    if row.key is None:
+        return WHOLE_PLACE
+    return part_place(row.key) if row.level is Level.PART else section_place(row.key)
 
 
 def show_last_mile(desk: Desk, draft: RenderedDraft) -> None:

@@ -23,15 +23,20 @@ def outline_html(
     known: Mapping[int, OutlineEntry],
     working: Mapping[int, tuple[Working, ...]],
     person: str,
+    over: Mapping[str, str] | None = None,
 ) -> str:
     """The contents, an entry a line: the title, how much is open, whether it is done, who works on it and who has
-    something there that is not saved."""
+    something there that is not saved; `over` says, by the entry's key, by how much a place is over its budget."""
     lines = "".join(
         f'<li class="level{entry.level}"><button type="button" data-do="{entry.key}"><span>{escape(entry.title)}</span>'
-        f"{''.join(_standing(entry, known, working, person))}</button></li>"
+        f"{_over((over or {}).get(entry.key, ''))}{''.join(_standing(entry, known, working, person))}</button></li>"
         for entry in entries
     )
     return f'<ul class="contents" aria-label="提纲">{lines}</ul>'
+
+
+def _over(told: str) -> str:
+    return f'<i class="over" title="比给定的篇幅{escape(told)}">{escape(told)}</i>' if told else ""
 
 
 def _standing(

@@ -8,11 +8,11 @@ from app_pages.common import session
 from app_pages.common.clickable import clickable
 from app_pages.common.telling import told
 from app_pages.drafts.contents import Entry, contents, section_place
+from app_pages.drafts.finishing import may_change, over_budget
 from app_pages.drafts.lists_html import outline_html
 from desk import Desk
 from drafting.editing.model import OutlineEntry
 from drafting.model import RenderedDraft, Role
-from store.deeds import Right
 
 
 def pick_place(desk: Desk, draft: RenderedDraft) -> Entry:
@@ -22,10 +22,11 @@ def pick_place(desk: Desk, draft: RenderedDraft) -> Entry:
     if writing.place not in entries:
         writing.place = next(iter(entries))  # what was chosen is no longer there
     chosen = entries[writing.place]
-    if session.may(Right.WRITE):
+    if may_change(desk, draft.id):
         with st.container(horizontal=True, gap="small", key="outline-tools"):
             _tools(desk, draft, chosen, known)
-    html = outline_html(entries.values(), known, desk.editing.workings.all_of(draft.id), session.actor())
+    workings, over = desk.editing.workings.all_of(draft.id), over_budget(desk, draft)
+    html = outline_html(entries.values(), known, workings, session.actor(), over)
     clickable(html, f"contents-{draft.id}", writing.choose, chosen=chosen.key)
     return chosen
 

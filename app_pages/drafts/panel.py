@@ -15,6 +15,7 @@ from app_pages.common.writing import Picked
 from app_pages.drafts.attesting import attest_form
 from app_pages.drafts.contents import Entry, section_title
 from app_pages.drafts.editor.opening import put_into
+from app_pages.drafts.finishing import may_change
 from app_pages.drafts.lists_html import (
     PUT,
     TAKE,
@@ -35,7 +36,6 @@ from desk import Desk
 from drafting.beside.past import PastPassage
 from drafting.beside.reading import ReadSlot
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
-from store.deeds import Right
 
 _LISTED = 60
 
@@ -90,7 +90,7 @@ def _picked(desk: Desk, draft: RenderedDraft, picked: Picked) -> None:
                 _links(slot)
             elif picked.source:
                 st.caption("保存本节后，可以在这里填报。")
-            elif session.may(Right.WRITE):
+            elif may_change(desk, draft.id):
                 attest_form(desk, draft, picked.key, slot)
 
 
@@ -152,7 +152,7 @@ def _past(desk: Desk, draft: RenderedDraft, section: RenderedSection) -> None:
             "end": str(passage.span.end),
         },
     )
-    if session.may(Right.WRITE):
+    if may_change(desk, draft.id):
         st.caption("取用的句子，数字换成数据位，按本稿的期间重填。")
 
     def take(place: str) -> None:
@@ -161,7 +161,7 @@ def _past(desk: Desk, draft: RenderedDraft, section: RenderedSection) -> None:
             own = session.desk()
             put_into(own, draft.id, section.key, own.beside.taken(draft.id, document, Span(start, end)))
 
-    clickable(past_html(passage, takeable=session.may(Right.WRITE)), f"past-text-{draft.id}", take)
+    clickable(past_html(passage, takeable=may_change(desk, draft.id)), f"past-text-{draft.id}", take)
 
 
 def _passage_name(passage: PastPassage) -> str:
@@ -189,7 +189,7 @@ def _figures(desk: Desk, draft: RenderedDraft, section: RenderedSection | None) 
         with told_next():
             put_into(session.desk(), draft.id, section.key, place.removeprefix(f"{PUT}:"))
 
-    placeable = section is not None and session.may(Right.WRITE)
+    placeable = section is not None and may_change(desk, draft.id)
     clickable(figures_html(found, placeable=placeable), f"figures-{draft.id}", put)
 
 

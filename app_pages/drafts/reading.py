@@ -13,14 +13,13 @@ from app_pages.drafts.editor.meeting import show_clash, show_others, show_unsave
 from app_pages.drafts.editor.opening import open_section
 from app_pages.drafts.editor.writing import write_section
 from app_pages.drafts.export import show_exports
-from app_pages.drafts.finishing import show_last_mile
+from app_pages.drafts.finishing import may_change, show_last_mile
 from app_pages.drafts.model import redo_section
 from app_pages.drafts.outline import pick_place
 from app_pages.drafts.panel import pick_number, show_panel
 from app_pages.drafts.text_html import draft_html, legend_html
 from desk import Desk
 from drafting.model import RenderedDraft
-from store.deeds import Right
 
 
 def read_draft(desk: Desk, draft: RenderedDraft, head: DeltaGenerator) -> None:
@@ -63,7 +62,7 @@ def _text(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
         show_others(draft.id, only)
         write_section(draft.id)
     else:
-        if only is not None and session.may(Right.WRITE):
+        if only is not None and may_change(desk, draft.id):
             _bar(desk, draft, only)
         _paper(draft, entry)
 
@@ -96,7 +95,7 @@ def _paper(draft: RenderedDraft, entry: Entry) -> None:
         key = int(place.partition(":")[2])
         with told_next():
             session.writing().choose(section_place(key))
-            if session.may(Right.WRITE):
+            if may_change(session.desk(), draft.id):
                 open_section(session.desk(), draft.id, key)
 
     clickable(

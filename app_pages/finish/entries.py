@@ -71,9 +71,10 @@ def _deeds(desk: Desk, draft: RenderedDraft, chosen: Sequence[PlacedEntry], wait
         st.caption("已定稿，填报不能再改。")
         return
     ids, finishing = [placed.entry.id for placed in chosen], desk.finishing
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
+    who, why, _ = st.columns([0.2, 0.45, 0.35])
+    with who:
         by = session.ask_person("复核人", f"checked-by-{draft.id}")
-        reason = st.text_input("理由（不同意、撤回时必填）", key=f"verdict-{draft.id}")
+    reason = why.text_input("理由（不同意、撤回时必填）", key=f"verdict-{draft.id}")
     with st.container(horizontal=True, gap="small"), told():
         none = not ids
         if waiting and st.button(f"复核全部待复核（{len(waiting)}）", type="primary"):

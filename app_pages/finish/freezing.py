@@ -35,10 +35,11 @@ def _freeze(desk: Desk, draft: RenderedDraft) -> None:
             known = st.checkbox("以上情况已知悉，仍要定稿", key=f"known-{draft.id}-{hash(concerns)}")
     else:
         st.markdown(":green[稿中的数都有出处，没有待核、待复核之处。]")
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
-        day = st.date_input("数据截至", today(), format="YYYY-MM-DD", key=f"cut-off-{draft.id}", width=180)
+    until, who, deed, _ = st.columns([0.16, 0.2, 0.14, 0.5], vertical_alignment="bottom")
+    day = until.date_input("数据截至", today(), format="YYYY-MM-DD", key=f"cut-off-{draft.id}")
+    with who:
         by = session.ask_person("定稿人", f"frozen-by-{draft.id}")
-        pressed = st.button("定稿", type="primary", icon=":material/lock:", disabled=not known)
+    pressed = deed.button("定稿", type="primary", icon=":material/lock:", disabled=not known)
     with told():
         if pressed:
             desk.finishing.freeze(draft.id, cut_off=day, by=by, knowing=concerns)

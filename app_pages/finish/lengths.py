@@ -8,7 +8,7 @@ import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.telling import told
-from app_pages.finish.wording import clock, measure
+from app_pages.common.wording import duration_text, length_text
 from desk import Desk
 from drafting.finishing.model import FASTEST, SLOWEST, Budget, Level, Measured, Unit
 from drafting.model import RenderedDraft
@@ -30,7 +30,7 @@ def show_lengths(desk: Desk, draft: RenderedDraft) -> None:
 
 def _whole(budget: Budget, whole: Measured) -> None:
     counts, times = st.columns(2)
-    told = measure(abs(whole.over), budget.unit)
+    told = length_text(abs(whole.over), budget.unit)
     delta = None if whole.budget is None else f"超 {told}" if whole.over > 0 else f"余 {told}"
     colour: Literal["red", "green"] = "red" if whole.over > 0 else "green"
     by_time = budget.unit is Unit.SECONDS
@@ -39,7 +39,7 @@ def _whole(budget: Budget, whole: Measured) -> None:
     )
     times.metric(
         "朗读时间",
-        clock(whole.length.seconds(budget.speed)),
+        duration_text(whole.length.seconds(budget.speed)),
         delta if by_time else None,
         delta_color=colour,
         delta_arrow="off",
@@ -92,8 +92,8 @@ def _table(desk: Desk, draft: RenderedDraft, budget: Budget, rows: Sequence[Meas
         {
             "章节": f"{'　' if row.level is Level.SECTION else ''}{row.title}",
             "字数": row.length.characters,
-            "朗读": clock(row.length.seconds(budget.speed)),
-            "篇幅": "" if row.budget is None else measure(row.budget, budget.unit),
+            "朗读": duration_text(row.length.seconds(budget.speed)),
+            "篇幅": "" if row.budget is None else length_text(row.budget, budget.unit),
             "超出（+）": None if row.budget is None else row.over,
             _OWN: row.budget if row.own and row.level is Level.SECTION else None,
         }
@@ -103,6 +103,7 @@ def _table(desk: Desk, draft: RenderedDraft, budget: Budget, rows: Sequence[Meas
         shown,
         key=f"shares-{draft.id}-{hash(budget)}",
         hide_index=True,
+        placeholder="",
         height=min(38 + 35 * len(shown), 640),
         disabled=["章节", "字数", "朗读", "篇幅", "超出（+）"] + ([_OWN] if budget.amount is None else []),
         column_config={

@@ -1,20 +1,9 @@
-"""How lengths and sentences of the last mile read on the screen. Pure; knows no Streamlit."""
+"""How the sentences of the reuse report read on the screen. Pure; knows no Streamlit."""
 
 from collections.abc import Iterable
 from html import escape
 
-from drafting.finishing.model import Grade, Judged, ReuseReport, Unit
-
-
-def clock(seconds: int) -> str:
-    """A reading time: 3分05秒."""
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}分{rest:02d}秒" if minutes else f"{rest}秒"
-
-
-def measure(amount: int, unit: Unit) -> str:
-    """So much of what a budget counts."""
-    return f"{amount:,}字" if unit is Unit.CHARACTERS else clock(amount)
+from drafting.finishing.model import Grade, Judged, ReuseReport
 
 
 def sentences_html(report: ReuseReport, sentences: Iterable[Judged]) -> str:

@@ -5,6 +5,7 @@ A service of the desk. Joins what the modules beside it know with the store, the
 
 from collections.abc import Callable, Iterable
 from datetime import date
+from typing import TypeVar, cast
 
 from sqlalchemy import func, select
 
@@ -29,6 +30,8 @@ from errors import InputError, NotFound, Unconfirmed
 from figures.slots import EntrySlot, Piece
 from store.engine import Store
 
+_T = TypeVar("_T")
+
 
 class Finishing:
     """`day` tells today's date by the country's clock."""
@@ -47,6 +50,7 @@ class Finishing:
         self._store, self._drafts, self._entries, self._frozen = store, drafts, entries, frozen
         self._reader, self._bench, self._library, self._day = reader, bench, library, day
         self._budgets = Budgets(store)
+        self._kept: dict[str, tuple[tuple[object, ...], object]] = {}
 
     # how long it is
 
@@ -62,8 +66,12 @@ class Finishing:
 
     def lengths(self, rendered: RenderedDraft) -> list[Measured]:
         """How long the whole, each part and each section are, beside what they may take."""
-        stored = self._drafts.get(rendered.id)
-        return measured(rendered, self._budgets.of(rendered.id), past_lengths(stored, self._speech))
+        budget = self._budgets.of(rendered.id)
+
+        def make() -> list[Measured]:
+            return measured(rendered, budget, past_lengths(self._drafts.get(rendered.id), self._speech))
+
+        return self._once(f"lengths:{rendered.id}", (rendered, budget), make)
 
     def _speech(self, document: str) -> Speech | None:
         try:
@@ -82,7 +90,15 @@ class Finishing:
         document = self.followed(draft) if against is None else against
         if self._library.get(document).kind is DocumentKind.TABLE:
             raise InputError("数据表没有文字可比，请选一篇讲话或报告。")
-        return reuse_report(self._reader.rendered(draft), self._bench.past(document), document)
+        rendered, past = self._reader.rendered(draft), self._bench.past(document)
+        return self._once(f"reuse:{draft}", (rendered, past), lambda: reuse_report(rendered, past, document))
+
+    def _once(self, name: str, out_of: tuple[object, ...], make: Callable[[], _T]) -> _T:
+        """What `make` makes; made again only once what it is made `out_of` is another."""
+        kept = self._kept.get(name)
+        if kept is None or kept[0] != out_of:
+            self._kept[name] = kept = (out_of, make())
+        return cast(_T, kept[1])
 
     # what may not be told yet
 
@@ -140,7 +156,12 @@ class Finishing:
         frozen = self._frozen.rendered(draft)
         if frozen is None:
             return []
-        return changes(filling_of(frozen), self._reader.read(self._drafts.get(draft)))
+        names = self._reader.names()  # another object once the book or the catalogue changed
+
+        def make() -> list[Change]:
+            return changes(filling_of(frozen), self._reader.read(self._drafts.get(draft)))
+
+        return self._once(f"since:{draft}", (frozen, names), make)
 
     def concerns(self, draft: int) -> Concerns:
         """What still stands open in a draft."""
