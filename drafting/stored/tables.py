@@ -200,8 +200,9 @@ class SuggestionRow(Base):
 
 
 class FrozenRow(Base):
-    """One freezing (定稿) of a draft: how it read then, as JSON (`drafting.stored.frozen`), with the last day its figures
-    were taken in (`cut_off`), how often the book had changed by then, and what still stood open. Lifted, it is kept."""
+    """One freezing (定稿) of a draft: how it read then, as JSON (`drafting.stored.frozen`), with the last day its
+    figures were taken in (`cut_off`), how often the book had changed by then, and what still stood open. Lifted, it is
+    kept."""
 
     __tablename__ = "draft_freezes"
 
