@@ -17,7 +17,7 @@ from asking.composing.verdict import answer_verdict
 from asking.conversations import Conversations, Turn, turn_of
 from asking.evidence.likeness import Likeness
 from asking.evidence.quantities import QuantityFinder
-from asking.evidence.shelf import Shelf, year_of
+from asking.evidence.shelf import Shelf
 from asking.evidence.sources import Sources
 from asking.examples import examples
 from asking.reading import Question, QuestionReader, Role, Sort
@@ -175,7 +175,7 @@ class Answers:
 
 def _latest(sources: Sources) -> int:
     """The latest year that documents are of, this year where there are none."""
-    years = [year for document in sources.documents if (year := year_of(document)) is not None]
+    years = [year for document in sources.documents if (year := document.year) is not None]
     return max(years, default=date.today().year)
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from threading import RLock
 from typing import TypeVar
 
-from asking.evidence.shelf import of_region, year_of
+from asking.evidence.shelf import of_region
 from asking.reading import Question, QuestionReader, Role, Sort
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
@@ -138,7 +138,7 @@ class Finding:
         role = _named(text, _PARTS)
         bare = _PARTS[role].sub("", text) if role else text
         finder = self._names()
-        years = [year for one in documents if (year := year_of(one)) is not None]
+        years = [year for one in documents if (year := one.year) is not None]
         question = QuestionReader(finder, [one.region for one in documents if one.region], self._default or None).read(
             bare, max(years, default=date.today().year)
         )

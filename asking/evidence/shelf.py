@@ -38,7 +38,7 @@ class Book:
     @property
     def year(self) -> int | None:
         """The year that the document speaks from."""
-        return year_of(self.document)
+        return self.document.year
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -116,11 +116,6 @@ class Shelf:
     def books(self, documents: Iterable[StoredDocument]) -> list[Book]:
         """The texts of several documents."""
         return [self.book(document) for document in documents]
-
-
-def year_of(document: StoredDocument) -> int | None:
-    """The year a document is of: that of its period, else of its date."""
-    return document.year
 
 
 def of_region(documents: Iterable[StoredDocument], regions: Sequence[str]) -> list[StoredDocument]:

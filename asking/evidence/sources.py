@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from asking.evidence.quantities import QuantityFinder
-from asking.evidence.shelf import Book, Shelf, of_region, year_of
+from asking.evidence.shelf import Book, Shelf, of_region
 from corpus.library import StoredDocument
 from corpus.regions import NATION
 from figures.catalogue import Catalogue
@@ -28,8 +28,8 @@ class Sources:
 
     def books(self, regions: Sequence[str] = (), years: Sequence[int] = ()) -> list[Book]:
         """The documents of these regions and years (none: of any), the latest first."""
-        found = [document for document in of_region(self.documents, regions) if not years or year_of(document) in years]
-        return self.shelf.books(sorted(found, key=lambda document: (-(year_of(document) or 0), document.id)))
+        found = [document for document in of_region(self.documents, regions) if not years or document.year in years]
+        return self.shelf.books(sorted(found, key=lambda document: (-(document.year or 0), document.id)))
 
     def book(self, document_id: int) -> Book:
         """The document of this id."""
@@ -37,7 +37,7 @@ class Sources:
 
     def years(self, region: str) -> list[int]:
         """The years that documents of `region` are of, in order."""
-        return sorted({year for one in of_region(self.documents, [region]) if (year := year_of(one)) is not None})
+        return sorted({year for one in of_region(self.documents, [region]) if (year := one.year) is not None})
 
     def regions(self) -> list[str]:
         """Every region but the nation that documents are of, in the order of their names."""

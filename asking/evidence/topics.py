@@ -66,7 +66,6 @@ class Topic:
             for phrase in self._phrases
             if (inside := [term for term in self.terms if term.word in phrase]) and len(phrase) > 2
         ]
-        self.absent = tuple(term.word for term in self.terms if not spread[term])
         self._whole = sum(self.weights.values()) or 1.0
 
     def _present(self, book: Book) -> list[Term]:
