@@ -98,9 +98,9 @@ def _welcome(desk: Desk) -> None:
         with told():
             leave_report(desk.load_sample(progress_bar(st.empty())))
             st.rerun()
+    st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
     with st.expander("有以前的备份？"):
         restore_form(empty=True)
-    st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
 
 
 def _state(standing: Standing, speech: Speech | None) -> None:

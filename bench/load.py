@@ -19,7 +19,7 @@ from pathlib import Path
 from threading import Event, Thread
 
 from bench.loading.client import Client, Failed
-from bench.loading.measure import Log, Memory, percentile
+from bench.loading.measure import Log, Memory, percentile, worked
 from bench.loading.people import PEOPLE, SHARED, Person
 from bench.loading.windows import look_around
 from bench.serving import Served, served
@@ -48,13 +48,15 @@ def main() -> int:
         prepare(home)
         with served(home, log=printed) as app:
             alone = at_desk(app, Run(len(PEOPLE), 0, _ALONE, (0.2, 0.5)), one_by_one=True)
-            memory = Memory(app.process)
+            memory, before = Memory(app.process), worked(app.process)
             memory.start()
             together = at_desk(app, run)
             memory.stop()
+            used = worked(app.process) - before
         lost = lost_of(home, alone, together)
         raised = printed.read_text(encoding="utf-8", errors="replace").count("Traceback")
     report(run, alone, together, memory, lost, raised)
+    told(used, together)
     return 1 if together.errors or lost or raised else 0
 
 
@@ -158,6 +160,13 @@ def report(run: Run, alone: Log, together: Log, memory: Memory, lost: list[str],
     print(f"errors: {len(together.errors)}, tracebacks of the server: {raised}")
     for line in [*(f"lost: {one}" for one in lost), *dict.fromkeys([*alone.errors, *together.errors])][:20]:
         print(f"  {line}")
+
+
+def told(used: float, together: Log) -> None:
+    """Prints what the server spent on it, which no neighbour on the machine changes."""
+    number = sum(map(len, together.times.values()))
+    if number:
+        print(f"processor: {used:.0f} s, {used / number:.2f} s an interaction")
 
 
 def _row(times: list[float]) -> str:

@@ -43,19 +43,20 @@ def show_walk(desk: Desk, draft: DraftSummary | None) -> None:
                     desk.walk.put_away(by=session.actor())
                     st.rerun()
         following = next((step.step for step in steps if not step.done), None)
+        corrected = any(step.step is Step.CORRECT and step.done for step in steps)
         for step in steps:
-            _step(desk, step, following, draft)
+            ready = draft is not None and (corrected or step.step is not Step.FOLLOW)
+            _step(desk, step, following, draft, ready=ready or step.step not in (Step.FOLLOW, Step.EXPORT))
         if following is None:
             st.success("都做过了。可以收起引导，把自己的讲话和统计表放进来。")
 
 
-def _step(desk: Desk, walked: Walked, following: Step | None, draft: DraftSummary | None) -> None:
+def _step(desk: Desk, walked: Walked, following: Step | None, draft: DraftSummary | None, *, ready: bool) -> None:
     words = _WORDS[walked.step]
     mark = ":green[:material/check_circle:]" if walked.done else ":gray[:material/radio_button_unchecked:]"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"{mark} **{words.title}**　{words.how}", width="content")
-        st.space("stretch")
-        if walked.done or (walked.step in (Step.FOLLOW, Step.EXPORT) and draft is None):
+        if walked.done or not ready:
             return
         if st.button(
             words.button, key=f"walk-{walked.step}", type="primary" if walked.step is following else "secondary"

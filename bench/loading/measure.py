@@ -1,5 +1,6 @@
 """What is measured while sessions work: how long interactions take, what goes wrong, and how much memory is held."""
 
+import os
 import statistics
 import time
 from collections import defaultdict
@@ -77,6 +78,12 @@ class Memory:
         if len(late) < 3:
             return 0.0
         return statistics.linear_regression(*zip(*late, strict=True)).slope * 60
+
+
+def worked(process: int) -> float:
+    """The seconds of a processor that a process has used so far."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def held(process: int) -> float:
