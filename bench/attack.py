@@ -256,7 +256,7 @@ def laid(
     store = open_store(database)
     drafts = Drafts(store)
     drafts.put_section(draft, section, actor="试验", seen=0)
-    drafts.finish(draft)
+    drafts.finish(draft, actor="试验")
     store.close()
     rendered = desk.rendered(draft).sections[0]
     made_of = {

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from errors import NotAllowed
-from store.base import Base
+from store.base import UPKEEP, Base
 from store.columns import UtcDateTime, utc_now
 from store.deeds import Deed
 from store.people import People, acting
@@ -23,6 +23,7 @@ class AuditRow(Base):
     """One deed, as a row."""
 
     __tablename__ = "audit_trail"
+    __table_args__ = UPKEEP
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)
@@ -50,10 +51,11 @@ SCRIBE = "scribe"
 
 @dataclass(slots=True)
 class Scribe:
-    """What one transaction has put on record: whether any deed, and the one that was refused (actor, deed, subject)."""
+    """What one transaction may do: whether a deed was permitted in it, and the one that was refused (actor, deed,
+    subject)."""
 
     people: People
-    recorded: bool = False
+    permitted: bool = False
     refused: tuple[str, Deed, str] | None = None
 
 
@@ -62,15 +64,22 @@ def record(session: Session, *, actor: str, deed: Deed, subject: str, detail: st
 
     Raises `NotAllowed` where `actor` may not do `deed`: the caller's transaction is then undone.
     """
-    scribe: Scribe | None = session.info.get(SCRIBE)
-    if scribe is not None:
-        try:
-            scribe.people.check(actor, deed)
-        except NotAllowed:
-            scribe.refused = (actor, deed, subject)
-            raise
-        scribe.recorded = True
+    permit(session, actor=actor, deed=deed, subject=subject)
     session.add(AuditRow(at=utc_now(), actor=actor, action=deed.value, subject=subject, detail=detail))
+
+
+def permit(session: Session, *, actor: str, deed: Deed, subject: str) -> None:
+    """Lets `actor` go on with a deed without an entry of its own: a part of one that is on record, or will be. Raises
+    `NotAllowed` as `record` does."""
+    scribe: Scribe | None = session.info.get(SCRIBE)
+    if scribe is None:
+        return
+    try:
+        scribe.people.check(actor, deed)
+    except NotAllowed:
+        scribe.refused = (actor, deed, subject)
+        raise
+    scribe.permitted = True
 
 
 def note_refusal(session: Session, *, actor: str, deed: Deed, subject: str) -> None:

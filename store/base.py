@@ -3,6 +3,10 @@
 from sqlalchemy import MetaData
 from sqlalchemy.orm import DeclarativeBase
 
+UPKEEP = {"info": {"upkeep": True}}
+"""What a table says of itself (`__table_args__`) that the program keeps along with every deed: to change it alone is no
+deed of anybody."""
+
 
 class Base(DeclarativeBase):
     """All tables of a workspace hang on this one metadata, with constraint names that migrations can address."""

@@ -1,11 +1,13 @@
 """The one engine of a workspace, and its transactions.
 
 `open_store` opens (or creates) the database and brings it up to date. A deed is one `session()`: it is all kept when
-the block ends and all undone when the block raises. What the
-program keeps for itself is an `upkeep()`. What a person tried and may not do is undone, and that it was tried is kept.
+the block ends and all undone when the block raises, and it changes no row without a deed that its person may do. What
+the program keeps for itself is an `upkeep()`. What a person tried and may not do is undone, and that it was tried is
+kept.
 """
 
 import logging
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -21,6 +23,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from errors import NotAllowed, StoreFault
 from store.audit import SCRIBE, Scribe, note_refusal
+from store.base import Base
 from store.deeds import Deed
 from store.gate import Gate
 from store.migrations import migrate
@@ -29,6 +32,14 @@ from store.reading import fell_out_with_the_disk, is_full, open_to_read, why_unw
 
 BUSY_SECONDS = 15
 _READING = "hegao_reading"
+_CHANGES = "hegao_changes"
+_CHANGING = re.compile(
+    r"\s*(?:WITH\b.*?\b)?(?:INSERT\s+INTO|UPDATE|DELETE\s+FROM)\s+\"?(\w+)", re.IGNORECASE | re.DOTALL
+)
+
+
+class UnrecordedChange(RuntimeError):
+    """A fault of the program: a `session()` changed rows and recorded no deed. Nothing of it was kept."""
 
 
 class Store:
@@ -49,12 +60,15 @@ class Store:
 
         On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
         person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone, `NotAllowed` where the
-        person may not do what is recorded.
+        person may not do what is recorded, `UnrecordedChange` where rows were changed and nothing was.
         """
-        scribe = Scribe(self.people)
+        scribe, changed = Scribe(self.people), set[str]()
         try:
-            with self._writing(scribe) as session:
+            with self._writing(scribe, changed) as session:
                 yield session
+                session.flush()
+                if not scribe.permitted and any(map(_is_of_a_deed, changed)):
+                    raise UnrecordedChange(f"no deed stands for changes to {', '.join(sorted(changed))}")
         except NotAllowed:
             if scribe.refused is not None:
                 self._keep_refusal(*scribe.refused)
@@ -64,7 +78,7 @@ class Store:
     def upkeep(self) -> Iterator[Session]:
         """The same for what the program keeps for itself and no person does: marks of the index, what was read from
         texts, counters."""
-        with self._writing(Scribe(self.people)) as session:
+        with self._writing(Scribe(self.people), set()) as session:
             yield session
 
     def require(self, *, actor: str, deed: Deed, subject: str = "") -> None:
@@ -84,10 +98,11 @@ class Store:
             logging.getLogger("hegao").exception("a refusal could not be kept")
 
     @contextmanager
-    def _writing(self, scribe: Scribe) -> Iterator[Session]:
+    def _writing(self, scribe: Scribe, changed: set[str]) -> Iterator[Session]:
         if self.read_only:
             raise StoreFault(self.read_only)
-        made = Session(self._engine, expire_on_commit=False, info={SCRIBE: scribe})
+        watched = self._engine.execution_options(**{_CHANGES: changed})
+        made = Session(watched, expire_on_commit=False, info={SCRIBE: scribe})
         with self._gate.inside(), _told_plainly(self._engine.url), made as session, session.begin():
             yield session
 
@@ -126,6 +141,7 @@ def open_store(url: str, people: People | None = None) -> Store:
         ) from None
     except (NoSuchModuleError, ModuleNotFoundError) as error:
         raise StoreFault(f"没有安装 {make_url(url).drivername} 的数据库驱动（{error}），请安装后再试。") from error
+    event.listen(engine, "after_cursor_execute", _note_change)
     try:
         with _told_plainly(address), engine.begin() as connection:
             migrate(connection)
@@ -146,6 +162,17 @@ def open_store(url: str, people: People | None = None) -> Store:
     reading = open_to_read(address, why)
     event.listen(reading, "begin", _begin_sqlite)
     return Store(reading, people, why)
+
+
+def _is_of_a_deed(name: str) -> bool:
+    table = Base.metadata.tables.get(name)
+    return table is None or not table.info.get("upkeep")
+
+
+def _note_change(connection, cursor, statement, *_rest) -> None:  # type: ignore[no-untyped-def]
+    changed: set[str] | None = connection.get_execution_options().get(_CHANGES)
+    if changed is not None and cursor.rowcount != 0 and (told := _CHANGING.match(statement)):
+        changed.add(told[1])
 
 
 def _make_folder(address: URL) -> None:

@@ -38,6 +38,8 @@ class WorkingCopies:
                 row = WorkingRow(draft_id=draft, key=key, person=person, saves=0, since=now)
                 change.session.add(row)
                 change.record(Deed.DRAFT_OPENED, str(key))
+            else:
+                change.permit(Deed.DRAFT_OPENED)
             row.source, row.seen, row.at, row.saves = source, seen, now, row.saves + 1
             return row.saves
 
@@ -69,6 +71,7 @@ class WorkingCopies:
     def drop(self, draft: int, key: int, person: str) -> None:
         """Gives up what a person has typed for a section."""
         with self._drafts.changing(draft, actor=person) as change:
+            change.permit(Deed.DRAFT_OPENED)
             drop(change.session, draft, key, person)
 
 

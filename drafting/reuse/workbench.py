@@ -84,7 +84,11 @@ class Workbench:
         )
         if not self._drafts.head(draft).title:  # one taken up again keeps what was filled in its front
             self._drafts.set_front(
-                draft, title=composer.title(), byline=composer.byline(), salutation=composer.salutation()
+                draft,
+                title=composer.title(),
+                byline=composer.byline(),
+                salutation=composer.salutation(),
+                actor=actor,
             )
         return draft
 
@@ -121,7 +125,7 @@ class Workbench:
 
     def finish(self, draft: int, actor: str) -> None:
         """Notes that a draft is wholly written, and what its slots read now."""
-        self._drafts.finish(draft)
+        self._drafts.finish(draft, actor=actor)
         self._reader.keep_filling(draft, actor)
 
     def _composer(self, model: int, period: Period, region: str) -> Composer:

@@ -16,7 +16,7 @@ from drafting.stored.tables import ArrangementRow, DraftRow, SectionRow
 from drafting.stored.written import section_to_json
 from errors import Overtaken
 from figures.slots import write_pieces
-from store.audit import record
+from store.audit import permit, record
 from store.columns import utc_now
 from store.deeds import Deed
 
@@ -36,6 +36,10 @@ class Changing:
     def record(self, deed: Deed, detail: str) -> None:
         """Notes the deed in the audit trail. Raises `NotAllowed`."""
         record(self.session, actor=self._actor, deed=deed, subject=f"draft:{self._row.id}", detail=detail)
+
+    def permit(self, deed: Deed) -> None:
+        """Lets the change be a part of a deed that is on record, or will be. Raises `NotAllowed`."""
+        permit(self.session, actor=self._actor, deed=deed, subject=f"draft:{self._row.id}")
 
     def put(self, before: Draft, after: Draft, *, what: str, step: Step = Step.EDIT) -> None:
         """Keeps what differs between two states of the draft: sections and arrangement as new versions.
@@ -65,7 +69,9 @@ class Changing:
         """Keeps a section that was written, by the actor or for him (`by`), as the version after `seen`. Raises
         `Overtaken`."""
         self._put(section, seen, Step.EDIT, standing, by)
-        if standing is not Standing.WAITING:
+        if standing is Standing.WAITING:
+            self.permit(Deed.DRAFT_WRITTEN)
+        else:
             self.record(Deed.DRAFT_WRITTEN, section.name)
 
     def write_behind(self, section: DraftSection, *, by: str) -> None:

@@ -122,10 +122,13 @@ class Drafts:
             rows = session.scalars(select(DraftRow).order_by(DraftRow.updated_at.desc(), DraftRow.id.desc()))
             return [_head(session, row) for row in rows]
 
-    def set_front(self, draft: int, *, title: Sequence[Piece], byline: Sequence[Piece], salutation: str) -> None:
+    def set_front(
+        self, draft: int, *, title: Sequence[Piece], byline: Sequence[Piece], salutation: str, actor: str
+    ) -> None:
         """What stands before the first section."""
-        with self._store.session() as session:
-            row = row_of(session, draft)
+        with self.changing(draft, actor=actor) as change:
+            change.permit(Deed.DRAFT_WRITTEN)
+            row = row_of(change.session, draft)
             row.title, row.byline, row.salutation = write_pieces(title), write_pieces(byline), salutation
 
     def put_section(
@@ -152,10 +155,11 @@ class Drafts:
                 if section.key not in standing:
                     change.write(section, seen=0, standing=Standing.WAITING)
 
-    def finish(self, draft: int) -> None:
+    def finish(self, draft: int, *, actor: str) -> None:
         """Marks a draft as wholly written."""
-        with self._store.session() as session:
-            row = row_of(session, draft)
+        with self.changing(draft, actor=actor) as change:
+            change.record(Deed.DRAFT_WRITTEN, "全稿写完")
+            row = row_of(change.session, draft)
             row.complete = True
             row.updated_at = utc_now()
 
@@ -171,7 +175,7 @@ class Drafts:
 
     def keep_record(self, draft: int, record_: SectionRecord) -> None:
         """Keeps what became of asking a model for a section."""
-        with self._store.session() as session:
+        with self._store.upkeep() as session:
             row_of(session, draft)
             told = {name: getattr(record_, name) for name in _RECORDED}
             row = WritingRow(draft_id=draft, state=record_.state.value, held_back="\n".join(record_.held_back), **told)
@@ -235,13 +239,16 @@ class Drafts:
         """Keeps what the slots read now; `changed` says that a refill did so, and of how many slots."""
         with self.changing(draft, actor=actor) as change:
             _keep_filling(change.session, draft, filling, actor)
-            if changed is not None:
-                change.record(Deed.DRAFT_REFILLED, f"{changed} slots changed")
+            if changed is None:
+                change.permit(Deed.DRAFT_WRITTEN)
+            else:
+                change.record(Deed.DRAFT_REFILLED, f"{changed} 处数据有变化")
 
     def keep_filling_of(self, draft: int, own: Mapping[Place, str], *, actor: str) -> None:
         """Keeps what the slots of the sections read that a person just worked on: the rest was not looked at, nor was
         what they held before."""
         with self.changing(draft, actor=actor) as change:
+            change.permit(Deed.DRAFT_EDITED)
             row = change.session.get(FillingRow, draft)
             if row is None:
                 return
@@ -253,6 +260,7 @@ class Drafts:
     def add_to_filling(self, draft: int, places: Mapping[Place, str], *, actor: str) -> None:
         """Keeps what some slots read now beside what the others read when they were seen."""
         with self.changing(draft, actor=actor) as change:
+            change.permit(Deed.DRAFT_EDITED)
             row = change.session.get(FillingRow, draft)
             if row is not None:
                 _keep_filling(change.session, draft, {**from_json(row.content), **places}, actor)

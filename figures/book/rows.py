@@ -18,7 +18,7 @@ from figures.measure import Measure
 from figures.period import Period
 from figures.quantity import Bound, Quantity
 from figures.tables.reading import CellReading
-from store.base import Base
+from store.base import UPKEEP, Base
 from store.columns import ExactDecimal, UtcDateTime, utc_now
 
 _AT_A_TIME = 500
@@ -74,6 +74,7 @@ class BookRow(Base):
     """One row for the whole book: how often it has changed, so that a snapshot knows when it is stale."""
 
     __tablename__ = "figure_book"
+    __table_args__ = UPKEEP
 
     id: Mapped[int] = mapped_column(primary_key=True)
     changes: Mapped[int]

@@ -5,11 +5,12 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from store.audit import AuditRow, record, trail
 from store.columns import utc_now
 from store.deeds import Deed
-from store.engine import open_store
+from store.engine import UnrecordedChange, open_store
 
 
 def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> None:
@@ -55,3 +56,34 @@ def test_what_earlier_versions_wrote_is_found_under_todays_deeds(tmp_path: Path)
 
 def test_no_two_deeds_are_called_alike() -> None:
     assert len({deed.label for deed in Deed}) == len(list(Deed))
+
+
+INSERTED = (
+    "INSERT INTO documents (sha256, name, kind, title, added_at, text, layout) VALUES ('1', '', '', '', '', '', '')"
+)
+
+
+@pytest.mark.parametrize("change", [INSERTED, "UPDATE documents SET title = '又'", "DELETE FROM documents"])
+def test_a_change_without_a_deed_is_a_fault_and_is_undone(tmp_path: Path, change: str) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+    with store.upkeep() as session:
+        session.execute(text(INSERTED.replace("'1'", "'0'")))
+    with pytest.raises(UnrecordedChange, match="documents"), store.session() as session:
+        session.execute(text(change))
+    with store.reading() as session:
+        assert session.execute(text("SELECT sha256, title FROM documents")).all() == [("0", "")]
+    store.close()
+
+
+def test_what_changes_nothing_needs_no_deed_and_a_deed_covers_what_comes_before_and_after_it(tmp_path: Path) -> None:
+    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+    with store.session() as session:
+        session.execute(text("DELETE FROM documents"))
+        assert session.scalar(text("SELECT count(*) FROM documents")) == 0
+    with store.session() as session:
+        session.execute(text(INSERTED))
+        record(session, actor="张三", deed=Deed.DOCUMENT_ADDED, subject="文件 1")
+        session.execute(text("UPDATE documents SET title = '题'"))
+    with store.reading() as session:
+        assert session.scalar(text("SELECT title FROM documents")) == "题"
+    store.close()
