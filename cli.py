@@ -14,6 +14,7 @@ from typing import NoReturn
 from errors import HegaoError
 from shell import (
     asking,
+    auditing,
     catalogue,
     checking,
     documents,
@@ -45,6 +46,7 @@ COMMANDS: tuple[Command, ...] = (
     *entries.COMMANDS,
     *finishing.COMMANDS,
     *keeping.COMMANDS,
+    *auditing.COMMANDS,
     *checking.COMMANDS,
     *documents.COMMANDS,
     *materials.COMMANDS,

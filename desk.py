@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import BinaryIO
 
 from asking.answers import Answers
 from asking.finding import Finding
@@ -57,14 +56,13 @@ from intake import (
     Refusal,
     is_table,
 )
-from keeping import restore_upload
+from keeping import Keeping, restore_upload
 from progress import Progress, Report, quiet
 from prompts.models.chosen import ChosenModel
 from retrieval.index import Hit
 from retrieval.keeper import IndexKeeper
 from settings import ATTEST, VERIFY, Settings
 from store.audit import record
-from store.backup import BackedUp, back_up
 from store.deeds import Deed
 from store.engine import open_store
 from store.people import People
@@ -100,8 +98,8 @@ __all__ = [
 ]
 
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
-SAMPLE_VERIFIER = "示例"
-_SAMPLE_VOUCHING = Vouching(SAMPLE_VERIFIER, f"{SAMPLE_VERIFIER}复核")
+_BY_ONE = Vouching(verified_by="示例", bundled=True)
+_BY_TWO = Vouching("示例", "示例复核", bundled=True)
 OutlineHeading = Heading
 _ANYONE = "本机"
 
@@ -182,6 +180,8 @@ class Desk:
         """What the library holds: taken in, set right, removed, restored."""
         self.writing = Writing(self.model, self._bench, reader, drafts, self._library, index, self.materials)
         """Drafting with a model."""
+        self.keeping = Keeping(self._store, settings, self.keeper, self.model)
+        """What who keeps the desk does to the whole of it."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
         self.walk = Walk(self._store, self._library, drafts, self.answers.conversations, SAMPLE)
         """The first hour on the sample."""
@@ -200,15 +200,6 @@ class Desk:
         """Why nothing can be kept in this workspace, in a sentence; "" where something can."""
         return self._store.read_only
 
-    def back_up(self, target: BinaryIO) -> BackedUp:
-        """Writes a backup of the whole workspace; it stays in use meanwhile."""
-        return back_up(self._settings.home, self._settings.database_url, target)
-
-    def note_restored(self, told: str, *, actor: str) -> None:
-        """Puts on record that a backup takes, or took, this workspace's place. Raises `NotAllowed`."""
-        with self._store.session() as session:
-            record(session, actor=actor, deed=Deed.WORKSPACE_RESTORED, subject="workspace", detail=told)
-
     # the library
 
     def documents(self, kind: DocumentKind | None = None) -> list[StoredDocument]:
@@ -226,21 +217,21 @@ class Desk:
         take now it takes when it next opens. Raises `WorkspaceBusy`, before anything is taken in."""
         return self.holdings.load(files, options, report or quiet)
 
-    def load_sample(self, report: Report | None = None) -> LoadReport:
+    def load_sample(self, report: Report | None = None, *, actor: str = _ANYONE) -> LoadReport:
         """Takes in the bundled sample, its tables verified by 示例; it is invented, and may leave the house."""
         paths = sorted(path for path in SAMPLE.iterdir() if path.suffix in (".docx", ".xlsx"))
         files = [Incoming(path.name, path.read_bytes(), str(path)) for path in paths]
-        return self.load(files, self._of_sample(), report)
+        return self.load(files, self._of_sample(actor), report)
 
-    def load_correction(self, report: Report | None = None) -> LoadReport:
+    def load_correction(self, report: Report | None = None, *, actor: str = _ANYONE) -> LoadReport:
         """Takes in the bundled table that corrects one of the sample's, as the sample was."""
         name, data = self.walk.corrected_table()
-        return self.load([Incoming(name, data)], self._of_sample(), report)
+        return self.load([Incoming(name, data)], self._of_sample(actor), report)
 
-    def _of_sample(self) -> LoadOptions:
-        """How what is bundled comes in: verified, by two where the office asks for two."""
-        vouching = _SAMPLE_VOUCHING if self.deciding.two_persons else None
-        return LoadOptions(verified_by=SAMPLE_VERIFIER, vouching=vouching, may_leave=True)
+    def _of_sample(self, actor: str) -> LoadOptions:
+        """How what is bundled comes in: verified, by two where the office asks for two, at the word of `actor`."""
+        vouching = _BY_TWO if self.deciding.two_persons else _BY_ONE
+        return LoadOptions(actor=actor, vouching=vouching, may_leave=True)
 
     def let_leave(self, documents: Iterable[int], may_leave: bool, *, actor: str = _ANYONE) -> None:
         """Says whether documents' words may be sent to a model outside the house."""
@@ -426,10 +417,10 @@ class Desk:
         place = canonical_region(region) if region else None
         return list(self.finding.find(query, k, region=place, year=year, kind=kind).hits)
 
-    def reindex(self, report: Report | None = None) -> int:
+    def reindex(self, report: Report | None = None, *, actor: str = _ANYONE) -> int:
         """Rebuilds the index from the store; says how many documents were added. A rebuilding that was stopped goes on
         where it stood."""
-        return self.keeper.rebuild(report or quiet)
+        return self.keeping.reindex(report or quiet, actor=actor)
 
 
 def _recency(document: StoredDocument) -> tuple[str, str, int]:

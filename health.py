@@ -17,7 +17,8 @@ from errors import HegaoError
 from figures.book import FigureBook
 from prompts.models.chosen import ChosenModel
 from retrieval.keeper import IndexKeeper
-from settings import Settings
+from settings import ATTEST, VERIFY, Settings
+from store.people import People, Role
 
 
 class State(StrEnum):
@@ -54,6 +55,8 @@ class Health:
         return [
             _asked("工作区", self._workspace),
             _asked("数据库", self._database),
+            _asked("人员与登录", self._people),
+            _asked("双人复核", self._two_persons),
             _asked("资料", self._holdings),
             _asked("检索库", self._index),
             _asked("检索向量", self._vectors),
@@ -75,6 +78,22 @@ class Health:
         if url.get_backend_name() == "sqlite" and url.database:
             return State.WORKS, f"SQLite，{_size(Path(url.database).stat().st_size)}"
         return State.WORKS, f"{url.get_backend_name()}，{url.host or '本机'}"
+
+    def _people(self) -> tuple[State, str]:
+        people = People(self._settings.people)
+        if not people.set:
+            return State.UNSET, "只在本机使用，不用登录，谁都可以做所有的事"
+        found = people.all()
+        counts = {role: sum(role in person.roles for person in found) for role in Role}
+        told = "、".join(f"{role.value} {count} 人" for role, count in counts.items() if count)
+        return State.WORKS, f"按名单登录（{self._settings.people}），共 {len(found)} 人：{told}"
+
+    def _two_persons(self) -> tuple[State, str]:
+        names = {VERIFY: "核实数据", ATTEST: "填报"}
+        asked = [name for key, name in names.items() if key in self._settings.two_persons]
+        if not asked:
+            return State.UNSET, "核实数据和填报都由一人完成"
+        return State.WORKS, f"{'、'.join(asked)}要由两个人先后完成"
 
     def _holdings(self) -> tuple[State, str]:
         documents = self._library.documents()

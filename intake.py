@@ -15,7 +15,7 @@ from corpus.files import content_hash
 from corpus.library import Library, Outcome, Overrides, StoredDocument
 from corpus.model import DocumentKind
 from corpus.regions import canonical_region
-from errors import InputError, RefusedFile
+from errors import InputError, NotAllowed, RefusedFile
 from figures.book import Conflict, Deciding, FigureBook, Vouching
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
@@ -24,6 +24,7 @@ from figures.tables import Asked, TableReading, look_into, refuse_unread
 from figures.tables.fixing.mappings import Mappings
 from figures.units import read_unit
 from progress import Progress, Report
+from store.deeds import Deed
 from store.engine import Store
 
 TABLE_SUFFIXES = (".xlsx", ".xls", ".csv")
@@ -149,6 +150,7 @@ class Intake:
         """Takes the files in one by one; a bad one is refused with its reason and the rest go on. `each` is told what
         became of a file as soon as it is kept or refused."""
         overrides = _overrides(options)
+        self._check(options)
         loaded: list[Loaded] = []
         skipped: list[Refusal] = []
         refused: list[Refusal] = []
@@ -157,7 +159,7 @@ class Intake:
             report(Progress(index, len(files), file.name))
             try:
                 taken, found = self._take(file, options, overrides)
-            except RefusedFile as refusal:
+            except (RefusedFile, NotAllowed) as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 each(Became(file.name, Fate.REFUSED, refusal.sentence))
                 continue
@@ -175,6 +177,18 @@ class Intake:
             conflicts += found
             each(Became(file.name, Fate.LOADED, _read(taken)))
         return LoadReport(tuple(loaded), tuple(skipped), tuple(refused), tuple(conflicts))
+
+    def _check(self, options: LoadOptions) -> None:
+        """Raises `NotAllowed`, before a file is looked into, where the person may not take files in that way."""
+        asked = [(options.actor, Deed.DOCUMENT_ADDED)]
+        if options.vouching and options.vouching.bundled:
+            asked.append((options.actor, Deed.SAMPLE_VOUCHED))
+        elif options.verified_by is not None:
+            asked.append((options.verified_by, Deed.FIGURES_VERIFIED))
+        if options.may_leave:
+            asked.append((options.actor, Deed.DOCUMENT_LET_LEAVE))
+        for actor, deed in asked:
+            self._store.require(actor=actor, deed=deed)
 
     def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
         """A table as it reads, without taking it in. A table that names no place is told of the desk's own city."""

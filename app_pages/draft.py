@@ -85,7 +85,7 @@ def _unfinished(desk: Desk, draft: DraftSummary, head: DeltaGenerator) -> None:
             place.empty()
             (write_with_model if draft.writer == MODEL else write)(desk, number)
         elif rest:
-            desk.writing.reuse_rest(number, progress_bar(place), actor=session.person() or "本机")
+            desk.writing.reuse_rest(number, progress_bar(place), actor=session.actor())
             st.rerun()
         else:
             read_draft(desk, desk.rendered(number), head)

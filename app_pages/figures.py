@@ -25,6 +25,7 @@ from errors import InputError
 from figures.book import Conflict
 from figures.figure import Figure, Status
 from figures.tables import TableReading
+from store.deeds import Right
 
 TYPES = ["xlsx", "xls", "csv"]
 _ROW = 34
@@ -67,6 +68,9 @@ def show(desk: Desk) -> None:
 
 
 def _load(desk: Desk) -> None:
+    if barred := session.barred(Right.WRITE):
+        st.info(plain(f"导入数据{barred}"))
+        return
     file = st.file_uploader(
         "上传统计部门或其他部门的数据表（.xlsx .xls .csv）", type=TYPES, key=session.upload_key("table")
     )
@@ -102,7 +106,7 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
         name = session.ask_person("核实人", "verifier-load")
     with buttons.container(horizontal=True):
         pending = st.button("收下（待核实）")
-        verified = st.button("收下并核实", type="primary")
+        verified = st.button("收下并核实", type="primary", disabled=not session.may(Right.VERIFY))
     if not pending and not verified:
         return
     if verified and not name:
@@ -113,7 +117,7 @@ def _accept(desk: Desk, incoming: Incoming, options: LoadOptions) -> None:
         None,
         options.period,
         name if verified else None,
-        name or options.actor,
+        name or session.actor(),
         unit=options.unit,
         embargo=options.embargo,
     )
@@ -197,9 +201,12 @@ def _verify(desk: Desk, figures: Sequence[Figure], chosen: Sequence[Figure]) -> 
         document = st.selectbox(
             "整表核实", list(waiting), format_func=lambda name: f"{name}（待核实 {waiting[name]} 条）"
         )
+    barred = session.barred(Right.VERIFY)
     with buttons.container(horizontal=True):
-        whole = st.button("核实整表", type="primary")
-        ticked = st.button(f"核实勾选的 {len(chosen)} 条", disabled=not chosen)
+        whole = st.button("核实整表", type="primary", disabled=bool(barred))
+        ticked = st.button(f"核实勾选的 {len(chosen)} 条", disabled=bool(barred) or not chosen)
+    if barred:
+        st.caption(plain(f"核实{barred}"))
     if not whole and not ticked:
         return
     if not name:
@@ -218,6 +225,8 @@ def _conflicts(desk: Desk, conflicts: Sequence[Conflict]) -> None:
         st.success("各表数据没有互相矛盾之处。")
         return
     st.caption("同一指标、口径、期间、地区有不同的数值；裁定之前，稿子里这些数字一律留作待核。")
+    if barred := session.barred(Right.VERIFY):
+        st.caption(plain(f"裁定{barred}"))
     with st.columns(3)[0]:
         name = session.ask_person("裁定人", "verifier-conflict")
     with told():
@@ -232,7 +241,7 @@ def _conflict(desk: Desk, conflict: Conflict, name: str) -> None:
             st.metric(kind_text(figure.kind), figure.quantity.label)
             st.text(figure.source.label)
             st.caption(plain("，".join(filter(None, (figure.vintage, verification_text(figure))))))
-            if st.button("以此为准", key=f"decide-{figure.id}"):
+            if st.button("以此为准", key=f"decide-{figure.id}", disabled=not session.may(Right.VERIFY)):
                 if not name:
                     raise InputError("裁定要记在人名下，请先填写裁定人。")
                 _decide(desk, conflict, figure, name)

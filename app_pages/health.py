@@ -26,16 +26,17 @@ def show(desk: Desk) -> None:
     _rebuilding(desk)
     if st.button("试连模型"):
         with told():
-            tried = desk.model.try_connection()
+            tried = desk.keeping.try_model(actor=session.actor())
             session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
             st.rerun()
     st.subheader("备份", anchor=False)
     st.caption(
         "备份含数据库和全部上传的文件，不含检索库（恢复时自动重建）。恢复时原来的工作区整个留在旁边，不会被覆盖。"
     )
+    by = session.actor()
     st.download_button(
         "备份整个工作区",
-        lambda: _backup(desk),
+        lambda: _backup(desk, by),
         file_name="核稿备份.zip",
         mime="application/zip",
         on_click="ignore",
@@ -53,14 +54,14 @@ def _rebuilding(desk: Desk) -> None:
     """The way out where the index is missing or damaged."""
     if st.button("重建检索库", help="检索库缺失、损坏，或换了向量方法之后用；文件和数据不受影响"):
         with told():
-            count = desk.reindex(progress_bar(st.empty()))
+            count = desk.reindex(progress_bar(st.empty()), actor=session.actor())
             session.leave_notice(f"检索库已重建，收入 {count} 份文件。")
             st.rerun()
 
 
-def _backup(desk: Desk) -> bytes:
+def _backup(desk: Desk, by: str) -> bytes:
     written = io.BytesIO()
-    desk.back_up(written)
+    desk.keeping.back_up(written, actor=by)
     return written.getvalue()
 
 

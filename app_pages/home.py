@@ -96,7 +96,7 @@ def _welcome(desk: Desk) -> None:
     )
     if st.button("载入示例（岚江市，虚构）", type="primary"):
         with told():
-            leave_report(desk.load_sample(progress_bar(st.empty())))
+            leave_report(desk.load_sample(progress_bar(st.empty()), actor=session.actor()))
             st.rerun()
     st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
     with st.expander("有以前的备份？"):

@@ -13,6 +13,7 @@ from app_pages.documents.taking_in import show_became, take_in
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind
 from desk import Desk, Incoming, LoadOptions
+from store.deeds import Right
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
 _TEXTS = (DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL)
@@ -27,8 +28,9 @@ def show(desk: Desk) -> None:
     show_notices()
     show_became(_UPLOAD)
     documents, removed = desk.documents(), desk.holdings.removed()
-    with st.expander("收入文件", expanded=not documents, icon=":material/upload_file:"):
-        _upload(desk)
+    if session.may(Right.WRITE):
+        with st.expander("收入文件", expanded=not documents, icon=":material/upload_file:"):
+            _upload(desk)
     if not documents and not removed:
         st.info("讲话库还是空的，请上传往年讲话。")
         return

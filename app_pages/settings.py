@@ -51,7 +51,7 @@ def _model(desk: Desk) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             if st.button("测试连接", type="primary"):
                 with st.spinner("正在测试……"):
-                    tried = desk.model.try_connection()
+                    tried = desk.keeping.try_model(actor=session.actor())
                 session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
                 st.rerun()
         limit = st.number_input(
@@ -88,7 +88,7 @@ def _leaving(desk: Desk) -> None:
             if ticked == may_leave != document.may_leave
         ]
         if changed:
-            desk.let_leave(changed, may_leave, actor=session.person() or "本机")
+            desk.let_leave(changed, may_leave, actor=session.actor())
 
 
 show(session.desk())

@@ -27,6 +27,15 @@ def without_arguments(_: argparse.ArgumentParser) -> None:
     """For a command that is told nothing."""
 
 
+NOBODY = "本机"
+"""Whose deed it is where no name is given. Where the office has a file of people, nobody of it goes by this name."""
+
+
+def by_argument(parser: argparse.ArgumentParser, what: str) -> None:
+    """The name of who does it, for the records."""
+    parser.add_argument("--by", default=NOBODY, metavar="NAME", help=f"{what}，记在这个姓名下")
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """One command: its name, what it does in a few Chinese words, its arguments, and what runs it and returns the exit

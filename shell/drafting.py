@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import InputError, ModelFault
-from shell.command import NEEDS_A_PERSON, Command, opened, progress, read, tell
+from shell.command import NEEDS_A_PERSON, Command, by_argument, opened, progress, read, tell
 from shell.figures import figure_json
-from shell.finishing import NOBODY, add_files, check_folders, make_files
+from shell.finishing import add_files, check_folders, make_files
 from shell.told import Json, ref_json
 from shell.writing import writing_json, writing_lines
 
@@ -34,10 +34,10 @@ def _draft(asked: argparse.Namespace) -> int:
     check_folders(asked)
     with opened() as desk:
         points = read(Path(asked.points)).text if asked.points else ""
-        request = DraftRequest(period, _model(desk, asked.like), outline, writer=asked.writer, points=points)
+        request = DraftRequest(period, _model(desk, asked.like, asked.by), outline, asked.by, asked.writer, points)
         draft = desk.begin_draft(request)
         rendered = _written(desk, draft, asked)
-        made = make_files(desk, draft, asked, by=NOBODY)
+        made = make_files(desk, draft, asked, by=asked.by)
         records = [record for _, record in sorted(desk.writing.records(draft).items())]
     lines = (*draft_lines(rendered), *writing_lines(records))
     tell(asked, {**draft_json(rendered), "writing": writing_json(records)}, lines)
@@ -53,14 +53,14 @@ def _written(desk: "Desk", draft: int, asked: argparse.Namespace) -> "RenderedDr
     Raises `ModelFault` where the model wrote nothing and nobody else is to.
     """
     try:
-        rendered = desk.write_draft(draft, progress, at_once=asked.parallel)
+        rendered = desk.write_draft(draft, progress, at_once=asked.parallel, actor=asked.by)
     except ModelFault as fault:
         if not asked.or_reuse:
             raise
         print(fault.sentence, file=sys.stderr)
         rendered = desk.rendered(draft)
     if asked.or_reuse and not rendered.complete:
-        desk.writing.reuse_rest(draft, progress, actor="本机")
+        desk.writing.reuse_rest(draft, progress, actor=asked.by)
         rendered = desk.rendered(draft)
     return rendered
 
@@ -81,7 +81,7 @@ def _asked_outline(path: Path) -> "tuple[OutlineHeading, ...]":
     return tuple(OutlineHeading(level, _UNNUMBERED.sub("", words).strip()) for words, level in told)
 
 
-def _model(desk: "Desk", like: str | None) -> int:
+def _model(desk: "Desk", like: str | None, by: str) -> int:
     """The id of the past speech to follow: a stored document's id or name, or a file, which is then taken in."""
     from corpus.files import content_hash
     from corpus.model import DocumentKind
@@ -98,7 +98,7 @@ def _model(desk: "Desk", like: str | None) -> int:
     if is_table(path.name):
         raise InputError(f"{path} 是数据表，不能作为参照的讲话，请选一篇讲话。")
     data = path.read_bytes()
-    told = desk.load([Incoming(path.name, data, str(path))], LoadOptions(kind=DocumentKind.SPEECH))
+    told = desk.load([Incoming(path.name, data, str(path))], LoadOptions(kind=DocumentKind.SPEECH, actor=by))
     if told.refused:
         raise InputError(told.refused[0].reason)
     if told.loaded:
@@ -278,12 +278,13 @@ def _draft_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--parallel", type=_at_once, default=3, metavar="N", help="模型同时写几节（1—8），默认 3")
     parser.add_argument("--or-reuse", action="store_true", help="模型没有写成的节改用沿用往年")
     add_files(parser)
+    by_argument(parser, "谁来起草")
     parser.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
 
 
 def _refill_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", type=int, metavar="DRAFT", help="稿子编号")
-    parser.add_argument("--by", default="本机", metavar="NAME", help="谁看过这些变化")
+    by_argument(parser, "谁看过这些变化")
     parser.add_argument("--strict", action="store_true", help="还有待核之处时以 1 退出")
 
 

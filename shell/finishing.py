@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import InputError, Unconfirmed
-from shell.command import NEEDS_A_PERSON, Command, opened, said, tell
+from shell.command import NEEDS_A_PERSON, Command, by_argument, opened, said, tell
 from shell.figures import figure_json
 from shell.told import Json, number_json, span_json
 
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from drafting.finishing.model import Budget, Measured, ReuseReport, Withheld
     from drafting.model import Frozen
     from drafting.stored.filling import Change
-
-NOBODY = "本机"
 
 
 def check_folders(asked: argparse.Namespace) -> None:
@@ -249,14 +247,10 @@ def _draft(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("draft", type=int, metavar="DRAFT", help="稿子编号")
 
 
-def _by(parser: argparse.ArgumentParser, what: str) -> None:
-    parser.add_argument("--by", default=NOBODY, metavar="NAME", help=what)
-
-
 def _export_arguments(parser: argparse.ArgumentParser) -> None:
     _draft(parser)
     add_files(parser)
-    _by(parser, "谁导出")
+    by_argument(parser, "谁导出")
 
 
 def _budget_arguments(parser: argparse.ArgumentParser) -> None:
@@ -267,7 +261,7 @@ def _budget_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--speed", type=int, metavar="N", help="语速，每分钟字数，默认 220")
     parser.add_argument("--section", action="append", metavar="节=N", help="单给一节的字数（或秒数）；节=（空）取消")
     parser.add_argument("--strict", action="store_true", help="超出时以 1 退出")
-    _by(parser, "谁设定")
+    by_argument(parser, "谁设定")
 
 
 def _reuse_arguments(parser: argparse.ArgumentParser) -> None:

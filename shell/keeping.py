@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import InputError
-from shell.command import NEEDS_A_PERSON, Command, existing, opened, progress, tell
+from shell.command import NEEDS_A_PERSON, Command, by_argument, existing, opened, progress, tell
 from shell.told import Json
 
 if TYPE_CHECKING:
@@ -29,19 +29,15 @@ def _line(one: "Condition") -> str:
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    from settings import read_settings
-    from store.backup import back_up
-
     target = Path(asked.file or f"核稿备份_{datetime.now(UTC).astimezone():%Y%m%d_%H%M}.zip")
     if not target.absolute().parent.is_dir():
         raise InputError(f"文件夹 {target.parent} 不存在，请先建立。")
     if target.exists():
         raise InputError(f"{target} 已经存在，请换一个文件名，免得盖掉以前的备份。")
-    settings = read_settings()
     partial = target.with_name(f".part-{target.name}")
     try:
-        with partial.open("wb") as file:
-            done = back_up(settings.home, settings.database_url, file)
+        with opened() as desk, partial.open("wb") as file:
+            done = desk.keeping.back_up(file, actor=asked.by)
         partial.replace(target)
     finally:
         partial.unlink(missing_ok=True)
@@ -52,12 +48,15 @@ def _backup(asked: argparse.Namespace) -> int:
 def _restore(asked: argparse.Namespace) -> int:
     from keeping import restore_workspace
     from settings import read_settings
+    from store.deeds import Deed
+    from store.people import People
 
-    source = existing(Path(asked.file))
-    done = restore_workspace(read_settings(), source, replace=asked.replace)
+    source, settings = existing(Path(asked.file)), read_settings()
+    People(settings.people).check(asked.by, Deed.WORKSPACE_RESTORED)
+    done = restore_workspace(settings, source, replace=asked.replace)
     with opened() as desk:
-        desk.note_restored(f"备份 {source.name}", actor="本机")
-        desk.reindex(progress)
+        desk.keeping.note_restored(f"备份 {source.name}", actor=asked.by)
+        desk.reindex(progress, actor=asked.by)
     tell(asked, _json(done, source), [f"已从 {source} 恢复：{done.files} 份文件，检索库已重建。"])
     return 0
 
@@ -78,11 +77,13 @@ def _health_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _backup_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", nargs="?", metavar="F.zip", help="备份文件，默认按时间命名，放在当前文件夹")
+    by_argument(parser, "谁来备份")
 
 
 def _restore_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", metavar="F.zip", help="备份文件")
     parser.add_argument("--replace", action="store_true", help="换掉现有的工作区（原来的移到旁边保留）")
+    by_argument(parser, "谁来恢复")
 
 
 COMMANDS = (

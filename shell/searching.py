@@ -4,7 +4,7 @@ import argparse
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from shell.command import Command, opened, progress, said, tell, without_arguments
+from shell.command import Command, by_argument, opened, progress, said, tell
 from shell.told import Json, span_json
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def _search(asked: argparse.Namespace) -> int:
 
 def _reindex(asked: argparse.Namespace) -> int:
     with opened() as desk:
-        done = desk.reindex(progress)
+        done = desk.reindex(progress, actor=asked.by)
     tell(asked, {"documents": done}, [f"检索库已重建，含 {done} 个文件。"])
     return 0
 
@@ -75,6 +75,10 @@ def hit_lines(hit: "Hit", before: "Sequence[Passage]" = (), after: "Sequence[Pas
     yield from (f"     后 {other.text[:60]}" for other in after)
 
 
+def _reindex_arguments(parser: argparse.ArgumentParser) -> None:
+    by_argument(parser, "谁来重建")
+
+
 def _search_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("query", metavar="QUERY")
     parser.add_argument("-k", type=int, default=8, help="条数，默认 8")
@@ -91,5 +95,5 @@ def _search_arguments(parser: argparse.ArgumentParser) -> None:
 
 COMMANDS = (
     Command("search", "与所问最相近的段落", _search_arguments, _search),
-    Command("reindex", "由资料库重建检索库", without_arguments, _reindex),
+    Command("reindex", "由资料库重建检索库", _reindex_arguments, _reindex),
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from errors import InputError
-from shell.command import NEEDS_A_PERSON, WRONG, Command, opened, progress, said, tell
+from shell.command import NEEDS_A_PERSON, NOBODY, WRONG, Command, opened, progress, said, tell
 from shell.told import Json, ref_json
 
 if TYPE_CHECKING:
@@ -35,12 +35,13 @@ def _load(asked: argparse.Namespace) -> int:
         may_leave=asked.may_leave,
         unit=asked.unit,
         embargo=asked.embargo,
+        actor=asked.by or asked.verified_by or NOBODY,
     )
     files, unread = _incoming([path for given in asked.paths for path in _walk(Path(given))])
     reports = [LoadReport((), (), tuple(unread), ())]
     with opened() as desk:
         if asked.sample:
-            reports.append(desk.load_sample(progress))
+            reports.append(desk.load_sample(progress, actor=options.actor))
         if files:
             report = progress if len(files) > 1 else quiet
             if asked.draft is None:
@@ -153,6 +154,7 @@ def _load_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="PATH", help="文件或文件夹")
     parser.add_argument("--sample", action="store_true", help="载入自带的示例")
     parser.add_argument("--verified-by", metavar="NAME", help="核实人：表中数据直接记为已核实")
+    parser.add_argument("--by", metavar="NAME", help="谁来载入，不写则同核实人")
     parser.add_argument("--may-leave", action="store_true", help="这些文件的文字可以送给本单位以外的模型")
     parser.add_argument("--region", help="地区，以此为准")
     parser.add_argument("--date", help="日期，以此为准，如 2026-07-18")

@@ -48,6 +48,7 @@ class Deed(StrEnum):
     FIGURES_VERIFIED = "figures.verified", "核实数据", Right.VERIFY
     FIGURES_CHECKED = "figures.checked", "核实数据（待复核）", Right.VERIFY
     FIGURES_SENT_BACK = "figures.sent_back", "退回重核", Right.VERIFY
+    SAMPLE_VOUCHED = "figures.sample", "载入示例数据", Right.MANAGE
     FIGURES_SUPERSEDED = "figures.superseded", "裁定取代数据", Right.VERIFY
     FIGURES_SET_ASIDE = "figures.set_aside", "搁置数据", Right.VERIFY
     MAPPING_CORRECTED = "mapping.corrected", "更正表的读法", Right.WRITE
@@ -76,6 +77,7 @@ class Deed(StrEnum):
     DRAFT_STEPPED = "draft.stepped", "撤销或重做", Right.WRITE
     DRAFT_RESTORED = "draft.restored", "恢复版本", Right.WRITE
     DRAFT_TASKED = "draft.tasked", "分工与进度", Right.WRITE
+    MODEL_ASKED = "model.asked", "请模型拟稿", Right.WRITE
     DRAFT_ATTESTED = "draft.attested", "填报", Right.WRITE
     ENTRY_CONFIRMED = "draft.entry.confirmed", "复核填报", Right.VERIFY
     ENTRY_DECLINED = "draft.entry.declined", "不同意填报", Right.VERIFY

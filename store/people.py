@@ -5,6 +5,7 @@ A file that cannot be read lets nobody do anything, and says in which line the f
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -15,7 +16,7 @@ from typing import Any
 from errors import InputError, NotAllowed
 from store.deeds import Deed, Right
 
-NOT_A_NAME = frozenset(("本机", "示例"))
+NOT_A_NAME = frozenset(("本机", "示例", "示例复核"))
 """Names that the program itself writes into the records: no person may go by one."""
 
 
@@ -113,14 +114,18 @@ class People:
         if not self.may(name, deed.right):
             raise NotAllowed(self._why_not(name, deed))
 
-    def _why_not(self, name: str, deed: Deed) -> str:
-        person = self.named(name)
-        able = [one.name for one in self.all() if one.may(deed.right)]
-        needed = "或".join(role.value for role in Role if deed.right in role.rights)
+    def asks_for(self, right: Right) -> str:
+        """Which role a right takes, and who has it, in half a sentence."""
+        able = [one.name for one in self.all() if one.may(right)]
+        needed = "或".join(f"“{role.value}”" for role in Role if right in role.rights)
         ask = f"请由{'、'.join(able[:3])}{'等' if len(able) > 3 else ''}办理" if able else "请管理员在人员名单里设一位"
+        return f"需要{needed}角色，{ask}"
+
+    def _why_not(self, name: str, deed: Deed) -> str:
+        person, asked = self.named(name), self.asks_for(deed.right)
         if person is None:
-            return f"人员名单里没有“{name}”，不能{deed.label}（需要“{needed}”角色），请改用名单上的姓名，或{ask}。"
-        return f"{name}的角色是“{person.titles}”，不能{deed.label}，需要“{needed}”角色，{ask}。"
+            return f"人员名单里没有“{name}”，不能{deed.label}，请用名单上的姓名（命令行加 --by 姓名）；{asked}。"
+        return f"{name}的角色是“{person.titles}”，不能{deed.label}，{asked}。"
 
 
 _ACTING: ContextVar[str | None] = ContextVar("acting", default=None)
@@ -201,10 +206,15 @@ def _new(people: list[Person]) -> None:
     """Refuses the last one where another goes by the same name or address."""
     *others, last = people
     for other in others:
-        if other.name == last.name:
+        if _spelt(other.name) == _spelt(last.name):
             raise InputError(f"已有一位“{last.name}”，同名的两人请写成“{last.name}（单位）”以便分清。")
         if shared := set(other.addresses) & set(last.addresses):
             raise InputError(f"登录账号“{min(shared)}”已经是{other.name}的，请改正。")
+
+
+def _spelt(name: str) -> str:
+    """A name as it is compared: neither spaces nor width make another person."""
+    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
 
 
 def _in_words(complaint: str) -> str:

@@ -69,11 +69,11 @@ def restore(name: str, data: BinaryIO) -> Desk:
     workspace then stands as it stood."""
     with _changing:
         told = f"备份 {name}"
-        desk().note_restored(told, actor=actor())
+        desk().keeping.note_restored(told, actor=actor())
         _open.clear()
         restore_upload(login.checked_settings(), name, data)
         restored = desk()
-        restored.note_restored(told, actor=actor())
+        restored.keeping.note_restored(told, actor=actor())
         return restored
 
 
@@ -93,6 +93,11 @@ def may(right: Right) -> bool:
     return person is None or person.may(right)
 
 
+def barred(right: Right) -> str:
+    """Why whoever sits at the screen has not a right, and who has; "" where they have it."""
+    return "" if may(right) else f"{desk().people.asks_for(right)}。"
+
+
 def person() -> str:
     """The name of who sits at the screen: that of the login, else the one given, "" until then."""
     known = logged_in()
@@ -108,7 +113,7 @@ def ask_person(label: str, key: str) -> str:
     """A field for that name, filled in with what was given before on any page. Who is logged in cannot change it."""
     known = logged_in()
     if known is not None:
-        st.text_input(label, value=known.name, key=f"{key}-known", disabled=True, help="登录的人，不能改")
+        st.text_input(label, value=known.name, key=f"{key}-known", disabled=True)
         return known.name
     st.session_state.setdefault(key, person())
     given = st.text_input(label, key=key, placeholder="姓名").strip()

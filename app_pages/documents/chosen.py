@@ -12,6 +12,7 @@ from app_pages.documents.rows import document_rows, kind_text, name_of
 from corpus.library import StoredDocument
 from corpus.model import DocumentKind, Identity
 from desk import Desk, InUse
+from store.deeds import Right
 
 _TEXTS = [DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL]
 _EARLIEST = date(1949, 10, 1)
@@ -47,9 +48,10 @@ def _one(desk: Desk, document: StoredDocument) -> None:
             icon=":material/download:",
             key=f"original-{document.id}",
         )
-        if st.button("移除", icon=":material/delete:", key=f"remove-{document.id}"):
+        if session.may(Right.MANAGE) and st.button("移除", icon=":material/delete:", key=f"remove-{document.id}"):
             _remove(desk, [document])
-    _form(desk, document)
+    if session.may(Right.WRITE):
+        _form(desk, document)
 
 
 def _sent_in_for(desk: Desk, document: StoredDocument) -> None:
@@ -74,7 +76,10 @@ def _form(desk: Desk, document: StoredDocument) -> None:
             "期间", document.period or "", placeholder="不明", disabled=table, help="如 2025H1、2025Q1、2025M1-5、2025"
         )
         may_leave = second[2].checkbox(
-            "可外发", document.may_leave, help="勾上的，文字可以送给本单位以外的模型；不勾的只在本单位内使用"
+            "可外发",
+            document.may_leave,
+            disabled=not session.may(Right.MANAGE),
+            help="勾上的，文字可以送给本单位以外的模型；不勾的只在本单位内使用",
         )
         if table:
             st.caption("数据表的地区和期间由表中的数据决定。")
@@ -101,6 +106,8 @@ def _several(desk: Desk, chosen: Sequence[StoredDocument]) -> None:
     named = "、".join(document.title for document in chosen[:_NAMED])
     more = f"等 {len(chosen)} 份" if len(chosen) > _NAMED else ""
     st.markdown(f"已选 **{len(chosen)}** 份：{plain(named)}{more}")
+    if not session.may(Right.MANAGE):
+        return
     with st.container(horizontal=True), told():
         if st.button("允许外发"):
             _let_leave(desk, chosen, may_leave=True)
@@ -172,7 +179,11 @@ def show_removed(desk: Desk, removed: Sequence[StoredDocument]) -> None:
         )
         ticked = [picked] if picked else []
     with told():
-        if ticked and st.button(f"恢复（{len(ticked)} 份）", type="primary", key="restore"):
+        if (
+            ticked
+            and session.may(Right.MANAGE)
+            and st.button(f"恢复（{len(ticked)} 份）", type="primary", key="restore")
+        ):
             desk.holdings.restore([document.id for document in ticked], actor=session.actor())
             session.leave_notice(f"已恢复 {len(ticked)} 份文件。")
             st.rerun()

@@ -30,7 +30,7 @@ def ask_for_draft(desk: Desk) -> DraftRequest | None:
         writer, points = _writer(desk, period)
         outline = _outline(desk, model)
         if st.button("起草", type="primary"):
-            request = DraftRequest(period, model.id, outline, session.person() or "本机", writer, points)
+            request = DraftRequest(period, model.id, outline, session.actor(), writer, points)
             session.propose_outline(None)
     return request
 
@@ -52,7 +52,7 @@ def _writer(desk: Desk, period: Period) -> tuple[str, str]:
     with st.container(horizontal=True):
         if st.button("按要点拟提纲"):
             with st.spinner("正在拟提纲……"):
-                session.propose_outline(desk.writing.proposals.outline(period, points))
+                session.propose_outline(desk.writing.proposals.outline(period, points, actor=session.actor()))
         if session.proposed_outline() is not None and st.button("不用拟的提纲"):
             session.propose_outline(None)
     return MODEL, points

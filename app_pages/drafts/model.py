@@ -80,7 +80,7 @@ def write_with_model(desk: Desk, number: int) -> None:
             st.button("停下", icon=":material/stop_circle:", key=f"stop-{number}")  # any press ends this run
         sheet = _Sheet(desk, number, st.container(height=460, autoscroll=True))
         try:
-            run = desk.writing.start(number, at_once=session.at_once(), actor=session.person() or "本机")
+            run = desk.writing.start(number, at_once=session.at_once(), actor=session.actor())
             for event in run.events(_BEAT):
                 sheet.take(event)
                 status.update(label=f"模型正在起草：已写 {_whole(sheet.records)} 节", expanded=True)
@@ -135,7 +135,7 @@ def model_panel(desk: Desk, draft: RenderedDraft, number: int) -> None:
                 session.redo(number, points)
                 st.rerun()
             if st.button("本节改用沿用往年"):
-                desk.writing.reuse(draft.id, number, actor=session.person() or "本机")
+                desk.writing.reuse(draft.id, number, actor=session.actor())
                 session.leave_notice("本节已换成沿用往年的文字。", kind="toast")
                 st.rerun()
         if model is not None and st.toggle("看看送给模型的内容", key=f"brief-{draft.id}-{number}"):
@@ -157,7 +157,7 @@ def redo_section(desk: Desk, draft: int, number: int, points: str) -> None:
     """Writes section `number` anew in the place of its text, then shows the draft by a fresh run."""
     st.button("停下", icon=":material/stop_circle:", key=f"stop-{draft}-{number}")
     sheet = _Sheet(desk, draft, st.container())
-    run = desk.writing.redo(draft, number, points=points, actor=session.person() or "本机")
+    run = desk.writing.redo(draft, number, points=points, actor=session.actor())
     for event in run.events(_BEAT):
         sheet.take(event)
     _leave_word(sheet.records)
@@ -177,7 +177,12 @@ def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
     wish = st.segmented_control("怎么改", list(Wish), format_func=lambda wish: wish.value, key=f"wish-{key}")
     if wish is not None and st.button("请模型改写", key=f"reword-{key}"):
         with told(), st.spinner("正在改写……"):
-            session.propose(draft.id, number, chosen, desk.writing.proposals.rewrite(draft.id, number, chosen, wish))
+            session.propose(
+                draft.id,
+                number,
+                chosen,
+                desk.writing.proposals.rewrite(draft.id, number, chosen, wish, actor=session.actor()),
+            )
     proposed = session.proposed(draft.id, number)
     if proposed is None:
         return

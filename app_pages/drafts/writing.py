@@ -28,7 +28,7 @@ def write(desk: Desk, number: int) -> None:
                 shown = len(draft.sections)
 
         try:
-            draft = desk.write_draft(number, report)
+            draft = desk.write_draft(number, report, actor=session.actor())
         except HegaoError:
             status.update(label="起草中断", state="error")
             raise

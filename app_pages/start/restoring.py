@@ -20,7 +20,7 @@ def restore_form(*, empty: bool) -> None:
         with told():
             with st.spinner("正在检查备份……"):
                 desk = session.restore(file.name, file)
-            desk.reindex(progress_bar(st.empty()))
+            desk.reindex(progress_bar(st.empty()), actor=session.actor())
             session.clear_uploads()
             session.leave_notice(f"已从“{file.name}”恢复，检索库已重建。")
             st.rerun()

@@ -67,7 +67,7 @@ def _step(desk: Desk, walked: Walked, following: Step | None, draft: DraftSummar
 def _go(desk: Desk, step: Step, draft: DraftSummary | None) -> None:
     if step is Step.CORRECT:
         with told():
-            leave_report(desk.load_correction(progress_bar(st.empty())))
+            leave_report(desk.load_correction(progress_bar(st.empty()), actor=session.actor()))
             st.rerun()
         return
     if step is Step.DRAFT:

@@ -69,9 +69,7 @@ class Changing:
         """Keeps a section that was written, by the actor or for him (`by`), as the version after `seen`. Raises
         `Overtaken`."""
         self._put(section, seen, Step.EDIT, standing, by)
-        if standing is Standing.WAITING:
-            self.permit(Deed.DRAFT_WRITTEN)
-        else:
+        if standing is not Standing.WAITING:
             self.record(Deed.DRAFT_WRITTEN, section.name)
 
     def write_behind(self, section: DraftSection, *, by: str) -> None:

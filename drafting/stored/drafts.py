@@ -111,6 +111,10 @@ class Drafts:
             record(session, actor=actor, deed=Deed.DRAFT_BEGUN, subject=f"draft:{row.id}", detail=f"{period} {region}")
             return row.id
 
+    def require(self, actor: str, deed: Deed, draft: int | None = None) -> None:
+        """Asks, before a model is, whether `actor` may do `deed`. Raises `NotAllowed`."""
+        self._store.require(actor=actor, deed=deed, subject="model" if draft is None else f"draft:{draft}")
+
     def head(self, draft: int) -> DraftHead:
         """A draft without its sections. Raises `NotFound`."""
         with self._store.reading() as session:
@@ -150,6 +154,7 @@ class Drafts:
         """Keeps what stands in places until their turn comes, so that later ones may be written before. One in which
         something stands is left alone."""
         with self.changing(draft, actor=actor) as change:
+            change.permit(Deed.DRAFT_WRITTEN)
             standing = _standings(change.session, draft)
             for section in places:
                 if section.key not in standing:

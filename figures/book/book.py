@@ -139,10 +139,7 @@ class FigureBook:
         if replaced:
             detail = f"{len(replaced)} 条被更正表取代"
             record(session, actor=actor, deed=Deed.FIGURES_CORRECTED, subject=subject, detail=detail)
-        for person, deed in (
-            (vouching.checked_by, Deed.FIGURES_CHECKED),
-            (vouching.verified_by, Deed.FIGURES_VERIFIED),
-        ):
+        for person, deed in _words(vouching, actor):
             if person and rows:
                 record(session, actor=person, deed=deed, subject=subject, detail=f"{len(rows)} 条")
         if embargo is not None:
@@ -190,6 +187,13 @@ class FigureBook:
         figures = read_figures(session, condition, FigureRow.status != Status.SUPERSEDED.value)
         regions = session.scalars(select(FigureRow.region).distinct())
         return Snapshot(figures, self._catalogue(), self._city, regions)
+
+
+def _words(vouching: Vouching, actor: str) -> tuple[tuple[str | None, Deed], ...]:
+    """Who does what by answering for figures as they come in."""
+    if vouching.bundled:
+        return ((actor, Deed.SAMPLE_VOUCHED),)
+    return ((vouching.checked_by, Deed.FIGURES_CHECKED), (vouching.verified_by, Deed.FIGURES_VERIFIED))
 
 
 def named(person: str, who: str = "核实人") -> str:

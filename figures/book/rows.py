@@ -132,10 +132,11 @@ def change_count(session: Session) -> int:
 @dataclass(frozen=True, slots=True)
 class Vouching:
     """Who answers for figures as they come in: nobody, a first person alone, or whoever makes them verified, with the
-    first person before where the office asks for two."""
+    first person before where the office asks for two. `bundled`: invented, and answered for by whoever takes it in."""
 
     checked_by: str | None = None
     verified_by: str | None = None
+    bundled: bool = False
 
 
 NOBODY = Vouching()

@@ -16,6 +16,7 @@ from settings import read_settings
 ROOT = Path(__file__).parents[2]
 PAGES = {
     "连接设置": "settings",
+    "操作记录": "audit",
     "首页": "home",
     "系统状态": "health",
     "核稿": "check",

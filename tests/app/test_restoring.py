@@ -22,7 +22,7 @@ def backup(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     home = tmp_path_factory.mktemp("other") / "workspace"
     desk = loaded(home)
     written = io.BytesIO()
-    desk.back_up(written)
+    desk.keeping.back_up(written, actor="吴刚")
     desk.close()
     return written.getvalue()
 

@@ -19,6 +19,7 @@ from figures.guard import Guard
 from figures.period import Period
 from figures.resolve import Resolver
 from prompts.models.chosen import ChosenModel
+from store.deeds import Deed
 
 if TYPE_CHECKING:
     from prompts.models.asking import Model
@@ -36,13 +37,14 @@ class Proposals:
         self._drafts = drafts
         self._library = library
 
-    def outline(self, period: Period, points: str) -> tuple[Heading, ...]:
+    def outline(self, period: Period, points: str, *, actor: str) -> tuple[Heading, ...]:
         """An outline for a person's points, after the two past speeches nearest in purpose that may be shown.
 
         Raises `InputError` without points, `ModelFault` where no outline comes.
         """
         if not points.strip():
             raise InputError("请先写几条要点，模型才好拟提纲。")
+        self._drafts.require(actor, Deed.MODEL_ASKED)
         model = self._chosen.get()
         stored = self._library.documents(kind=DocumentKind.SPEECH)
         shown = [document for document in stored if model.local or document.may_leave]
@@ -50,12 +52,13 @@ class Proposals:
         nearest = nearest_in_purpose(shown, period, region)
         return propose(model, region, points, [self._library.speech(document.id) for document in nearest])
 
-    def rewrite(self, draft: int, key: int, paragraph: int, wish: Wish) -> str:
+    def rewrite(self, draft: int, key: int, paragraph: int, wish: Wish, *, actor: str) -> str:
         """A paragraph of a section rewritten as wished, in the form in which it is edited.
 
         Raises `NotFound`, `ModelFault` where the model does not keep the slots, and `InputError` where a paragraph may
         not be shown to a model outside the house.
         """
+        self._drafts.require(actor, Deed.MODEL_ASKED, draft)
         model = self._chosen.get()
         stored = self._drafts.get(draft)
         section = stored.section(key)

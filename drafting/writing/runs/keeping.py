@@ -40,8 +40,7 @@ class Keeper:
         places = [
             replace(site.base, paragraphs=(_remark(_WAITING),), offers=()) for site in sites if site.key not in held
         ]
-        if places:
-            self._drafts.hold_places(draft, places, actor=actor)
+        self._drafts.hold_places(draft, places, actor=actor)
         return self._drafts.versions(draft)
 
     def written(

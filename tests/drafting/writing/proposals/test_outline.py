@@ -34,7 +34,7 @@ def test_a_number_in_a_heading_is_left_to_a_person() -> None:
 
 def test_the_model_is_shown_two_past_outlines_and_the_points_without_numbers(desk: Desk, endpoint: Endpoint) -> None:
     endpoint.standing = Say(PROPOSED)
-    outline = desk.writing.proposals.outline(H1, "工业增加值增长7.0%左右\n办好第十届岚商大会")
+    outline = desk.writing.proposals.outline(H1, "工业增加值增长7.0%左右\n办好第十届岚商大会", actor="李慧")
     assert [heading.title for heading in outline][:2] == ["上半年工作回顾", "主要指标稳中有进"]
     asked = user(endpoint.requests[0])
     assert asked.count("【资料】往年提纲") == 2
@@ -45,13 +45,13 @@ def test_the_model_is_shown_two_past_outlines_and_the_points_without_numbers(des
 def test_what_is_no_outline_is_asked_for_once_more_and_then_told(desk: Desk, endpoint: Endpoint) -> None:
     endpoint.standing = Say("好的，我来帮您拟提纲，请稍等片刻。")
     with pytest.raises(ModelFault, match="没有写出像样的提纲"):
-        desk.writing.proposals.outline(H1, "稳住工业")
+        desk.writing.proposals.outline(H1, "稳住工业", actor="李慧")
     assert len(endpoint.requests) == 2
 
 
 def test_without_points_nobody_is_asked(desk: Desk, endpoint: Endpoint) -> None:
     with pytest.raises(InputError, match="要点"):
-        desk.writing.proposals.outline(H1, " \n")
+        desk.writing.proposals.outline(H1, " \n", actor="李慧")
     assert endpoint.requests == []
 
 

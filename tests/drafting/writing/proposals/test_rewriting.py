@@ -33,7 +33,7 @@ def test_a_paragraph_is_said_otherwise_with_its_slots_as_they_were(
     desk: Desk, endpoint: Endpoint, draft: tuple[int, int]
 ) -> None:
     endpoint.standing = Say(f"**稳中有进。**全市真抓实干，全市地区生产总值{SLOT}，完成{SHOWN}工程。")
-    words = desk.writing.proposals.rewrite(*draft, 0, Wish.TERSER)
+    words = desk.writing.proposals.rewrite(*draft, 0, Wish.TERSER, actor="李慧")
     assert words.startswith("**稳中有进。**全市真抓实干") and "|12}}" in words
     asked = user(endpoint.requests[0])
     assert SHOWN in asked and "12" not in asked
@@ -58,7 +58,7 @@ def test_one_that_drops_or_adds_a_number_is_not_taken(
 ) -> None:
     endpoint.standing = Say(reply)
     with pytest.raises(ModelFault, match="原文保留"):
-        desk.writing.proposals.rewrite(*draft, 0, Wish.STRONGER)
+        desk.writing.proposals.rewrite(*draft, 0, Wish.STRONGER, actor="李慧")
     assert len(endpoint.requests) == 3
 
 
@@ -68,19 +68,19 @@ def test_the_way_into_a_paragraph_is_smoothed_and_the_rest_stays(
     lines = source_of(desk, *draft).split("\n")
     edit_section(desk, *draft, f"{lines[0]}\n要再接再厉。守住底线，稳住预期。")
     endpoint.standing = Say("在此基础上，要再接再厉。")
-    words = desk.writing.proposals.rewrite(*draft, 1, Wish.JOINED)
+    words = desk.writing.proposals.rewrite(*draft, 1, Wish.JOINED, actor="李慧")
     assert words == "在此基础上，要再接再厉。守住底线，稳住预期。"
     assert "前一段" in user(endpoint.requests[0]) and "守住底线" in user(endpoint.requests[0])
 
 
 def test_the_first_paragraph_has_nothing_to_be_joined_to(desk: Desk, draft: tuple[int, int]) -> None:
     with pytest.raises(InputError, match="第一段"):
-        desk.writing.proposals.rewrite(*draft, 0, Wish.JOINED)
+        desk.writing.proposals.rewrite(*draft, 0, Wish.JOINED, actor="李慧")
 
 
 def test_a_paragraph_that_is_not_there_is_told(desk: Desk, draft: tuple[int, int]) -> None:
     with pytest.raises(NotFound, match="第 9 段"):
-        desk.writing.proposals.rewrite(*draft, 8, Wish.TERSER)
+        desk.writing.proposals.rewrite(*draft, 8, Wish.TERSER, actor="李慧")
 
 
 def test_words_of_a_document_that_may_not_leave_are_not_sent_outside(small_home: Path, tmp_path: Path) -> None:
@@ -91,5 +91,5 @@ def test_words_of_a_document_that_may_not_leave_are_not_sent_outside(small_home:
     number = desk.begin_draft(DraftRequest(H1, desk.document(LAST_YEAR).id))
     section = place(desk.write_draft(number), "主要指标")
     with pytest.raises(InputError, match="没有标明可外发"):
-        desk.writing.proposals.rewrite(number, section, 0, Wish.TERSER)
+        desk.writing.proposals.rewrite(number, section, 0, Wish.TERSER, actor="李慧")
     desk.close()
