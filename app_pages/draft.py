@@ -10,6 +10,7 @@ from app_pages.drafts.model import write_with_model
 from app_pages.drafts.reading import read_draft
 from app_pages.drafts.writing import write
 from desk import MODEL, Desk, DraftSummary
+from store.deeds import Right
 
 _NEW = 0
 _CHOICE = "draft-choice"
@@ -24,6 +25,9 @@ def show(desk: Desk) -> None:
     with head:
         number = _chosen(drafts)
     if number == _NEW:
+        if barred := session.barred(Right.WRITE):
+            st.info(f"起草新的讲话稿{barred}")
+            return
         form = st.empty()
         with form.container():
             request = ask_for_draft(desk)
@@ -74,11 +78,13 @@ def _unfinished(desk: Desk, draft: DraftSummary, head: DeltaGenerator) -> None:
     """A draft whose writing was cut short: what stands of it, and a button to go on."""
     number = draft.id
     place = st.empty()
-    rest = False
+    go_on = rest = False
     with place.container(horizontal=True, vertical_alignment="center"):
         st.text("这份讲话稿还没有写完，已写好的各节都已保存。", width="content")
-        go_on = st.button("继续起草", type="primary")
-        if draft.writer == MODEL:
+        may = session.may(Right.WRITE)
+        if may:
+            go_on = st.button("继续起草", type="primary")
+        if may and draft.writer == MODEL:
             rest = st.button("没写完的各节沿用往年")
     with told():
         if go_on:

@@ -10,6 +10,7 @@ from app_pages.common.telling import progress_bar, show_notices, told
 from app_pages.common.wording import plain
 from app_pages.start.restoring import restore_form
 from desk import Desk
+from store.deeds import Right
 
 _COLOURS = {"正常": "green", "未设": "gray", "不通": "red"}
 
@@ -23,6 +24,9 @@ def show(desk: Desk) -> None:
         _condition("密钥文件", "不通", fault)
     for one in desk.health.conditions(reach=False):
         _condition(one.what, one.state.label, one.told)
+    if barred := session.barred(Right.MANAGE):
+        st.caption(plain(f"重建检索库、试连模型、备份和恢复{barred}"))
+        return
     _rebuilding(desk)
     if st.button("试连模型"):
         with told():

@@ -15,6 +15,7 @@ from desk import Desk, DraftSummary
 from drafting.model import Frozen
 from figures.figure import Status
 from figures.ledger.target import TargetStatus
+from store.deeds import Right
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +86,8 @@ def show(desk: Desk) -> None:
     if not standing.texts and not standing.tables:
         _welcome(desk)
     else:
-        show_walk(desk, standing.drafts[0] if standing.drafts else None)
+        if session.may(Right.MANAGE):
+            show_walk(desk, standing.drafts[0] if standing.drafts else None)
         _state(standing, _speech(desk, standing.drafts[0]) if standing.drafts else None)
 
 
@@ -94,6 +96,9 @@ def _welcome(desk: Desk) -> None:
         "核稿帮助起草市长的半年经济工作讲话：文字沿用往年讲话，**数字只取自核实过的数据表**，逐一标明出自哪张表的哪一格。\n\n"
         "没有出处的数字不会写进稿子，一律留作 \\* 并标“待核”，由人补上。"
     )
+    if barred := session.barred(Right.MANAGE):
+        st.caption(plain(f"工作区还是空的。载入示例或恢复备份{barred}"))
+        return
     if st.button("载入示例（岚江市，虚构）", type="primary"):
         with told():
             leave_report(desk.load_sample(progress_bar(st.empty()), actor=session.actor()))
@@ -104,8 +109,9 @@ def _welcome(desk: Desk) -> None:
 
 
 def _state(standing: Standing, speech: Speech | None) -> None:
-    st.subheader("下一步", anchor=False)
-    _next_step(standing, speech)
+    if session.may(Right.WRITE):
+        st.subheader("下一步", anchor=False)
+        _next_step(standing, speech)
     if speech is not None:
         st.subheader("当前的讲话稿", anchor=False)
         _draft_line(speech.draft, speech.frozen)

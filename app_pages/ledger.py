@@ -15,6 +15,7 @@ from desk import Desk
 from figures.ledger.statement import Horizon
 from figures.ledger.target import Target, TargetStatus
 from figures.measure import Measure
+from store.deeds import Right
 
 _LIST, _PROGRESS, _SERIES, _MISSED, _DROPPED = "目标清单", "进度", "历年走势", "人工补录", "已剔除"
 _ROW = 34
@@ -149,13 +150,16 @@ def _dropped(desk: Desk) -> None:
     if not found:
         st.info("没有人剔除过目标。")
         return
-    with st.columns(3)[0]:
-        name = session.ask_person("姓名", "reviewer-dropped")
+    may = session.may(Right.VERIFY)
+    name = ""
+    if may:
+        with st.columns(3)[0]:
+            name = session.ask_person("姓名", "reviewer-dropped")
     for statement, review in found:
         left, right = st.columns([0.85, 0.15], vertical_alignment="center")
         left.markdown(plain(f"{statement.indicator} {statement.text}：{statement.quote}"))
         left.caption(plain(f"{review.by} 于 {review.at.astimezone():%Y-%m-%d} 剔除。{review.note}"))
-        if right.button("放回台账", key=f"restore-{statement.id}"):
+        if may and right.button("放回台账", key=f"restore-{statement.id}"):
             desk.ledger.confirm([statement.id], by=name)
             session.leave_notice("已放回台账。", kind="toast")
             st.rerun()

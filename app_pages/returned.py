@@ -12,6 +12,7 @@ from app_pages.common.wording import plain
 from desk import Desk, DraftSummary
 from drafting.returned.model import Kept, SuggestionKind, Verdict
 from errors import InputError
+from store.deeds import Right
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _TAKE, _DECLINE, _LEAVE = "采纳", "不采纳", "先放着"
@@ -28,7 +29,8 @@ def show(desk: Desk) -> None:
     draft = _chosen(drafts)
     left, right = st.columns([0.3, 0.7], gap="medium")
     with left:
-        _receive(desk)
+        if session.may(Right.WRITE):
+            _receive(desk)
         _copies(desk, draft)
     with right, told():
         _suggestions(desk, draft)
@@ -87,9 +89,10 @@ def _suggestions(desk: Desk, draft: int) -> None:
         st.caption("收到返回稿后，这里逐条列出改了什么、谁改的。")
         return
     st.markdown(f"**意见 {len(kept)} 条，待定 {len(waiting)} 条**")
-    by = session.ask_person("由谁决定", "returned-by")
+    may = session.may(Right.WRITE)
+    by = session.ask_person("由谁决定", "returned-by") if may else ""
     easy = [one.id for one in waiting if one.suggestion.kind not in (SuggestionKind.OVERRIDE, SuggestionKind.NOTE)]
-    if len(easy) > 1 and st.button(f"文字改动全部采纳（{len(easy)} 条）"):
+    if may and len(easy) > 1 and st.button(f"文字改动全部采纳（{len(easy)} 条）"):
         with told():
             desk.exchange.decide(draft, easy, Verdict.TAKEN, by=by)
             session.leave_notice(f"已采纳 {len(easy)} 条。")
@@ -105,6 +108,8 @@ def _suggestion(desk: Desk, draft: int, kept: Kept, by: str) -> None:
         st.html(_told(kept))
         if kept.verdict is not Verdict.OPEN:
             st.caption(plain(f"{kept.verdict.label}（{kept.decided_by}）{kept.reason}"))
+            return
+        if not session.may(Right.WRITE):
             return
         with st.container(horizontal=True, vertical_alignment="bottom"):
             reason = st.text_input("理由", key=f"reason-{kept.id}", label_visibility="collapsed", placeholder="理由")

@@ -10,6 +10,7 @@ from app_pages.common.secrets import secrets_fault
 from app_pages.common.telling import show_notices, told
 from app_pages.common.wording import plain
 from desk import MOST_AT_ONCE, Desk
+from store.deeds import Right
 
 _HOW = """
 模型由环境变量或 Streamlit 的 secrets 指定，改后重新启动核稿：
@@ -49,7 +50,7 @@ def _model(desk: Desk) -> None:
         at = f"，地址 {model.address}" if model.address else ""
         st.markdown(plain(f"模型：{model.name}{at}（{where}）"))
         with st.container(horizontal=True, vertical_alignment="bottom"):
-            if st.button("测试连接", type="primary"):
+            if session.may(Right.MANAGE) and st.button("测试连接", type="primary"):
                 with st.spinner("正在测试……"):
                     tried = desk.keeping.try_model(actor=session.actor())
                 session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
@@ -75,7 +76,7 @@ def _leaving(desk: Desk) -> None:
             "文件": [document.name for document in documents],
         },
         key=f"leaving-{len(documents)}",
-        disabled=["类别", "标题", "文件"],
+        disabled=["类别", "标题", "文件"] if session.may(Right.MANAGE) else True,
         hide_index=True,
         height=min(35 * (len(documents) + 1) + 3, 380),
         column_config={"标题": st.column_config.TextColumn(width="large")},

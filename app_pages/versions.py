@@ -10,6 +10,7 @@ from app_pages.common.wording import moment_text, plain
 from desk import Desk
 from drafting.versions.comparison import ComparedLine, Passage
 from drafting.versions.history import Version
+from store.deeds import Right
 
 
 def show(desk: Desk) -> None:
@@ -46,6 +47,8 @@ def _list(desk: Desk, draft: int, versions: list[Version]) -> None:
     with st.container(height=460):
         for version in versions:
             st.markdown(plain(_name(version)))
+    if not session.may(Right.WRITE):
+        return
     keys = {version.key: version for version in versions}
     chosen = st.selectbox("恢复到", list(keys), format_func=lambda key: _name(keys[key]), key=f"restore-{draft}")
     if st.button("恢复这一版", help="现在的稿子也会留作一个版本，随时可以再换回来。"):

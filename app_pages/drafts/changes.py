@@ -9,6 +9,7 @@ from app_pages.common.wording import plain
 from desk import FRONT, Desk
 from drafting.model import RenderedDraft
 from drafting.stored.filling import Change
+from store.deeds import Right
 
 
 def show_changes(desk: Desk, draft: RenderedDraft) -> None:
@@ -18,7 +19,7 @@ def show_changes(desk: Desk, draft: RenderedDraft) -> None:
         return
     with st.expander(f"数据表更新后，本稿有 {len(changed)} 处变化", expanded=True, icon=":material/sync:"):
         changes_table(draft, changed)
-        if st.button("已看过这些变化", key=f"refill-{draft.id}"):
+        if session.may(Right.WRITE) and st.button("已看过这些变化", key=f"refill-{draft.id}"):
             desk.refill(draft.id, actor=session.actor())
             session.leave_notice(f"已记下 {len(changed)} 处变化，正文即为现在的数。")
             st.rerun()

@@ -14,6 +14,7 @@ from desk import Desk
 from drafting.finishing.model import Withheld
 from drafting.model import RenderedDraft
 from export.options import ISSUED, LECTERN, Options
+from store.deeds import Right
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -22,6 +23,8 @@ _PROFILES = {"印发件": ISSUED, "朗读件（大字，不在段中换页）": 
 
 def show_exports(desk: Desk, draft: RenderedDraft) -> None:
     """The buttons that take the draft out, and how it is to look."""
+    if not session.may(Right.WRITE):
+        return
     # Told here: a download makes its bytes outside of the session.
     options, by, made = _options(desk, draft), session.actor(), desk.exchange
     held = desk.finishing.withheld(draft)
@@ -83,9 +86,11 @@ def _template(desk: Desk) -> None:
     chosen = desk.exchange.templates.chosen()
     if chosen is not None:
         st.caption(plain(f"现用模板：{chosen.name}（{chosen.chosen_by}）"))
-        if st.button("恢复默认版式"):
+        if session.may(Right.MANAGE) and st.button("恢复默认版式"):
             desk.exchange.templates.forget(by=session.actor())
             st.rerun()
+    if not session.may(Right.MANAGE):
+        return
     given = st.file_uploader("单位自己的 Word 模板（.docx）", type=["docx"], key=session.upload_key("template"))
     if given is not None and st.button("使用这个模板"):
         with told():

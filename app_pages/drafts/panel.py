@@ -36,6 +36,7 @@ from desk import Desk
 from drafting.beside.past import PastPassage
 from drafting.beside.reading import ReadSlot
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
+from store.deeds import Right
 
 _LISTED = 60
 
@@ -49,7 +50,11 @@ def show_panel(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
     shown[FIGURES] = lambda: _figures(desk, draft, only)
     shown[FINDINGS] = lambda: _findings(desk, draft, entry)
     shown[MATERIALS] = lambda: materials_panel(desk, draft, only.key if only is not None else None)
-    if only is not None and (desk.model.told() is not None or only.key in desk.writing.records(draft.id)):
+    if (
+        only is not None
+        and session.may(Right.WRITE)
+        and (desk.model.told() is not None or only.key in desk.writing.records(draft.id))
+    ):
         shown[MODEL] = lambda: model_panel(desk, draft, only.key)
     tabs = st.tabs(list(shown), key=session.panel_key(whole=only is None), on_change="rerun")
     for tab, show in zip(tabs, shown.values(), strict=True):

@@ -11,6 +11,7 @@ from app_pages.drafts.text_html import asked_text
 from desk import FRONT, Desk
 from drafting.finishing.model import PlacedEntry
 from drafting.model import EntryState, RenderedDraft
+from store.deeds import Right
 
 _ALL = "全部"
 
@@ -70,20 +71,23 @@ def _deeds(desk: Desk, draft: RenderedDraft, chosen: Sequence[PlacedEntry], wait
     if desk.finishing.frozen(draft.id) is not None:
         st.caption("已定稿，填报不能再改。")
         return
+    if barred := session.barred(Right.WRITE):
+        st.caption(f"撤回填报{barred}")
+        return
     ids, finishing = [placed.entry.id for placed in chosen], desk.finishing
     who, why, _ = st.columns([0.2, 0.45, 0.35])
     with who:
         by = session.ask_person("复核人", f"checked-by-{draft.id}")
     reason = why.text_input("理由（不同意、撤回时必填）", key=f"verdict-{draft.id}")
     with st.container(horizontal=True, gap="small"), told():
-        none = not ids
-        if waiting and st.button(f"复核全部待复核（{len(waiting)}）", type="primary"):
+        none, verifies = not ids, session.may(Right.VERIFY)
+        if verifies and waiting and st.button(f"复核全部待复核（{len(waiting)}）", type="primary"):
             finishing.confirm(draft.id, [placed.entry.id for placed in waiting], by=by)
             _done(f"已复核 {len(waiting)} 条填报。")
-        if st.button("复核所选", disabled=none):
+        if verifies and st.button("复核所选", disabled=none):
             finishing.confirm(draft.id, ids, by=by)
             _done(f"已复核 {len(ids)} 条填报。")
-        if st.button("不同意所选", disabled=none):
+        if verifies and st.button("不同意所选", disabled=none):
             finishing.decline(draft.id, ids, by=by, reason=reason)
             _done(f"已退回 {len(ids)} 条填报，稿中重新待核。")
         if st.button("撤回所选", disabled=none):

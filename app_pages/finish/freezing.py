@@ -8,6 +8,7 @@ from app_pages.common.wording import moment_text, plain
 from app_pages.drafts.changes import changes_table
 from desk import Desk, today
 from drafting.model import Frozen, RenderedDraft
+from store.deeds import Right
 
 
 def show_freezing(desk: Desk, draft: RenderedDraft) -> None:
@@ -35,6 +36,9 @@ def _freeze(desk: Desk, draft: RenderedDraft) -> None:
             known = st.checkbox("以上情况已知悉，仍要定稿", key=f"known-{draft.id}-{hash(concerns)}")
     else:
         st.markdown(":green[稿中的数都有出处，没有待核、待复核之处。]")
+    if barred := session.barred(Right.WRITE):
+        st.caption(f"定稿{barred}")
+        return
     until, who, deed, _ = st.columns([0.16, 0.2, 0.14, 0.5], vertical_alignment="bottom")
     day = until.date_input("数据截至", today(), format="YYYY-MM-DD", key=f"cut-off-{draft.id}")
     with who:
@@ -69,6 +73,9 @@ def _frozen(desk: Desk, draft: RenderedDraft, frozen: Frozen) -> None:
         st.caption("稿中仍是定稿时的数。如需采用新数，请解除定稿，核对后再定稿。")
     else:
         st.caption("定稿后数据没有变化。")
+    if barred := session.barred(Right.MANAGE):
+        st.caption(f"解除定稿{barred}")
+        return
     with st.expander("解除定稿"), st.form(f"lift-{draft.id}", border=False):
         by = session.ask_person("解除人", f"lifted-by-{draft.id}")
         reason = st.text_input("理由", placeholder="如 市统计局更正了固定资产投资增速")

@@ -12,6 +12,7 @@ from app_pages.common.wording import duration_text, length_text
 from desk import Desk
 from drafting.finishing.model import FASTEST, SLOWEST, Budget, Level, Measured, Unit
 from drafting.model import RenderedDraft
+from store.deeds import Right
 
 _LIMITS = {"不限": None, "按字数": Unit.CHARACTERS, "按朗读时间": Unit.SECONDS}
 _OWN = "单独给定"
@@ -71,7 +72,7 @@ def _limit(desk: Desk, draft: RenderedDraft, budget: Budget, whole: Measured) ->
                 help="一般每分钟 200—240 字。数字按读出的字数算：1234.5亿元读作一千二百三十四点五亿元。",
             )
         )
-        sent = st.form_submit_button("设定", type="primary", width="stretch")
+        sent = st.form_submit_button("设定", type="primary", width="stretch", disabled=not session.may(Right.WRITE))
     with told():
         if sent:
             own = budget.own if unit is budget.unit and amount is not None else ()
@@ -123,7 +124,7 @@ def _table(desk: Desk, draft: RenderedDraft, budget: Budget, rows: Sequence[Meas
     ]
     if tuple(sorted(asked)) != tuple(sorted(budget.own)) and budget.amount is not None:
         with told():
-            if st.button("保存各节篇幅", type="primary"):
+            if session.may(Right.WRITE) and st.button("保存各节篇幅", type="primary"):
                 whole = replace(budget, own=tuple(sorted(asked)))
                 desk.finishing.set_budget(draft.id, whole, actor=session.actor())
                 session.leave_notice("各节篇幅已保存，其余各节按比例分配剩下的篇幅。", kind="toast")

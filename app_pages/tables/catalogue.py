@@ -68,7 +68,7 @@ def _strangers(desk: Desk, indicators: list[Indicator]) -> None:
                 [*near, *(name for name in names if name not in near)],
                 index=None,
             )
-            by = st.text_input("修改人", value=session.person() or "")
+            by = session.ask_person("修改人", "stranger-by")
             as_alias = st.form_submit_button("加为别名")
         if as_alias:
             with told():
@@ -85,7 +85,7 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
         with alias_side.form("new-alias", border=False):
             alias = st.text_input("别名")
             of = st.selectbox("所指指标", [one.name for one in indicators], index=None)
-            by = st.text_input("修改人", value=session.person() or "", key="alias-by")
+            by = session.ask_person("修改人", "alias-by")
             if st.form_submit_button("加别名"):
                 with told():
                     desk.add_alias(alias, of or "", by=by)
@@ -97,7 +97,7 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
             nature = st.selectbox("性质", list(_NATURES), format_func=_NATURES.__getitem__)
             rate = st.selectbox("增速口径", list(_RATES), format_func=_RATES.__getitem__, index=2)
             whole = st.selectbox("上级指标（占比的分母，可不填）", [one.name for one in indicators], index=None)
-            by = st.text_input("修改人", value=session.person() or "", key="indicator-by")
+            by = session.ask_person("修改人", "indicator-by")
             if st.form_submit_button("新增指标"):
                 with told():
                     made = Indicator(name, (), unit.strip(), int(decimals), nature, rate, whole=whole)

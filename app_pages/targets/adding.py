@@ -10,10 +10,14 @@ from app_pages.targets.rows import value_text
 from corpus.model import DocumentKind
 from desk import Desk
 from figures.ledger.statement import Statement
+from store.deeds import Right
 
 
 def show_adding(desk: Desk) -> None:
     """The words first; then, as the document has them, what they mean."""
+    if barred := session.barred(Right.VERIFY):
+        st.info(plain(f"补录目标{barred}"))
+        return
     st.caption(
         "读数漏掉的目标可以补在这里：从原文复制那半句话，数值、单位和“以上、左右”以原文为准，不必另填；补录后与其他目标一样由人确认。"
     )

@@ -16,6 +16,7 @@ from errors import InputError
 from figures.ledger.statement import Statement, Tier
 from figures.ledger.target import Actual, Target
 from figures.quantity import Bound
+from store.deeds import Right
 
 _BOUNDS: tuple[Bound | None, ...] = (None, *Bound)
 
@@ -71,6 +72,9 @@ def _reached(actual: Actual) -> list[str]:
 
 def _review(desk: Desk, target: Target) -> None:
     """Confirming, correcting and taking out, each by name."""
+    if barred := session.barred(Right.VERIFY):
+        st.caption(plain(f"确认、更正或剔除{barred}"))
+        return
     key = target.statement.id
     field, buttons = st.columns([0.3, 0.7], vertical_alignment="bottom")
     with field:
