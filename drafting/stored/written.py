@@ -1,5 +1,6 @@
 """A draft section written down for the store and read back: JSON of texts with slots in braces, never numbers."""
 
+import functools
 import json
 from collections.abc import Mapping
 from typing import Any
@@ -30,8 +31,9 @@ def section_to_json(section: DraftSection) -> str:
     )
 
 
+@functools.lru_cache(maxsize=1024)
 def section_from_json(written: str, period: Period, region: str) -> DraftSection:
-    """The inverse of `section_to_json`."""
+    """The inverse of `section_to_json`. Kept, as a section is read far more often than it is written."""
     found = json.loads(written)
     return DraftSection(
         role=Role(found["role"]),
