@@ -15,7 +15,7 @@ from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, FigureRef, Status
 from figures.measure import Measure
 from figures.period import Period
-from figures.slots import FigureSlot, Slot
+from figures.slots import CalendarSlot, CalendarUnit, EntryKind, EntrySlot, FigureSlot, Slot
 from figures.snapshot import Snapshot
 
 MOST = 24
@@ -135,6 +135,27 @@ class Shelf:
             and ref.comparator is None
             and self.snapshot.same_region(ref.region, draft.region)
         )
+
+
+_TIMES: tuple[tuple[tuple[str, ...], Slot], ...] = (
+    (("今年", "年", "本年"), CalendarSlot(CalendarUnit.YEAR, 0, "#年")),
+    (("去年", "上年", "年"), CalendarSlot(CalendarUnit.YEAR, -1, "#年")),
+    (("期间", "上半年", "半年", "季度"), CalendarSlot(CalendarUnit.SPAN, 0, "#")),
+    (("月末", "月底", "月"), CalendarSlot(CalendarUnit.LAST_MONTH, 0, "#月末")),
+)
+_BY_HAND: tuple[Slot, ...] = (
+    EntrySlot(EntryKind.COUNT, "#"),
+    EntrySlot(EntryKind.NAME, "#"),
+    EntrySlot(EntryKind.DATE, "#"),
+)
+
+
+def besides_figures(asked: str, renderer: Renderer) -> list[RenderedSlot]:
+    """What else can be put in: the speech's own times where `asked` names one, and open places for what no table
+    holds and a person fills."""
+    words = _split(asked)
+    times = [slot for names, slot in _TIMES if any(word in names for word in words)]
+    return [renderer.slots((slot,))[0] for slot in (*times, *_BY_HAND)]
 
 
 class Shelves:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from corpus.library import Library
 from corpus.model import Span
-from drafting.beside.figures import Shelves
+from drafting.beside.figures import Shelves, besides_figures
 from drafting.beside.findings import Proof, Proofs
 from drafting.beside.past import PastPassage, Pasts
 from drafting.beside.reading import Reading, read_source
@@ -43,6 +43,11 @@ class Beside:
         """The figures that the words of `asked` speak of (工业 同比), the draft's own time and place first."""
         stored = self._drafts.get(draft)
         return self._shelves.today().found(asked, stored, self._reader.renderer(stored))
+
+    def besides_figures(self, draft: int, asked: str) -> list[RenderedSlot]:
+        """What can be put in besides figures: the speech's own times that `asked` names, open places to be filled by
+        hand."""
+        return besides_figures(asked, self._reader.renderer(self._drafts.get(draft)))
 
     def unused(self, draft: int) -> list[RenderedSlot]:
         """Verified figures of the draft's time and place whose indicators stand nowhere in it."""

@@ -135,6 +135,7 @@ class Editor {
   }
 
   changed() {
+    this.recognise();
     this.tidy();
     this.remember();
     const source = this.source();
@@ -145,6 +146,23 @@ class Editor {
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.keep(), IDLE);
     this.longest ??= setTimeout(() => this.keep(), LONGEST);
+  }
+
+  // A slot that was typed with its braces becomes a piece as all others.
+  recognise() {
+    for (const one of this.paper.childNodes)
+      for (const node of [...leaves(one)]) {
+        const typed = node.nodeType === Node.TEXT_NODE && /\{\{[^{}]+\}\}/.exec(node.data);
+        if (!typed) continue;
+        const made = piece(cut(typed[0], this.known).rest[0]);
+        const tail = node.splitText(typed.index);
+        tail.data = tail.data.slice(typed[0].length);
+        tail.before(made);
+        const range = document.createRange();
+        range.setStart(tail, 0);
+        document.getSelection().removeAllRanges();
+        document.getSelection().addRange(range);
+      }
   }
 
   // Every line a paragraph, and a place for the caret behind a slot that ends one.
@@ -211,7 +229,8 @@ class Editor {
     const entry = { source: this.source(), place: this.place(), since: Date.now(), at: Date.now() };
     const last = this.history[this.now];
     if (entry.source === last.source) return;
-    const flows = this.now > 0 && entry.at - last.at < 800 && entry.at - last.since < 4000;
+    const typed = entry.source.split("{{").length === last.source.split("{{").length; // no slot came or went
+    const flows = typed && this.now > 0 && entry.at - last.at < 800 && entry.at - last.since < 4000;
     if (flows) entry.since = last.since;
     this.history.splice(flows ? this.now : this.now + 1, Infinity, entry);
     this.now = this.history.length - 1;
@@ -258,9 +277,23 @@ class Editor {
     else if ((held && key === "k") || (!held && event.key === "/")) this.find();
     else if (held && key === "z") this.step(event.shiftKey ? 1 : -1);
     else if (held && key === "y") this.step(1);
-    else if (held && "bui".includes(key)) return event.preventDefault();
+    else if (event.key === "Backspace" && this.slot_before()) {
+      this.slot_before().remove();
+      this.changed();
+    } else if (held && "bui".includes(key)) return event.preventDefault();
     else return;
     event.preventDefault();
+  }
+
+  // The slot right before the caret, the blank behind it not counted.
+  slot_before() {
+    const chosen = document.getSelection();
+    if (!chosen.isCollapsed || !this.paper.contains(chosen.anchorNode)) return null;
+    const { anchorNode: node, anchorOffset: at } = chosen;
+    const text = node.nodeType === Node.TEXT_NODE;
+    if (text && node.data.slice(0, at).replaceAll(BLANK, "")) return null;
+    const before = text ? node.previousSibling : node.childNodes[at - 1];
+    return before?.dataset?.slot ? before : null;
   }
 
   reread(slots) {
@@ -323,8 +356,7 @@ class Editor {
     if (this.finder.hidden || found === null || found.query !== this.asked.value.trim() || !found.query) return;
     this.rows = found.rows;
     this.at = 0;
-    if (!found.rows.length) this.list.replaceChildren(hint(found.none));
-    else this.list.replaceChildren(...found.rows.map(row));
+    this.list.replaceChildren(...found.rows.map(row));
     this.point();
     this.finder.scrollIntoView({ block: "nearest" });
   }

@@ -28,11 +28,10 @@ _mount = st.components.v2.component(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The figures found for a query, or in a sentence why there are none."""
+    """What was found for a query."""
 
     query: str
     rows: Sequence[SlotTold]
-    none: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ def _problem(reading: Reading) -> str:
 def _found(desk: Desk, draft: int, asked: str) -> Found | None:
     if not asked:
         return None
-    rows = [slot_told(shown) for shown in desk.beside.figures(draft, asked)]
-    return Found(asked, rows, "没有找到，请换个说法；数据表里没有的数用“填报”。")
+    found = [*desk.beside.figures(draft, asked), *desk.beside.besides_figures(draft, asked)]
+    return Found(asked, [slot_told(shown) for shown in found])
 
 
 def _typed(text: str) -> None:

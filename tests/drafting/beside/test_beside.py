@@ -56,6 +56,15 @@ def test_words_that_nothing_speaks_of_find_nothing(desk: Desk, draft: RenderedDr
     assert desk.beside.figures(draft.id, "机场旅客") == []
 
 
+def test_times_of_the_speech_and_places_to_be_filled_by_hand_can_be_put_in_too(
+    desk: Desk, draft: RenderedDraft
+) -> None:
+    by_hand = [str(slot.slot) for slot in desk.beside.besides_figures(draft.id, "工业")]
+    assert by_hand == ["{{填报|计数||#}}", "{{填报|名称||#}}", "{{填报|日期||#}}"]
+    year, *rest = desk.beside.besides_figures(draft.id, "今年")
+    assert (year.text, len(rest)) == ("2026年", 3)
+
+
 def test_a_figure_that_is_put_in_is_no_longer_told_as_unused(desk: Desk, draft: RenderedDraft) -> None:
     assert "一般公共预算收入" in {slot.slot.ref.indicator for slot in desk.beside.unused(draft.id)}
     key = place(draft, "主要指标")
