@@ -113,17 +113,17 @@ def _list(desk: Desk, documents: Sequence[StoredDocument]) -> None:
 def _picked(shown: Sequence[StoredDocument]) -> list[StoredDocument]:
     """The document picked by name, or by the address, where no row is ticked."""
     named = st.query_params.get("document", "")
-    ids = [document.id for document in shown]
-    at = ids.index(int(named)) if named.isdecimal() and int(named) in ids else None
+    by_id = {document.id: document for document in shown}
+    ids = list(by_id)
     picked = st.selectbox(
         "查看或更改",
-        shown,
-        index=at,
-        format_func=name_of,
+        ids,
+        index=ids.index(int(named)) if named.isdecimal() and int(named) in by_id else None,
+        format_func=lambda key: name_of(by_id[key]),
         placeholder="在上面勾选，或在这里输入标题、文件名查找",
         key=f"library-pick-{named}",
     )
-    return [picked] if picked else []
+    return [by_id[picked]] if picked in by_id else []
 
 
 def _wanted(documents: Sequence[StoredDocument]) -> tuple[Filter, Order]:

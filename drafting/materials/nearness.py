@@ -15,7 +15,9 @@ from figures.slots import FigureSlot, Text
 from retrieval.words import Words
 
 _HEADED = 0.5  # what a word of the heading counts beside the name of an indicator
-_PLAIN = frozenset("发展 推进 加快 推动 加强 全力 着力 持续 稳步 工作 全市 上半年 下半年 运行 情况".split())  # noqa: SIM905
+_PLAIN = frozenset(
+    "发展 推进 加快 推动 加强 全力 着力 持续 稳步 工作 增长 提高 主要 指标 全市 上半年 下半年 运行 情况".split()  # noqa: SIM905
+)
 
 
 @dataclass(frozen=True, slots=True)

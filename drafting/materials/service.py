@@ -7,7 +7,6 @@ A number of a material is never anything but a claim. The service of this floor;
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, select
 from sqlalchemy.exc import IntegrityError
@@ -22,7 +21,7 @@ from drafting.materials.copying import paragraph_of
 from drafting.materials.model import Claim, Excerpt, Material, Proposal
 from drafting.materials.nearness import Nearness, question_of
 from drafting.materials.tables import MaterialPlaceRow, MaterialRow
-from drafting.model import Draft, DraftParagraph, RenderedDraft, RenderedSection, Role
+from drafting.model import Draft, DraftParagraph, DraftSection, RenderedSection, Role
 from drafting.rendering.reader import Names, Reader
 from drafting.reuse.writer import Past
 from drafting.stored.drafts import Drafts
@@ -41,6 +40,7 @@ _TITLE = 2  # what the title has in common with a section counts beside a senten
 _SHORTEST = 6  # characters; what is shorter is a heading or a date line
 _HITS = 6  # passages looked at for each section
 _SECTIONS = 3  # proposed for one material
+_ENOUGH = 0.4  # from this nearness on a material has to do with a section
 _BESIDE_BEST = 0.5  # the share of the best one's nearness that a further section must have
 _KEPT = 64  # materials whose numbers are kept as judged
 
@@ -59,7 +59,7 @@ class Materials:
     ):
         self._store, self._library, self._drafts = store, library, drafts
         self._reader, self._checker, self._index = reader, checker, index
-        self._near: dict[int, tuple[datetime, Names, dict[int, list[Proposal]]]] = {}
+        self._compared: tuple[Draft, Names, Nearness] | None = None
         self._judged: dict[tuple[int, Period, str], tuple[Names, CheckReport]] = {}
 
     # which there are
@@ -213,51 +213,47 @@ class Materials:
         """The materials of a draft that may belong to the section of `key` and were not put to it yet, the nearest
         first, each with the sentence that says why. Found by retrieval: raises `IndexFault` where nothing can be
         searched."""
+        stored = self._drafts.get(draft)
         materials = [material for material in self.of_draft(draft) if key not in material.sections]
-        return [one for one in self._proposed(draft, materials) if one.key == key]
+        found = self._near(stored, stored.section(key), materials)
+        return sorted((one for one in found if one.score >= _ENOUGH), key=lambda one: -one.score)
 
     def proposals(self, material: Material) -> list[Proposal]:
         """The sections that a material may belong to and was not put to yet, the nearest first; as `near`."""
-        told = self._proposed(material.draft, [material])
-        return [one for one in told if one.key not in material.sections]
+        draft = self._drafts.get(material.draft)
+        sections = [one for one in draft.sections if one.role is Role.SECTION and one.key not in material.sections]
+        found = [told for section in sections for told in self._near(draft, section, [material])]
+        found.sort(key=lambda one: -one.score)
+        return [one for one in found[:_SECTIONS] if one.score >= max(_ENOUGH, _BESIDE_BEST * found[0].score)]
 
-    def _proposed(self, number: int, materials: Sequence[Material]) -> list[Proposal]:
-        """For each of `materials` the few sections that it is nearest to; worked out anew when the draft changed."""
-        draft, names = self._drafts.get(number), self._reader.names()
-        kept = self._near.get(number)
-        if kept is None or kept[0] != draft.updated_at or kept[1] is not names:
-            kept = self._near[number] = (draft.updated_at, names, {})
-        missing = [material for material in materials if material.id not in kept[2]]
-        if missing:
-            nearness, rendered = Nearness(draft, names.finder), self._reader.read(draft)
-            for material in missing:
-                kept[2][material.id] = self._sections_near(material, draft, rendered, nearness)
-        found = [one for material in materials for one in kept[2][material.id]]
-        return sorted(found, key=lambda one: -one.score)
-
-    def _sections_near(
-        self, material: Material, draft: Draft, rendered: RenderedDraft, nearness: Nearness
-    ) -> list[Proposal]:
-        excerpts = self.excerpts(material)
+    def _near(self, draft: Draft, section: DraftSection, materials: Sequence[Material]) -> list[Proposal]:
+        """What each of `materials` that has something in common with a section says nearest to it."""
+        if not materials:
+            return []
+        documents = [material.document for material in materials]
+        hits = self._index().search(question_of(section), _HITS * len(materials), documents=documents)
+        nearness, heading = self._nearness(draft), _heading(self._reader.section(draft, section))
         found = []
-        for section in draft.sections:
-            if section.role is not Role.SECTION:
-                continue
-            hits = self._index().search(question_of(section), _HITS, documents=[material.document])
-            within = [one for one in excerpts if any(_begins_in(one.span, hit.passage.span) for hit in hits)]
+        for material in materials:
+            spans = [hit.passage.span for hit in hits if hit.passage.document_id == material.document]
+            within = [one for one in self.excerpts(material) if any(_begins_in(one.span, span) for span in spans)]
             compared = [(nearness.shared(section.key, one.text), one) for one in within]
             shared, nearest = max(compared, key=lambda pair: pair[0].score, default=(None, None))
             if shared is None or nearest is None or not shared.words:
                 continue
             titled = nearness.shared(section.key, material.title)
             why = tuple(dict.fromkeys((*titled.words, *shared.words)))
-            heading, score = _heading(rendered.section(section.key)), shared.score + _TITLE * titled.score
+            score = shared.score + _TITLE * titled.score
             found.append(Proposal(section.key, heading, replace(nearest, shared=why), score))
-        found.sort(key=lambda one: -one.score)
-        return [one for one in found[:_SECTIONS] if one.score >= _BESIDE_BEST * found[0].score]
+        return found
 
     def _nearness(self, draft: Draft) -> Nearness:
-        return Nearness(draft, self._reader.names().finder)
+        """What compares words with the sections of a draft; made again when the draft or the book has changed."""
+        names = self._reader.names()
+        kept = self._compared
+        if kept is None or kept[0] != draft or kept[1] is not names:
+            kept = self._compared = (draft, names, Nearness(draft, names.finder))
+        return kept[2]
 
     def _report(self, material: Material) -> CheckReport:
         """A material held beside the tables; judged again only when the book changed."""
