@@ -36,7 +36,6 @@ from desk import Desk
 from drafting.beside.past import PastPassage
 from drafting.beside.reading import ReadSlot
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
-from store.deeds import Right
 
 _LISTED = 60
 
@@ -52,7 +51,7 @@ def show_panel(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
     shown[MATERIALS] = lambda: materials_panel(desk, draft, only.key if only is not None else None)
     if (
         only is not None
-        and session.may(Right.WRITE)
+        and may_change(desk, draft.id)
         and (desk.model.told() is not None or only.key in desk.writing.records(draft.id))
     ):
         shown[MODEL] = lambda: model_panel(desk, draft, only.key)
