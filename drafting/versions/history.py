@@ -69,7 +69,7 @@ class History:
 
     def _heading(self, row: SectionRow, draft: Draft) -> str:
         section = section_from_json(row.content, draft.period, draft.region)
-        return self._render(replace(draft, sections=(section,))).sections[0].heading or section.role.label
+        return section.number + section.name
 
     def at(self, draft: Draft, key: str) -> Draft:
         """The draft as it stood at a version. Raises `NotFound`."""
