@@ -14,6 +14,7 @@ from asking.phrasing import Phraser
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
+from dossier import Dossier
 from drafting.beside.service import Beside
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
@@ -183,6 +184,8 @@ class Desk:
         self.keeping = Keeping(self._store, settings, self.keeper, self.model)
         """What who keeps the desk does to the whole of it."""
         self.health = Health(settings, self._library, self._book, self.keeper, self.model)
+        self.dossier = Dossier(self._store, self._book, self._library, drafts, reader)
+        """What stands behind single figures."""
         self.walk = Walk(self._store, self._library, drafts, self.answers.conversations, SAMPLE)
         """The first hour on the sample."""
         self.beside = Beside(drafts, reader, self._bench, self._library, self.checker, index)

@@ -73,7 +73,8 @@ class Source:
 class Figure:
     """One stored figure. `vintage` is 初步, 快报, 核定 or "" where the source does not say; before the day `embargo` it
     may not be published. `checked_by` is the first of two persons, where the office asks for two; what `superseded_by`
-    took out of use gave way to the figure `superseded_for`, if to one, for the `reason` given."""
+    took out of use gave way to the figure `superseded_for`, if to one, for the `reason` given. `document_id` is the
+    stored file it came in with: several may have borne the name of its source."""
 
     id: int
     ref: FigureRef
@@ -93,6 +94,7 @@ class Figure:
     superseded_at: datetime | None = None
     superseded_for: int | None = None
     reason: str = ""
+    document_id: int | None = None
 
     @property
     def stage(self) -> Stage:

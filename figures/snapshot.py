@@ -98,12 +98,14 @@ class Snapshot:
         """Every figure at `ref`, of both kinds and any status, oldest first."""
         return tuple(self._at.get(self._place(ref), ()))
 
-    def series(self, indicator: str, measure: Measure, region: str = WHOLE_CITY) -> tuple[Figure, ...]:
-        """The actual figures that `lookup` finds for one indicator, measure and region, in order of their periods
-        (no comparator, but for the ones that go without saying)."""
-        place = self._place(FigureRef(indicator, measure, _ANY, region))
+    def series(
+        self, indicator: str, measure: Measure, region: str = WHOLE_CITY, comparator: str | None = None
+    ) -> tuple[Figure, ...]:
+        """The actual figures that `lookup` finds for one indicator, measure, region and comparator (None: the ones that
+        go without saying), in order of their periods."""
+        place = self._place(FigureRef(indicator, measure, _ANY, region, comparator))
         periods = sorted(self._periods.get(replace(place, period=_ANY), ()))
-        refs = (FigureRef(indicator, measure, period, region) for period in periods)
+        refs = (FigureRef(indicator, measure, period, region, comparator) for period in periods)
         return tuple(found for ref in refs if (found := self.lookup(ref).found) is not None)
 
     def across_regions(self, ref: FigureRef) -> tuple[Figure, ...]:

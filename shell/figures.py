@@ -25,9 +25,16 @@ def _figures(asked: argparse.Namespace) -> int:
             region=asked.region,
             status=Status.PENDING if once else Status(asked.status) if asked.status else None,
         )
-    found = [figure for figure in found if not once or figure.stage is Stage.TO_CONFIRM]
+        found = [figure for figure in found if not once or figure.stage is Stage.TO_CONFIRM]
+        if asked.out:
+            Path(asked.out).write_bytes(desk.dossier.listed(found, _about(asked)))
     tell(asked, [figure_json(figure) for figure in found], map(figure_line, found))
     return 0 if found else said("没有符合条件的数据。", 0)
+
+
+def _about(asked: argparse.Namespace) -> str:
+    """What was asked for, in words."""
+    return "，".join(filter(None, (asked.period, asked.region, asked.indicator)))
 
 
 def _verify(asked: argparse.Namespace) -> int:
@@ -100,6 +107,7 @@ def _figures_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--period", help="期间，如 2026H1")
     parser.add_argument("--indicator", help="指标名称或别名")
     parser.add_argument("--region", help="地区")
+    parser.add_argument("--out", metavar="F.xlsx", help="另写成 Excel 数据清单")
     parser.add_argument(
         "--status", choices=["pending", _CHECKED, "verified", "superseded"], help="状态；checked 是待第二人复核的"
     )

@@ -193,4 +193,5 @@ def _figure(row: Row[Any]) -> Figure:
         superseded_at=row.superseded_at,
         superseded_for=row.superseded_for,
         reason=row.reason,
+        document_id=row.document_id,
     )

@@ -1,6 +1,7 @@
 """Tables: files read into figures, cell by cell."""
 
 from figures.tables.fixing import Asked, Axis, ColumnTime, Fix, Line, Shape
+from figures.tables.fragment import Fragment, FragmentRow, fragment
 from figures.tables.grid import Cell, Grid
 from figures.tables.read import Corrections, look_into, read_tables, refuse_unread
 from figures.tables.reading import CellReading, TableReading
@@ -13,10 +14,13 @@ __all__ = [
     "ColumnTime",
     "Corrections",
     "Fix",
+    "Fragment",
+    "FragmentRow",
     "Grid",
     "Line",
     "Shape",
     "TableReading",
+    "fragment",
     "look_into",
     "read_tables",
     "refuse_unread",
