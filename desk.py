@@ -14,7 +14,7 @@ from asking.phrasing import Phraser
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
-from dossier import Dossier
+from dossier import Dossier, UsedAt
 from drafting.beside.service import Beside
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
@@ -92,6 +92,7 @@ __all__ = [
     "Refusal",
     "Report",
     "Step",
+    "UsedAt",
     "Walked",
     "is_table",
     "restore_upload",

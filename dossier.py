@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from corpus.library import Library
-from drafting.drafts import Drafts
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
-from drafting.reader import Reader
+from drafting.rendering.reader import Reader
+from drafting.stored.drafts import Drafts
 from errors import HegaoError, NotFound
-from export.figure_list import export_figure_list
+from export.sheets.figure_list import export_figure_list
 from figures.book import FigureBook, table_subject
 from figures.figure import Figure, FigureKind
 from figures.slots import FigureSlot
@@ -44,7 +44,7 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True)
-class Use:
+class UsedAt:
     """A place of a draft that reads a figure, or that stays open for its sake."""
 
     draft: int
@@ -108,10 +108,10 @@ class Dossier:
         grid = next((grid for grid in grids if grid.sheet == figure.source.sheet), None)
         return fragment(grid, figure.source.cell) if grid else None
 
-    def uses(self, figures: Collection[Figure]) -> dict[int, list[Use]]:
+    def uses(self, figures: Collection[Figure]) -> dict[int, list[UsedAt]]:
         """By the number of each of `figures`, the places of all drafts that read it, or stay open where it would
         stand."""
-        found: dict[int, list[Use]] = {figure.id: [] for figure in figures}
+        found: dict[int, list[UsedAt]] = {figure.id: [] for figure in figures}
         snapshot = self._book.snapshot()
         for head in self._drafts.heads():
             rendered = self._reader.rendered(head.id)
@@ -162,10 +162,10 @@ def _behind(slot: RenderedSlot, snapshot: Snapshot) -> set[int]:
     return read
 
 
-def _use(draft: RenderedDraft, section: RenderedSection, slot: RenderedSlot) -> Use:
+def _use(draft: RenderedDraft, section: RenderedSection, slot: RenderedSlot) -> UsedAt:
     text = next(paragraph.text for paragraph in section.paragraphs if slot in paragraph.slots)
     start = max(text.rfind(mark, 0, slot.start) for mark in "。；\n") + 1
     ends = [at for mark in "。；\n" if (at := text.find(mark, slot.end)) >= 0]
     sentence = text[start : min(ends, default=len(text))].strip()
     heading = section.heading or section.role.label
-    return Use(draft.id, draft.title, section.key, heading, sentence, slot.state is State.FILLED)
+    return UsedAt(draft.id, draft.title, section.key, heading, sentence, slot.state is State.FILLED)

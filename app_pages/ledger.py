@@ -5,10 +5,11 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages.common import session
+from app_pages.common.charts import Chart
 from app_pages.common.telling import progress_bar, show_notices, told
 from app_pages.common.wording import plain
 from app_pages.targets.adding import show_adding
-from app_pages.targets.charts import Chart, counts_html, progress_chart, rates_chart, series_chart
+from app_pages.targets.charts import counts_html, progress_chart, rates_chart, years_chart
 from app_pages.targets.review import show_target
 from app_pages.targets.rows import TARGET_HEADS, reader_link, target_rows
 from desk import Desk
@@ -196,7 +197,7 @@ def _series(desk: Desk, region: str, targets: Sequence[Target]) -> None:
     indicator, measure = st.selectbox("指标", pairs, format_func=_pair_text, key=f"ledger-series-{region}")
     reached, set_for_years = desk.ledger.series(indicator, measure, region)
     unit = next((one.unit for one in with_period if (one.indicator, one.measure) == (indicator, measure)), "")
-    chart = series_chart(reached, [one for one in set_for_years if one.statement.unit == unit], unit)
+    chart = years_chart(reached, [one for one in set_for_years if one.statement.unit == unit], unit)
     if chart is not None:
         _draw(chart)
     st.dataframe(

@@ -2,12 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 
+from app_pages.common.charts import REACHED, SET, Chart, Point, series_chart
 from figures.ledger.target import Actual, Target, TargetStatus
-from figures.quantity import Bound, Quantity
 
 # Told apart by lightness too, on white and on black.
 COLOURS = {
@@ -17,16 +15,6 @@ COLOURS = {
     TargetStatus.BEHIND: "#e08e2b",
     TargetStatus.OPEN: "#8c959f",
 }
-_REACHED, _SET = "实际", "目标"
-_SERIES = {_REACHED: "#3d7ebf", _SET: "#e08e2b"}
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """What Streamlit draws: the rows and how they are drawn."""
-
-    rows: list[dict[str, Any]]
-    spec: dict[str, Any]
 
 
 def progress_chart(targets: Sequence[Target]) -> Chart | None:
@@ -94,50 +82,15 @@ def rates_chart(targets: Sequence[Target]) -> Chart | None:
     )
 
 
-def series_chart(reached: Sequence[Actual], targets: Sequence[Target], unit: str) -> Chart | None:
+def years_chart(reached: Sequence[Actual], targets: Sequence[Target], unit: str) -> Chart | None:
     """One indicator over the years: what was reached as a line, what was set as marks. None where there is neither."""
-    rows = [_point(actual.period.year, _REACHED, actual.quantity, actual.source.label) for actual in reached]
-    rows += [
-        _point(told.period.year, _SET, told.quantity, told.document)
+    points = [Point(str(actual.period.year), REACHED, actual.quantity, actual.source.label) for actual in reached]
+    points += [
+        Point(str(told.period.year), SET, told.quantity, told.document)
         for told in (target.statement for target in targets)
         if told.period is not None and told.quantity is not None
     ]
-    if not rows:
-        return None
-    colour = {
-        "field": "类型",
-        "type": "nominal",
-        "scale": {"domain": list(_SERIES), "range": list(_SERIES.values())},
-        "legend": {"title": None, "orient": "top"},
-    }
-    encoding = {
-        "x": {"field": "年份", "type": "ordinal", "title": None, "axis": {"labelAngle": 0}},
-        "y": {"field": "数值", "type": "quantitative", "title": unit, "scale": {"zero": False}},
-        "color": colour,
-        "tooltip": [{"field": name} for name in ("年份", "类型", "写作", "来源")],
-    }
-    return Chart(
-        rows,
-        {
-            "height": 340,
-            "encoding": encoding,
-            "layer": [
-                {
-                    "transform": [{"filter": f"datum['类型'] === '{_REACHED}'"}],
-                    "mark": {"type": "line", "point": {"size": 70, "filled": True}},
-                },
-                {
-                    "transform": [{"filter": f"datum['类型'] === '{_SET}'"}],
-                    "mark": {"type": "rule", "strokeWidth": 3},
-                    "encoding": {"y2": {"field": "至"}},
-                },
-                {
-                    "transform": [{"filter": f"datum['类型'] === '{_SET}'"}],
-                    "mark": {"type": "point", "shape": "diamond", "size": 110, "filled": True, "opacity": 1},
-                },
-            ],
-        },
-    )
+    return series_chart(sorted(points, key=lambda point: point.when), unit, "年份")
 
 
 _WIDE = {"labelLimit": 320}
@@ -181,18 +134,6 @@ def _status_colours() -> dict[str, Any]:
         "type": "nominal",
         "scale": {"domain": [status.label for status in COLOURS], "range": list(COLOURS.values())},
         "legend": {"title": None, "orient": "top"},
-    }
-
-
-def _point(year: int, kind: str, quantity: Quantity, source: str) -> dict[str, Any]:
-    far = quantity.high if quantity.bound is Bound.RANGE else quantity.value
-    return {
-        "年份": str(year),
-        "类型": kind,
-        "数值": float(quantity.value),
-        "至": float(far if far is not None else Decimal(0)),
-        "写作": quantity.label,
-        "来源": source,
     }
 
 

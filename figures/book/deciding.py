@@ -57,6 +57,16 @@ class Deciding:
             count_change(session)
         return self._as_they_stand(chosen)
 
+    def verify_all(self, ids: Sequence[int], *, by: str) -> list[Figure]:
+        """Confirms many figures at once and decides nothing between those that disagree. Raises as `verify` does."""
+        person = named(by)
+        with self._store.session() as session:
+            before = self._book.snapshot_in(session)
+            chosen = _by_ids(before, ids)
+            self._confirm(session, before, chosen, person, "", deciding=False)
+            count_change(session)
+        return self._as_they_stand(chosen)
+
     def decide(self, figure: int, *, against: Sequence[int], by: str, reason: str) -> Figure:
         """Decides for one of several figures that disagree, for a `reason`: as soon as it is verified, those of
         `against` are out of use. Raises as `verify` does, and without a reason."""

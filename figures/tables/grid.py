@@ -77,6 +77,14 @@ def column_letters(col: int) -> str:
     return letters
 
 
+def column_of(letters: str) -> int:
+    """The inverse of `column_letters`."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
 def indent_of(raw: str) -> int:
     """The blank characters a text begins with, in half-width characters."""
     blank = raw[: len(raw) - len(raw.lstrip())]

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
 from figures.tables.fixing import Asked, Fix, Line, Shape
-from figures.tables.grid import Cell, Grid
+from figures.tables.grid import Cell, Grid, column_of
 
 _ASK = "，请核对原表。"
 NO_SHAPE = Shape("", (), ())
@@ -33,6 +33,16 @@ class CellReading:
         told = self.ref is not None and self.quantity is not None
         if told == (self.problem is not None):
             raise ValueError("a cell is either read or has a problem")
+
+    @property
+    def row(self) -> int:
+        """Its row in the grid, from 0."""
+        return _split(self.address)[1] - 1
+
+    @property
+    def column(self) -> int:
+        """Its column in the grid, from 0."""
+        return column_of(_split(self.address)[0])
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(desk: AppTest) -> N
 def test_a_desk_that_only_reads_refuses_what_would_change_it(desk: AppTest) -> None:
     on(desk, "数据")
     desk.file_uploader[0].set_value(
-        ("表.csv", "2026年上半年,,\n指标名称,单位,本期\n工业,亿元,3\n".encode(), "text/csv")
+        [("表.csv", "2026年上半年,,\n指标名称,单位,本期\n工业,亿元,3\n".encode(), "text/csv")]
     )
     desk.run()
     press(desk, "收下（待核实）")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app_pages.targets.charts import counts_html, progress_chart, rates_chart, series_chart
+from app_pages.targets.charts import counts_html, progress_chart, rates_chart, years_chart
 from app_pages.targets.rows import reader_link, target_rows, value_text
 from figures.ledger import Actual, Outcome, Target, TargetStatus
 from figures.ledger.statement import Statement
@@ -46,13 +46,13 @@ def test_a_chart_of_nothing_is_none(targets: list[Target]) -> None:
     told_without_number = [named(targets, "与经济增长同步")]
     assert progress_chart(told_without_number) is None
     assert rates_chart(told_without_number) is None
-    assert series_chart([], [], "%") is None
+    assert years_chart([], [], "%") is None
 
 
 def test_a_series_holds_what_was_reached_and_what_was_set(tmp_path: Path) -> None:
     ledger = ledger_of(tmp_path, OF_2025, OF_2026)[0]
     growth = named(ledger.targets(year=2025), "6%左右").statement
-    chart = series_chart(*ledger.series(growth.indicator, growth.measure, growth.region), "%")
+    chart = years_chart(*ledger.series(growth.indicator, growth.measure, growth.region), "%")
     assert chart is not None
     assert [(row["年份"], row["类型"], row["写作"]) for row in chart.rows] == [
         ("2024", "实际", "5.6%"),

@@ -144,7 +144,7 @@ def test_a_reader_may_not_verify_through_the_page_nor_around_it(office: Office, 
     forger = Forger(at)
     forger.listen()
     at.goto(f"{office.address}/figures?view=list&person=李慧&actor=李慧&by=李慧")
-    button = at.get_by_role("button", name="核实整表")
+    button = at.get_by_role("button", name="核实列出的全部")
     expect(button).to_be_disabled()
     expect(at.get_by_text("需要“核数”角色").first).to_contain_text("李慧")
     expect(at.get_by_label("核实人")).to_have_value("周明")
@@ -152,7 +152,7 @@ def test_a_reader_may_not_verify_through_the_page_nor_around_it(office: Office, 
     before = len(office.tried())
 
     # The button pressed all the same, with a name typed that is not one's own; the filter tells that it was heard.
-    forger.press("核实整表", 核实人="李慧", 指标含有="没有这样的")
+    forger.press("核实列出的全部", 核实人="李慧", 指标含有="没有这样的")
     expect(at.get_by_text("列出 0 条")).to_be_visible()
     expect(at.get_by_label("核实人")).to_have_value("周明")
     assert office.pending() == 1
@@ -193,7 +193,7 @@ def test_pages_for_who_keeps_the_desk_are_not_there_for_others(office: Office, c
 
 def test_who_may_verify_does_in_the_name_of_the_login_and_can_leave(office: Office, chromium: Browser) -> None:
     at = office.login(chromium, "李慧", "/figures?view=list")
-    at.get_by_role("button", name="核实整表").click()
+    at.get_by_role("button", name="核实列出的全部").click()
     expect(at.get_by_text("没有待核实的数据")).to_be_visible()
     assert_calm(at)
     assert office.pending() == 0

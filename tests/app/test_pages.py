@@ -108,7 +108,7 @@ def table(growth: str) -> bytes:
 
 def take_in(app: AppTest, name: str, data: bytes, *, by: str = "") -> None:
     """Uploads a table and takes it in, verified by the one named or pending."""
-    app.file_uploader[0].set_value((name, data, "text/csv")).run()
+    app.file_uploader[0].set_value([(name, data, "text/csv")]).run()
     named(app, "核实人").set_value(by).run()
     press(app, "收下并核实" if by else "收下（待核实）")
     assert_calm(app)
@@ -123,8 +123,12 @@ def test_figures_that_disagree_stand_side_by_side_and_a_named_person_decides(app
     assert [metric.value for metric in app.metric] == ["5.2%", "5.4%"]
     named(app, "裁定人").set_value("").run()
     press(app, "以此为准")
-    assert "请先填写裁定人" in app.error[0].value
+    assert "姓名" in app.error[0].value
     named(app, "裁定人").set_value("李慧").run()
+    press(app, "以此为准")
+    assert "理由" in app.error[0].value
+    reason = next(box for box in app.selectbox if box.label.startswith("理由"))
+    reason.set_value("以统计部门的数为准").run()
     press(app, "以此为准")
     assert_calm(app)
     assert "没有互相矛盾" in texts(app)
@@ -136,7 +140,7 @@ def test_figures_that_disagree_stand_side_by_side_and_a_named_person_decides(app
 def test_a_table_without_period_is_asked_for_it_and_then_taken_in_under_a_name(app: AppTest) -> None:
     go_to(app, "数据")
     untitled = table("5.2").partition(b"\n")[2]
-    app.file_uploader[0].set_value(("表.csv", untitled, "text/csv")).run()
+    app.file_uploader[0].set_value([("表.csv", untitled, "text/csv")]).run()
     assert app.error, "the table says no period: it must be asked for"
     named(app, "期间（表中没有写明时填写）").set_value("2026H1").run()
     assert_calm(app)
@@ -146,7 +150,7 @@ def test_a_table_without_period_is_asked_for_it_and_then_taken_in_under_a_name(a
     named(app, "核实人").set_value("李慧").run()
     press(app, "收下并核实")
     assert_calm(app)
-    assert any("收下 1 份文件" in said.value for said in app.success)
+    assert any("已收下 1 份" in said.value for said in app.success)
     show(app, "list")
     assert all("已核实（李慧" in status for status in app.dataframe[0].value["状态"])
 
@@ -157,7 +161,7 @@ def test_a_table_taken_in_unverified_waits_and_is_verified_as_a_whole(app: AppTe
     show(app, "list")
     assert set(app.dataframe[0].value["状态"]) == {"待核实"}
     named(app, "核实人").set_value("李慧").run()
-    press(app, "核实整表")
+    press(app, "核实列出的全部")
     assert_calm(app)
     assert all("已核实（李慧" in status for status in app.dataframe[0].value["状态"])
 

@@ -8,7 +8,7 @@ from io import BytesIO
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from export.figure_list import COLUMNS, export_figure_list
+from export.sheets.figure_list import COLUMNS, export_figure_list
 from figures.figure import Figure, FigureKind, FigureRef, Source, Status
 from figures.measure import Measure
 from figures.period import Period

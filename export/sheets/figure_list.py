@@ -7,7 +7,7 @@ from decimal import Decimal
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from export.workbook import Look, Value, fill, new_book, set_print, to_bytes
+from export.sheets.workbook import Look, Value, fill, new_book, set_print, to_bytes
 from figures.figure import Figure, FigureKind, Stage
 
 COLUMNS = (
