@@ -18,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
 
+from httpx import HTTPError
+from websockets.exceptions import WebSocketException
+
 from bench.loading.client import Client, Failed
 from bench.loading.measure import Log, Memory, percentile, worked
 from bench.loading.people import PEOPLE, SHARED, Person
@@ -120,7 +123,7 @@ def _work(
                 log.took(kind, seconds)
                 if over.wait(chance.uniform(*pause)):
                     break
-        except (Failed, OSError, TimeoutError) as error:
+        except (Failed, OSError, HTTPError, WebSocketException) as error:
             log.failed(name, str(error))
             over.wait(1)
         finally:

@@ -5,8 +5,9 @@ The screen is read with Streamlit's own reader of its messages, the one that its
 
 import json
 import random
+import re
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 from uuid import uuid4
@@ -67,12 +68,14 @@ class Client:
 
     def component(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """The id of the component of this name, and what it was told."""
-        for message in reversed(self._shown):
+        return next(self._components(name), None)
+
+    def _components(self, name: str) -> Iterator[tuple[str, dict[str, Any]]]:
+        for message in self._shown:
             element = message.delta.new_element
             if element.WhichOneof("type") == "bidi_component" and element.bidi_component.component_name == name:
                 told = element.bidi_component
-                return told.id, json.loads(told.json if told.WhichOneof("data") == "json" else told.mixed.json)
-        return None
+                yield told.id, json.loads(told.json if told.WhichOneof("data") == "json" else told.mixed.json)
 
     # what a person does
 
@@ -101,13 +104,13 @@ class Client:
             raise Failed(f"no button reads {label}")
         return self._send([WidgetState(id=button.id, trigger_value=True)])
 
-    def pick(self, label: str, chance: random.Random) -> float:
-        """Picks any of the choices called `label`."""
-        radio = next((one for one in self.screen.get("radio") if one.label == label), None)
-        if radio is None:
-            raise Failed(f"no choice is called {label}")
-        self._kept[radio.id] = WidgetState(id=radio.id, string_value=chance.choice(radio.options))
-        return self._send()
+    def turn(self, place: str, chance: random.Random) -> float:
+        """Presses any of the places whose name begins so, in what can be pressed on the screen."""
+        for component, told in self._components("clickable"):
+            places = re.findall(rf'data-do="({place}[^"]*)"', str(told.get("html", "")))
+            if places:
+                return self.act(component, {}, "done", chance.choice(places))
+        raise Failed(f"there is no {place}")
 
     def ask(self, words: str) -> float:
         """Sends `words` from the line at the foot of a conversation."""
@@ -118,7 +121,7 @@ class Client:
         state.chat_input_value.data = words
         return self._send([state])
 
-    def act(self, component: str, state: dict[str, object], event: str, value: dict[str, object]) -> float:
+    def act(self, component: str, state: dict[str, object], event: str, value: object) -> float:
         """Leaves `state` in a component and lets `event` happen in it."""
         left = WidgetState(id=component, json_value=json.dumps(state))
         happened = WidgetState(
@@ -141,7 +144,7 @@ class Client:
         while (answer := self._received(begun)).WhichOneof("type") != "file_urls_response":
             pass
         urls = answer.file_urls_response.file_urls[0]
-        with httpx.Client(base_url=self._address) as http:
+        with httpx.Client(base_url=self._address, timeout=_PATIENCE) as http:
             http.get("/_stcore/health")
             token = http.cookies.get("_streamlit_xsrf") or ""
             sent = http.put(urls.upload_url, files={"file": (name, data)}, headers={"X-Xsrftoken": token})

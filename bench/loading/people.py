@@ -60,14 +60,14 @@ def drafts(client: Client, chance: random.Random, log: Log, name: str) -> Deeds:
         draft = client.query["draft"]
         for _ in range(8):
             yield "打开讲话稿", client.page(f"draft?draft={draft}")
-            yield "翻到一节", client.pick("提纲", chance)
+            yield "翻到一节", client.turn("section-", chance)
 
 
 def writes(client: Client, chance: random.Random, log: Log, name: str) -> Deeds:
     """Writes into sections of the draft that all have before them; each save carries words that nobody else writes."""
     for number in range(10_000):
         yield "打开讲话稿", client.page(f"draft?draft={SHARED}")
-        yield "翻到一节", client.pick("提纲", chance)
+        yield "翻到一节", client.turn("section-", chance)
         if not client.has("编辑本节"):
             continue
         yield "打开编辑", client.press("编辑本节")
