@@ -25,6 +25,9 @@ def show_exports(desk: Desk, draft: RenderedDraft) -> None:
     """The buttons that take the draft out, and how it is to look."""
     if not session.may(Right.WRITE):
         return
+    if desk.read_only:  # nothing leaves the desk unrecorded
+        st.caption("只读时不能导出：每次导出都要留下记录。")
+        return
     # Told here: a download makes its bytes outside of the session.
     options, by, made = _options(desk, draft), session.actor(), desk.exchange
     held = desk.finishing.withheld(draft)

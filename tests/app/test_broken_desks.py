@@ -198,6 +198,15 @@ def test_an_answer_that_cannot_be_kept_is_shown_all_the_same(desk: AppTest) -> N
     assert "这次问答没有存下来" in said(desk)
 
 
+@pytest.mark.parametrize("desk", [store_read_only], indirect=True)
+def test_nothing_is_exported_that_cannot_be_recorded(desk: AppTest) -> None:
+    on(desk, "起草")
+    desk.query_params["draft"] = "1"
+    desk.run()
+    assert "只读时不能导出" in said(desk)
+    assert not any(button.label in ("正式稿", "核对稿", "核对表") for button in desk.button)
+
+
 @pytest.mark.parametrize("desk", [disk_full], indirect=True)
 def test_a_desk_that_only_reads_refuses_what_would_change_it(desk: AppTest) -> None:
     on(desk, "数据")
