@@ -98,6 +98,8 @@ def _save(desk: Desk, document: StoredDocument, identity: Identity, *, may_leave
             desk.holdings.edit(document.id, identity, actor=session.actor())
         if may_leave != document.may_leave:
             desk.let_leave([document.id], may_leave, actor=session.actor())
+    # By its name it would not be found again where that is what was changed.
+    st.query_params["document"] = str(document.id)
     session.leave_notice("已保存更改，目标台账和查找都已按更正后的信息更新。", kind="toast")
     st.rerun()
 
@@ -136,7 +138,7 @@ def _remove(desk: Desk, chosen: Sequence[StoredDocument]) -> None:
 
 
 def _told_removed(count: int) -> None:
-    session.leave_notice(f"已移除 {count} 份文件，可在“已移除”里恢复。")
+    session.leave_notice(f"已移除 {count} 份文件，可在“已移除”里恢复。", kind="toast")
 
 
 def show_removal(desk: Desk) -> None:
@@ -185,5 +187,5 @@ def show_removed(desk: Desk, removed: Sequence[StoredDocument]) -> None:
             and st.button(f"恢复（{len(ticked)} 份）", type="primary", key="restore")
         ):
             desk.holdings.restore([document.id for document in ticked], actor=session.actor())
-            session.leave_notice(f"已恢复 {len(ticked)} 份文件。")
+            session.leave_notice(f"已恢复 {len(ticked)} 份文件。", kind="toast")
             st.rerun()
