@@ -14,7 +14,6 @@ from asking.phrasing import Phraser
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
-from dossier import Dossier, UsedAt
 from drafting.beside.service import Beside
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
@@ -32,11 +31,9 @@ from drafting.stored.entries import Entries
 from drafting.stored.filling import Change
 from drafting.stored.frozen import FrozenDrafts
 from drafting.writing.service import AT_ONCE, MOST_AT_ONCE, Writing
-from errors import InputError, NotFound
-from exchange import Exchange
+from errors import InputError
 from export.commented import export_commented
 from figures.book import Conflict, Deciding, FigureBook, Vouching
-from figures.catalogue import Indicator, dump_catalogue
 from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
 from figures.figure import Figure, FigureKind, Status
@@ -44,9 +41,15 @@ from figures.ledger import Ledger
 from figures.period import Period
 from figures.tables import TableReading
 from figures.tables.fixing.mappings import Mappings
-from health import Health
-from holdings import Holdings, InUse
-from intake import (
+from progress import Progress, Report, quiet
+from prompts.models.chosen import ChosenModel
+from retrieval.index import Hit
+from retrieval.keeper import IndexKeeper
+from services.dossier import Dossier, UsedAt
+from services.exchange import Exchange
+from services.health import Health
+from services.holdings import Holdings, InUse
+from services.intake import (
     Became,
     Fate,
     Incoming,
@@ -57,18 +60,14 @@ from intake import (
     Refusal,
     is_table,
 )
-from keeping import Keeping, restore_upload
-from progress import Progress, Report, quiet
-from prompts.models.chosen import ChosenModel
-from retrieval.index import Hit
-from retrieval.keeper import IndexKeeper
+from services.keeping import Keeping, restore_upload
+from services.trail import Trail
+from services.walk import Step, Walk, Walked
 from settings import ATTEST, VERIFY, Settings
 from store.audit import record
 from store.deeds import Deed
 from store.engine import open_store
 from store.people import People
-from trail import Trail
-from walk import Step, Walk, Walked
 
 __all__ = [
     "AT_ONCE",
@@ -142,8 +141,9 @@ class Desk:
         self._store = open_store(settings.database_url, self.people)
         self.trail = Trail(self._store)
         """Who did what here, for who keeps the desk."""
-        self._catalogue = CatalogueBook(self._store)
-        names = self._catalogue.catalogue
+        self.catalogue = CatalogueBook(self._store)
+        """The names of indicators, as this workspace has them."""
+        names = self.catalogue.catalogue
         self._library = Library(self._store, settings.files)
         self._book = FigureBook(self._store, names, settings.default_region)
         self.deciding = Deciding(self._store, self._book, two_persons=VERIFY in settings.two_persons)
@@ -295,45 +295,9 @@ class Desk:
         """Says before which day the figures of a table may not be published (None: no such day)."""
         self._book.withhold(document, until, by)
 
-    # the catalogue
-
-    def indicators(self, name: str | None = None) -> list[Indicator]:
-        """All indicators the workspace knows, or the one that `name` means. Raises `NotFound`."""
-        catalogue = self._catalogue.catalogue()
-        if name is None:
-            return list(catalogue.indicators)
-        found = catalogue.find(name)
-        if found is None:
-            raise NotFound(f"指标目录里没有“{name}”，可用 catalogue --add 新增，或用 --alias 作为别名。")
-        return [found]
-
-    def add_alias(self, alias: str, of: str, *, by: str) -> Indicator:
-        """Lets `alias` mean the indicator `of`, in tables, texts and slots alike."""
-        return self._catalogue.add_alias(alias, of, by)
-
-    def drop_alias(self, alias: str, of: str, *, by: str) -> Indicator:
-        """Lets `alias` no longer mean the indicator `of`."""
-        return self._catalogue.drop_alias(alias, of, by)
-
-    def put_indicator(self, indicator: Indicator, *, by: str) -> Indicator:
-        """Adds an indicator, or changes the one of that name."""
-        return self._catalogue.put(indicator, by)
-
-    def put_indicators(self, indicators: Sequence[Indicator], *, by: str) -> int:
-        """Lays an edited catalogue over the workspace's; says how many indicators it adds or changes."""
-        return self._catalogue.put_all(indicators, by)
-
-    def remove_indicator(self, name: str, *, by: str) -> None:
-        """Takes an indicator out of the catalogue; its figures stay."""
-        self._catalogue.remove(name, by)
-
-    def catalogue_toml(self) -> str:
-        """The workspace's catalogue as a file that an editor can change."""
-        return dump_catalogue(self._catalogue.catalogue().indicators)
-
     def unknown_names(self) -> list[Stranger]:
         """Names that tables tell figures of and the catalogue does not know, with the known ones nearest to each."""
-        return strangers(self._book.snapshot().indicators(), self._catalogue.catalogue())
+        return strangers(self._book.snapshot().indicators(), self.catalogue.catalogue())
 
     # drafts
 

@@ -7,8 +7,8 @@ import streamlit as st
 from app_pages.common import session
 from app_pages.common.telling import told
 from desk import Desk
+from services.trail import PAGE, Asked, Kind, Told
 from store.deeds import Deed
-from trail import PAGE, Asked, Kind, Told
 
 _EVERYBODY, _ANYTHING = "所有人", "所有操作"
 _PLACES = {

@@ -170,7 +170,7 @@ def peers(desk: Desk, asked: Sequence[Label], home: Path) -> None:
     """Prints the share of answerable questions whose evidence each peer has among five passages."""
     answerable = [label for label in asked if label["answer"] is not None]
     embedding = choose_embedding(read_settings({"HEGAO_HOME": str(home)}))
-    words = Words(name for one in desk.indicators() for name in (one.name, *one.aliases))
+    words = Words(name for one in desk.catalogue.indicators() for name in (one.name, *one.aliases))
     places = Places(document.region for document in desk.documents() if document.region)
     print(f"evidence among {K} passages, {len(answerable)} answerable questions:")
     for length in LENGTHS:

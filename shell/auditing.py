@@ -11,7 +11,7 @@ from shell.command import Command, by_argument, opened, said, tell
 from shell.told import Json
 
 if TYPE_CHECKING:
-    from trail import Asked, Told
+    from services.trail import Asked, Told
 
 
 def _audit(asked: argparse.Namespace) -> int:
@@ -31,8 +31,8 @@ def _audit(asked: argparse.Namespace) -> int:
 
 
 def _wanted(asked: argparse.Namespace) -> "Asked":
+    from services.trail import Asked
     from store.deeds import Deed
-    from trail import Asked
 
     deeds = {deed.label: deed for deed in Deed}
     if asked.deed and asked.deed not in deeds:

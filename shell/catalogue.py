@@ -20,22 +20,22 @@ def _catalogue(asked: argparse.Namespace) -> int:
     with opened() as desk:
         done: Sequence[str] = ()
         if asked.alias:
-            done = [desk.add_alias(asked.alias, _of(asked), by=_by(asked)).name]
+            done = [desk.catalogue.add_alias(asked.alias, _of(asked), by=_by(asked)).name]
         elif asked.drop_alias:
-            done = [desk.drop_alias(asked.drop_alias, _of(asked), by=_by(asked)).name]
+            done = [desk.catalogue.drop_alias(asked.drop_alias, _of(asked), by=_by(asked)).name]
         elif asked.add:
-            done = [desk.put_indicator(_asked_indicator(asked), by=_by(asked)).name]
+            done = [desk.catalogue.put(_asked_indicator(asked), by=_by(asked)).name]
         elif asked.remove:
-            desk.remove_indicator(asked.remove, by=_by(asked))
+            desk.catalogue.remove(asked.remove, by=_by(asked))
         elif asked.import_file:
-            desk.put_indicators(load_catalogue(existing(Path(asked.import_file))).indicators, by=_by(asked))
+            desk.catalogue.put_all(load_catalogue(existing(Path(asked.import_file))).indicators, by=_by(asked))
         if asked.export:
-            Path(asked.export).write_text(desk.catalogue_toml(), encoding="utf-8")
+            Path(asked.export).write_text(desk.catalogue.written(), encoding="utf-8")
         if asked.unknown:
             strangers = desk.unknown_names()
             tell(asked, strangers_json(strangers), stranger_lines(strangers))
             return 0
-        found = desk.indicators(done[0] if done else asked.name)
+        found = desk.catalogue.indicators(done[0] if done else asked.name)
     tell(asked, indicators_json(found), indicator_lines(found))
     return 0
 

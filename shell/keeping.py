@@ -10,12 +10,12 @@ from shell.command import NEEDS_A_PERSON, Command, by_argument, existing, opened
 from shell.told import Json
 
 if TYPE_CHECKING:
-    from health import Condition
+    from services.health import Condition
     from store.backup import BackedUp
 
 
 def _health(asked: argparse.Namespace) -> int:
-    from health import State
+    from services.health import State
 
     with opened() as desk:
         found = desk.health.conditions(reach=not asked.offline)
@@ -46,7 +46,7 @@ def _backup(asked: argparse.Namespace) -> int:
 
 
 def _restore(asked: argparse.Namespace) -> int:
-    from keeping import restore_workspace
+    from services.keeping import restore_workspace
     from settings import read_settings
     from store.deeds import Deed
     from store.people import People

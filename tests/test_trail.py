@@ -12,11 +12,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
 from errors import NotAllowed
+from services.trail import PAGE, Asked, Kind, Trail
 from store.audit import AuditRow, record, trail
 from store.deeds import Deed
 from store.engine import Store, open_store
 from store.people import People
-from trail import PAGE, Asked, Kind, Trail
 
 OFFICE = """
 [[person]]

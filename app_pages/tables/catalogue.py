@@ -26,7 +26,7 @@ _HEADS = ("指标", "别名", "单位", "小数位", "上级指标", "增速口�
 
 def show_catalogue(desk: Desk) -> None:
     """The names nobody knows first, each with what can be done about it; then the whole catalogue."""
-    indicators = desk.indicators()
+    indicators = desk.catalogue.indicators()
     _strangers(desk, indicators)
     _add(desk, indicators)
     wanted = st.text_input("查找指标", placeholder="名称或别名，如 社零")
@@ -75,7 +75,7 @@ def _strangers(desk: Desk, indicators: list[Indicator]) -> None:
                 if meant is None:
                     st.warning("请先选定是哪个指标；若是新的指标，请用下面的“新增指标”。")
                     return
-                desk.add_alias(chosen.name, meant, by=by)
+                desk.catalogue.add_alias(chosen.name, meant, by=by)
                 _done(f"“{plain(chosen.name)}”已作为“{plain(meant)}”的别名。")
 
 
@@ -88,7 +88,7 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
             by = session.ask_person("修改人", "alias-by")
             if st.form_submit_button("加别名"):
                 with told():
-                    desk.add_alias(alias, of or "", by=by)
+                    desk.catalogue.add_alias(alias, of or "", by=by)
                     _done(f"“{plain(alias)}”已作为“{plain(of or '')}”的别名。")
         with indicator_side.form("new-indicator", border=False):
             name = st.text_input("新指标名称")
@@ -101,9 +101,9 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
             if st.form_submit_button("新增指标"):
                 with told():
                     made = Indicator(name, (), unit.strip(), int(decimals), nature, rate, whole=whole)
-                    desk.put_indicator(made, by=by)
+                    desk.catalogue.put(made, by=by)
                     _done(f"已新增指标“{plain(name)}”。")
-        st.download_button("下载目录文件（可用编辑器修改后导入）", desk.catalogue_toml(), "指标目录.toml")
+        st.download_button("下载目录文件（可用编辑器修改后导入）", desk.catalogue.written(), "指标目录.toml")
 
 
 def _done(sentence: str) -> None:

@@ -67,7 +67,7 @@ def show_incoming(desk: Desk) -> None:
     chosen = _choose(read) if len(read) > 1 else read[0]
     if chosen.refusal:
         st.error(plain(chosen.refusal))
-    names = [indicator.name for indicator in desk.indicators()]
+    names = [indicator.name for indicator in desk.catalogue.indicators()]
     for at, table in enumerate(chosen.tables):
         _preview(table, names)
         show_corrections(desk, table, names, f"{chosen.file.name}-{at}")

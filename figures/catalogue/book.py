@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from errors import InputError
+from errors import InputError, NotFound
 from figures.catalogue.edits import Edit, EditKind, laid_over
-from figures.catalogue.file import indicator_of, load_catalogue
+from figures.catalogue.file import dump_catalogue, indicator_of, load_catalogue
 from figures.catalogue.model import Catalogue, Indicator
 from store.audit import record
 from store.base import Base
@@ -60,6 +60,20 @@ class CatalogueBook:
         if kept[0] != last:
             kept = self._kept = (last, _fitting(self._base, self.edits()))
         return kept[1]
+
+    def indicators(self, name: str | None = None) -> list[Indicator]:
+        """All indicators, or the one that `name` means. Raises `NotFound`."""
+        catalogue = self.catalogue()
+        if name is None:
+            return list(catalogue.indicators)
+        found = catalogue.find(name)
+        if found is None:
+            raise NotFound(f"指标目录里没有“{name}”，可用 catalogue --add 新增，或用 --alias 作为别名。")
+        return [found]
+
+    def written(self) -> str:
+        """The catalogue as a file that an editor can change."""
+        return dump_catalogue(self.catalogue().indicators)
 
     def edits(self) -> list[Edit]:
         """Every edit ever made, oldest first."""

@@ -14,12 +14,12 @@ from bench.serving import ROOT, served
 from desk import Desk, Incoming, LoadOptions
 from errors import NotAllowed
 from figures.figure import Status
+from services.trail import Asked
 from settings import Settings, read_settings
 from store.deeds import Deed
 from tests.app.browsing import CHROMIUM, NO_BROWSER, SECOND, assert_calm, browser, window
 from tests.app.forging import Forger
 from tests.app.provider import CLIENT, SECRET, Provider, providing
-from trail import Asked
 
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=NO_BROWSER)
 

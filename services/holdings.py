@@ -19,9 +19,9 @@ from errors import InputError
 from figures.book import FigureBook
 from figures.ledger import Ledger
 from figures.period import Period
-from intake import Became, Each, Fate, Incoming, Intake, LoadOptions, LoadReport, Refusal, is_table
 from progress import Progress, Report, quiet
 from retrieval.keeper import IndexKeeper
+from services.intake import Became, Each, Fate, Incoming, Intake, LoadOptions, LoadReport, Refusal, is_table
 from store.engine import Store
 
 _NO_TABLES = "素材只收文稿；数据表请到“数据”页导入，核实后稿子才能用其中的数。"
