@@ -200,7 +200,7 @@ class Materials:
                 tuple(claim for claim in claims if span.start <= claim.number.start < span.end),
             )
             for span in spans
-            if span.end - span.start >= _SHORTEST
+            if span.end - span.start >= _SHORTEST and span.of(report.text) != material.title
         ]
         if key is None:
             return told
