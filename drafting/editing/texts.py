@@ -47,6 +47,7 @@ class Texts:
                 return self._conflict(stored, section, edited, base, seen)
             try:
                 with self._drafts.changing(draft, actor=actor) as change:
+                    change.permit(Deed.DRAFT_EDITED)  # also where only the working copy ends
                     if edited != section:
                         change.put(stored, stored.with_section(edited), what="")
                         change.record(Deed.DRAFT_EDITED, section.name)

@@ -142,3 +142,12 @@ def test_a_hammering_of_saves_from_several_desks_loses_no_update(desk: Desk, dra
         assert [line for line in kept if line.startswith(f"{who}写的")] == [
             f"{who}写的{'好' * (number + 1)}。" for number in range(each)
         ]
+
+
+def test_who_saves_what_stood_there_all_along_ends_the_working_copy(desk: Desk, draft: RenderedDraft) -> None:
+    key = place(draft, "项目建设")
+    opened = desk.editing.texts.opened(draft.id, key)
+    desk.editing.workings.keep(draft.id, key, "周文", opened.source + "\n不要了。", opened.version)
+    saved = desk.editing.texts.save(draft.id, key, opened.source, seen=opened.version, actor="周文")
+    assert isinstance(saved, Saved) and saved.section.version == opened.version
+    assert desk.editing.workings.of(draft.id, key, "周文") is None
