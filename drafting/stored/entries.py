@@ -95,7 +95,7 @@ class Entries:
         if not person:
             raise InputError("请写明由谁复核或撤回填报。")
         with self._store.session() as session:
-            row_of(session, draft)
+            row_of(session, draft, locked=True)  # two who decide on one entry do so one after the other
             for number in dict.fromkeys(ids):
                 row = session.get(EntryRow, number)
                 if row is None or row.draft_id != draft:
