@@ -167,7 +167,8 @@ class Intake:
             if options.may_leave and kept is not None:
                 self._library.let_leave([kept.id], True, actor=options.actor)
                 taken = taken and replace(taken, document=self._library.get(kept.id))
-            if options.embargo and taken is None and kept is not None and kept.kind is DocumentKind.TABLE:
+            there = taken is None or not taken.figures  # its figures came in with an earlier file
+            if options.embargo and there and kept is not None and kept.kind is DocumentKind.TABLE:
                 self._book.withhold(kept.name, _date(options.embargo), options.actor)
             if taken is None:
                 skipped.append(Refusal(file.path or file.name, _TWICE))

@@ -220,3 +220,11 @@ def test_material_taken_for_a_report_is_read_once_it_is_called_one(desk: Desk) -
     assert "9.9%" in {one.text for one in desk.ledger.statements(document=material)}
     desk.holdings.edit(material, identity, actor="林予安")
     assert desk.ledger.statements(document=material) == []
+
+
+def test_a_table_handed_in_again_after_its_removal_is_withheld_as_asked(desk: Desk) -> None:
+    file = Incoming("数据.csv", TABLE.encode())
+    (loaded,) = desk.load([file], LoadOptions(verified_by="李四")).loaded
+    desk.holdings.remove([loaded.document.id], actor="李慧")
+    desk.load([file], LoadOptions(embargo="2999-07-18"))
+    assert {str(figure.embargo) for figure in desk.figures()} == {"2999-07-18"}
