@@ -11,17 +11,14 @@ from statistics import mean
 from drafting.finishing.lengths import Length, length_of
 from drafting.finishing.model import Budget, Level, Measured
 from drafting.model import RenderedDraft, RenderedSection
-from errors import InputError
 
 
 def measured(draft: RenderedDraft, budget: Budget, past: Mapping[int, Length]) -> list[Measured]:
     """The whole, then each part and its sections, in reading order. `past` tells how long what stood in the place of a
-    section was, by key. Raises `InputError` where the sections' own shares take more than there is."""
+    section was, by key."""
     lengths = {section.key: _section(section) for section in draft.sections}
-    heads = {section.part_key: length_of(section.part) for section in draft.sections if section.part}
-    front = _front(draft)
-    set_off = sum(map(budget.measure, (front, *heads.values())))
-    shares = {} if budget.amount is None else _shares(budget, budget.amount - set_off, lengths, past)
+    front, heads = _front(draft), _heads(draft)
+    shares = {} if budget.amount is None else _shares(budget, max(left(draft, budget), 0), lengths, past)
     own = dict(budget.own)
 
     def row(level: Level, title: str, key: int | None, length: Length, may: int | None, *, given: bool) -> Measured:
@@ -43,12 +40,17 @@ def measured(draft: RenderedDraft, budget: Budget, past: Mapping[int, Length]) -
     return rows
 
 
-def _shares(budget: Budget, amount: int, lengths: Mapping[int, Length], past: Mapping[int, Length]) -> dict[int, int]:
-    """What of `amount` each section may take."""
+def left(draft: RenderedDraft, budget: Budget) -> int:
+    """What is left of a budget for the sections without a share of their own. Below zero where titles and own shares
+    take more than there is: a title may have grown since the budget was set."""
+    keys = {section.key for section in draft.sections}
+    set_off = sum(map(budget.measure, (_front(draft), *_heads(draft).values())))
+    return (budget.amount or 0) - set_off - sum(share for key, share in budget.own if key in keys)
+
+
+def _shares(budget: Budget, rest: int, lengths: Mapping[int, Length], past: Mapping[int, Length]) -> dict[int, int]:
+    """What each section may take: its own share, or one of `rest`."""
     own = {key: share for key, share in budget.own if key in lengths}
-    rest = amount - sum(own.values())
-    if rest < 0:
-        raise InputError("单独给定篇幅的各节加上标题已超过全文的篇幅，请增加全文篇幅或减少各节篇幅。")
     others = [key for key in lengths if key not in own]
     weights = _weights(others, lengths, past, budget.measure)
     return {**own, **dict(zip(others, share_out(rest, weights), strict=True))}
@@ -77,6 +79,10 @@ def share_out(amount: int, weights: Sequence[int]) -> list[int]:
     for at in largest[: amount - sum(shares)]:
         shares[at] += 1
     return shares
+
+
+def _heads(draft: RenderedDraft) -> dict[int | None, Length]:
+    return {section.part_key: length_of(section.part) for section in draft.sections if section.part}
 
 
 def _front(draft: RenderedDraft) -> Length:

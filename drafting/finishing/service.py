@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 
 from corpus.library import Library
 from corpus.model import DocumentKind, Speech
-from drafting.finishing.budgets import measured
+from drafting.finishing.budgets import left, measured
 from drafting.finishing.embargo import today, withheld
 from drafting.finishing.keeping import Budgets
 from drafting.finishing.model import Budget, Concerns, Measured, PlacedEntry, ReuseReport, Withheld
@@ -60,8 +60,8 @@ class Finishing:
 
     def set_budget(self, draft: int, budget: Budget, *, actor: str) -> None:
         """Keeps what a draft may take. Raises `InputError` where its sections' own shares take more than there is."""
-        stored = self._drafts.get(draft)
-        measured(self._reader.rendered(draft), budget, past_lengths(stored, self._speech))
+        if budget.amount is not None and left(self._reader.rendered(draft), budget) < 0:
+            raise InputError("单独给定篇幅的各节加上标题已超过全文的篇幅，请增加全文篇幅或减少各节篇幅。")
         self._budgets.put(draft, budget, actor=actor)
 
     def lengths(self, rendered: RenderedDraft) -> list[Measured]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desk import Desk
-from drafting.finishing.budgets import share_out
+from drafting.finishing.budgets import left, share_out
 from drafting.finishing.lengths import length_of
 from drafting.finishing.model import Budget, Level, Measured, Unit
 from drafting.model import RenderedDraft
@@ -103,3 +103,14 @@ def test_shares_make_the_whole_and_keep_the_proportions(amount: int, weights: li
     assert not total or all(
         abs(share - amount * weight / total) < 1 for share, weight in zip(shares, weights, strict=True)
     )
+
+
+def test_a_title_that_grows_beyond_the_budget_is_told_and_hides_nothing(desk: Desk, draft: RenderedDraft) -> None:
+    at = place(draft, "对外开放")
+    tight = 1000 - left(draft, Budget(1000)) + 200
+    desk.finishing.set_budget(draft.id, Budget(tight, own=((draft.sections[at].key, 200),)), actor="李慧")
+    part = next(section.part_key for section in draft.sections if section.part_key is not None)
+    longer = "关于进一步稳住经济运行的几点意见" * 3
+    desk.editing.outlines.rename_part(draft.id, part, longer, seen=desk.rendered(draft.id).arranged, actor="李慧")
+    rows = desk.finishing.lengths(desk.rendered(draft.id))
+    assert rows[0].over > 0 and {row.budget for row in sections(rows)} == {0, 200}
