@@ -4,7 +4,6 @@ that use it; and figures as an Excel list.
 A service of the composition root: it joins the book, the files behind it and the drafts above it. It only reads.
 """
 
-from collections import OrderedDict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +60,7 @@ class Dossier:
     def __init__(self, store: Store, book: FigureBook, library: Library, drafts: Drafts, reader: Reader):
         self._store, self._book, self._library = store, book, library
         self._drafts, self._reader = drafts, reader
-        self._grids: OrderedDict[int, tuple[Grid, ...]] = OrderedDict()
+        self._grids: dict[int, tuple[Grid, ...]] = {}
 
     def figure(self, number: int) -> Figure:
         """The figure of that number, superseded or not. Raises `NotFound`."""
@@ -125,12 +124,13 @@ class Dossier:
         return export_figure_list(figures, about)
 
     def _open(self, document: int) -> tuple[Grid, ...]:
-        if document not in self._grids:
+        kept = self._grids.get(document)
+        if kept is None:
             stored = self._library.get(document)
-            self._grids[document] = tuple(read_grids(stored.name, self._library.bytes(document)))
-            while len(self._grids) > _FILES:
-                self._grids.popitem(last=False)
-        return self._grids[document]
+            kept = tuple(read_grids(stored.name, self._library.bytes(document)))
+            others = list(self._grids.items())[1 - _FILES :]
+            self._grids = {**dict(others), document: kept}  # a new one: other threads go on with theirs
+        return kept
 
 
 def _told_by(figure: Figure) -> Iterator[Happening]:
