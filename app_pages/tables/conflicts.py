@@ -34,7 +34,8 @@ def show_conflicts(desk: Desk, conflicts: Sequence[Conflict]) -> None:
     for conflict in shown:
         with st.container(border=True), told():
             _conflict(desk, conflict, name, reason)
-            show_uses(list(dict.fromkeys(use for figure in conflict.figures for use in uses[figure.id])))
+            told_once = dict.fromkeys(use for figure in conflict.figures for use in uses[figure.id])
+            show_uses(list(told_once), conflict.figures[0].id)
 
 
 def _who_and_why() -> tuple[str, str]:

@@ -36,15 +36,15 @@ def show_figure(desk: Desk, number: int) -> None:
         with told():
             _confirm(desk, figure)
         st.markdown("**用在哪些稿子里**")
-        show_uses(desk.dossier.uses([figure])[figure.id])
+        show_uses(desk.dossier.uses([figure])[figure.id], figure.id)
     with right:
         _series(desk, figure)
     st.markdown("**来历**")
     _happenings(desk, figure)
 
 
-def show_uses(uses: Sequence[UsedAt]) -> None:
-    """The places of drafts, each with a button that leads there."""
+def show_uses(uses: Sequence[UsedAt], of: int) -> None:
+    """The places of drafts that use the figure of the number `of`, each with a button that leads there."""
     if not uses:
         st.caption("没有稿子用到。")
         return
@@ -52,7 +52,7 @@ def show_uses(uses: Sequence[UsedAt]) -> None:
         words, button = st.columns([0.88, 0.12], vertical_alignment="center")
         state = "" if use.filled else "（待核）"
         words.caption(plain(f"《{use.title}》{use.heading}{state}：{use.sentence}"))
-        if button.button("去看", key=f"use-{use.draft}-{use.section}-{at}-{hash(use.sentence)}"):
+        if button.button("去看", key=f"use-{of}-{use.draft}-{use.section}-{at}"):
             session.show_draft(use.draft)
             session.writing().choose(section_place(use.section))
             st.switch_page("app_pages/draft.py", query_params={"draft": str(use.draft)})

@@ -93,3 +93,16 @@ def test_a_table_may_be_withheld_after_it_came_in(app: AppTest, home: Path) -> N
     press(app, "保存")
     assert_calm(app)
     assert set(app.dataframe[0].value["不得公开至"]) == {"2026-07-18"}
+
+
+def test_one_sentence_that_two_conflicts_are_about_leads_to_the_draft_from_both() -> None:
+    def both() -> None:
+        from app_pages.tables.figure import show_uses
+        from desk import UsedAt
+
+        use = UsedAt(1, "讲话", 2, "工业", "工业增长，投资增长。", False)
+        show_uses([use], 3)
+        show_uses([use], 4)
+
+    shown = AppTest.from_function(both).run()
+    assert not shown.exception and len(shown.button) == 2
