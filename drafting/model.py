@@ -291,8 +291,8 @@ class RenderedParagraph:
 
 @dataclass(frozen=True, slots=True)
 class RenderedSection:
-    """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…); `key`, `part_key` and
-    `version` are those of the `DraftSection`."""
+    """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…), `titled` are the slots in
+    both; `key`, `part_key` and `version` are those of the `DraftSection`."""
 
     role: Role
     part: str
@@ -303,6 +303,12 @@ class RenderedSection:
     key: int = 0
     part_key: int | None = None
     version: int = field(default=0, compare=False)
+    titled: tuple[RenderedSlot, ...] = ()
+
+    @property
+    def slots(self) -> tuple[RenderedSlot, ...]:
+        """All slots, those in the titles first."""
+        return (*self.titled, *(slot for paragraph in self.paragraphs for slot in paragraph.slots))
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,11 @@ class RenderedDraft:
     complete: bool
     front: RenderedSection | None = None
     arranged: int = field(default=0, compare=False)
+
+    @property
+    def places(self) -> tuple[RenderedSection, ...]:
+        """All that holds slots: title and byline, then the sections."""
+        return (self.front, *self.sections) if self.front else self.sections
 
     def section(self, key: int) -> RenderedSection:
         """The section of that key, `FRONT` for title and byline. Raises `NotFound`."""

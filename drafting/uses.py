@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from drafting.model import RenderedSection
+from drafting.model import FRONT, RenderedSection, RenderedSlot
 from drafting.rendering.reader import Reader
 from drafting.stored.drafts import Drafts
 
@@ -33,15 +33,18 @@ def uses_of(figures: Collection[int], drafts: Drafts, reader: Reader) -> list[Us
     found = []
     for head in drafts.heads():
         rendered = reader.rendered(head.id)
-        for section in rendered.sections:
-            count = _count(section, wanted)
+        for section in rendered.places:
+            count = sum(bool(wanted & read_by(slot)) for slot in section.slots)
             if count:
-                heading = section.heading or section.role.label
-                found.append(Use(head.id, rendered.title, section.key, heading, count))
+                found.append(Use(head.id, rendered.title, section.key, called(section), count))
     return found
 
 
-def _count(section: RenderedSection, wanted: set[int]) -> int:
-    slots = (slot for paragraph in section.paragraphs for slot in paragraph.slots)
-    told = ({figure.id for figure in (slot.figure, *slot.inputs) if figure is not None} for slot in slots)
-    return sum(bool(ids & wanted) for ids in told)
+def read_by(slot: RenderedSlot) -> set[int]:
+    """The ids of the figures that a slot reads, alone or in a formula."""
+    return {figure.id for figure in (slot.figure, *slot.inputs) if figure is not None}
+
+
+def called(section: RenderedSection) -> str:
+    """What a place of a draft is called where its uses are told."""
+    return "标题" if section.key == FRONT else section.heading or section.role.label

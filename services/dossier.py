@@ -12,6 +12,8 @@ from corpus.library import Library
 from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
 from drafting.rendering.reader import Reader
 from drafting.stored.drafts import Drafts
+from drafting.stored.filling import sentence_of
+from drafting.uses import called, read_by
 from errors import HegaoError, NotFound
 from export.sheets.figure_list import export_figure_list
 from figures.book import FigureBook, table_subject
@@ -114,9 +116,10 @@ class Dossier:
         snapshot = self._book.snapshot()
         for head in self._drafts.heads():
             rendered = self._reader.rendered(head.id)
-            for section, slot in _slots(rendered):
-                for number in found.keys() & _behind(slot, snapshot):
-                    found[number].append(_use(rendered, section, slot))
+            for section in rendered.places:
+                for slot in section.slots:
+                    for number in found.keys() & _behind(slot, snapshot):
+                        found[number].append(_use(rendered, section, slot))
         return found
 
     def listed(self, figures: Sequence[Figure], about: str) -> bytes:
@@ -146,16 +149,9 @@ def _told_by(figure: Figure) -> Iterator[Happening]:
         yield Happening(figure.superseded_at, figure.superseded_by or "", what, figure, figure.reason)
 
 
-def _slots(draft: RenderedDraft) -> Iterator[tuple[RenderedSection, RenderedSlot]]:
-    for section in (draft.front, *draft.sections) if draft.front else draft.sections:
-        for paragraph in section.paragraphs:
-            for slot in paragraph.slots:
-                yield section, slot
-
-
 def _behind(slot: RenderedSlot, snapshot: Snapshot) -> set[int]:
     """The numbers of the figures a slot reads, or asks for and does not get."""
-    read = {figure.id for figure in (*slot.inputs, *((slot.figure,) if slot.figure else ()))}
+    read = read_by(slot)
     if slot.state is State.OPEN and isinstance(slot.slot, FigureSlot):
         kind = slot.slot.kind
         read |= {figure.id for figure in snapshot.at(slot.slot.ref) if figure.kind is kind}
@@ -163,9 +159,12 @@ def _behind(slot: RenderedSlot, snapshot: Snapshot) -> set[int]:
 
 
 def _use(draft: RenderedDraft, section: RenderedSection, slot: RenderedSlot) -> UsedAt:
-    text = next(paragraph.text for paragraph in section.paragraphs if slot in paragraph.slots)
-    start = max(text.rfind(mark, 0, slot.start) for mark in "。；\n") + 1
-    ends = [at for mark in "。；\n" if (at := text.find(mark, slot.end)) >= 0]
-    sentence = text[start : min(ends, default=len(text))].strip()
-    heading = section.heading or section.role.label
-    return UsedAt(draft.id, draft.title, section.key, heading, sentence, slot.state is State.FILLED)
+    sentence = _sentence(section, slot)
+    return UsedAt(draft.id, draft.title, section.key, called(section), sentence, slot.state is State.FILLED)
+
+
+def _sentence(section: RenderedSection, slot: RenderedSlot) -> str:
+    """What a slot stands in: a sentence, or a title."""
+    if slot in section.titled:
+        return next(title for title in (section.part, section.heading) if slot.text in title)
+    return sentence_of(next(paragraph.text for paragraph in section.paragraphs if slot in paragraph.slots), slot)

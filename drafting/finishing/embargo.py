@@ -19,8 +19,8 @@ def withheld(draft: RenderedDraft, book: Mapping[int, Figure], day: date) -> tup
     """The figures in `draft` that may not be published yet on `day`, in the order of first mention. `book` tells the
     figures by number as they stand now: a day may have been changed since a draft was frozen."""
     found: dict[int, tuple[Figure, list[str], list[int]]] = {}
-    for section in (draft.front, *draft.sections) if draft.front else draft.sections:
-        for slot in (slot for paragraph in section.paragraphs for slot in paragraph.slots):
+    for section in draft.places:
+        for slot in section.slots:
             for figure in (*slot.inputs, *((slot.figure,) if slot.figure else ())):
                 stands = book.get(figure.id, figure)
                 if stands.withheld(day):

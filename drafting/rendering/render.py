@@ -105,6 +105,7 @@ class Renderer:
             key=section.key,
             part_key=section.part_key,
             version=section.version,
+            titled=(*self.slots(section.part), *self.slots(section.heading)),
         )
 
     def line(self, pieces: tuple[Piece, ...]) -> str:

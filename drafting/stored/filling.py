@@ -30,7 +30,7 @@ class Change:
 
 def filling_of(draft: RenderedDraft) -> dict[Place, str]:
     """What every slot of `draft` reads."""
-    return filling_of_sections(_sections(draft))
+    return filling_of_sections(draft.places)
 
 
 def filling_of_sections(sections: Iterable[RenderedSection]) -> dict[Place, str]:
@@ -42,8 +42,8 @@ def changes(before: Mapping[Place, str], draft: RenderedDraft) -> list[Change]:
     """The slots that read otherwise than in `before`, in reading order. One that `before` does not know was written
     since by a person, and is none of them."""
     return [
-        Change(place[0], slot, before[place], _sentence(paragraph.text, slot))
-        for place, slot, paragraph in _slots(_sections(draft))
+        Change(place[0], slot, before[place], sentence_of(paragraph.text, slot))
+        for place, slot, paragraph in _slots(draft.places)
         if place in before and before[place] != slot.text
     ]
 
@@ -58,14 +58,11 @@ def from_json(stored: str) -> dict[Place, str]:
     return {(section, slot, nth): text for section, slot, nth, text in json.loads(stored)}
 
 
-def _sentence(text: str, slot: RenderedSlot) -> str:
+def sentence_of(text: str, slot: RenderedSlot) -> str:
+    """The sentence of `text`, a paragraph, that a slot stands in."""
     start = max(text.rfind(mark, 0, slot.start) for mark in "。；！？\n") + 1
     ends = [at for mark in "。；！？\n" if (at := text.find(mark, slot.end)) >= 0]
     return text[start : min(ends, default=len(text))].strip()
-
-
-def _sections(draft: RenderedDraft) -> tuple[RenderedSection, ...]:
-    return (draft.front, *draft.sections) if draft.front else draft.sections
 
 
 def _slots(sections: Iterable[RenderedSection]) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:

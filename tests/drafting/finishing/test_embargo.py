@@ -8,6 +8,7 @@ import pytest
 
 from desk import Desk, Incoming, LoadOptions
 from drafting.finishing.embargo import withheld
+from drafting.model import Role
 from errors import Unconfirmed
 from tests.drafting.workspace import TABLE, loaded, written
 
@@ -58,3 +59,20 @@ def test_a_frozen_draft_goes_by_the_day_as_it_is_now(desk: Desk) -> None:
     put_under(desk, "2026-01-01")
     assert desk.finishing.withheld(desk.rendered(draft)) == ()
     assert desk.exchange.official(draft, actor="李慧")[1]
+
+
+def test_a_figure_in_the_title_of_a_section_counts_too_and_is_told_as_a_use(desk: Desk) -> None:
+    put_under(desk, FAR)
+    draft = written(desk)
+    told = desk.finishing.withheld(draft)
+    section = next(each for each in draft.sections if each.role is Role.SECTION and each.key not in told[0].sections)
+    number = told[0].figure.id
+    shown = next(slot for each in draft.sections for slot in each.slots if slot.figure and slot.figure.id == number)
+    desk.editing.outlines.rename(draft.id, section.key, f"推动经济{shown.slot}", seen=section.version, actor="李慧")
+    now = desk.rendered(draft.id)
+    assert shown.text in now.section(section.key).heading
+    assert section.key in desk.finishing.withheld(now)[0].sections
+    uses = desk.dossier.uses([told[0].figure])[number]
+    assert now.section(section.key).heading in [use.sentence for use in uses if use.section == section.key]
+    held = desk.holdings.uses(told[0].figure.document_id or 0)
+    assert section.key in [use.section for use in held.sections]
