@@ -175,18 +175,19 @@ def take_redone() -> tuple[int, str] | None:
     return asked
 
 
-def propose(draft: int, section: int, paragraph: int, words: str | None) -> None:
-    """Keeps a paragraph as a model rewrote it until a person takes it; None forgets it."""
-    proposals = cast(dict[tuple[int, int], tuple[int, str]], st.session_state[_PROPOSED])
+def propose(draft: int, section: int, paragraph: int, seen: int, words: str | None) -> None:
+    """Keeps a paragraph, of version `seen` of its section, as a model rewrote it until a person takes it; None forgets
+    it."""
+    proposals = cast(dict[tuple[int, int], tuple[int, int, str]], st.session_state[_PROPOSED])
     if words is None:
         proposals.pop((draft, section), None)
     else:
-        proposals[draft, section] = (paragraph, words)
+        proposals[draft, section] = (paragraph, seen, words)
 
 
-def proposed(draft: int, section: int) -> tuple[int, str] | None:
-    """The paragraph that was rewritten in a section, by its number, and how it now reads."""
-    proposals = cast(dict[tuple[int, int], tuple[int, str]], st.session_state[_PROPOSED])
+def proposed(draft: int, section: int) -> tuple[int, int, str] | None:
+    """The paragraph that was rewritten in a section, by its number, of which version, and how it now reads."""
+    proposals = cast(dict[tuple[int, int], tuple[int, int, str]], st.session_state[_PROPOSED])
     return proposals.get((draft, section))
 
 

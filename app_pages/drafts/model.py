@@ -9,13 +9,13 @@ from streamlit.delta_generator import DeltaGenerator
 from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import plain
-from app_pages.drafts.saving import save_text
 from app_pages.drafts.text_html import section_html
 from desk import Desk
+from drafting.editing.model import Conflict
 from drafting.model import RenderedDraft, SectionRecord, Standing
 from drafting.writing.proposals.rewriting import Wish
 from drafting.writing.runs.events import Began, Ended, Event, Grew, Mends, Waits
-from errors import HegaoError
+from errors import HegaoError, InputError
 
 _BEAT = 0.3  # seconds without news after which the screen looks whether somebody pressed a button
 _PACE = 0.12  # seconds between two pictures of one growing section
@@ -181,19 +181,22 @@ def _rewording(desk: Desk, draft: RenderedDraft, number: int) -> None:
                 draft.id,
                 number,
                 chosen,
+                draft.section(number).version,
                 desk.writing.proposals.rewrite(draft.id, number, chosen, wish, actor=session.actor()),
             )
     proposed = session.proposed(draft.id, number)
     if proposed is None:
         return
-    at, words = proposed
+    at, seen, words = proposed
     st.caption("改写稿（花括号里是数据位）")
     st.code(words, language=None, wrap_lines=True)
     if st.button("采用", type="primary", key=f"take-{key}"):
-        opened = desk.editing.texts.opened(draft.id, number)
-        lines = opened.source.split("\n")
-        lines[at] = words
-        save_text(desk, draft.id, number, "\n".join(lines), opened.version)
-        session.propose(draft.id, number, at, None)
+        by = session.actor()
+        if desk.editing.workings.of(draft.id, number, by) is not None:
+            raise InputError("这一节有您未保存的修改，请先保存或放弃，再采用改写稿。")
+        kept = desk.editing.texts.save_paragraph(draft.id, number, at, words, seen=seen, actor=by)
+        if isinstance(kept, Conflict):
+            raise InputError(f"{kept.by}在改写之后保存过这一节，没有覆盖；请看过现在的文字，重新改写。")
+        session.propose(draft.id, number, at, seen, None)
         session.leave_notice("已采用改写稿。", kind="toast")
         st.rerun()

@@ -56,6 +56,14 @@ class Texts:
                 continue  # somebody saved at this very moment: looked at again
             return Saved(self._seen(draft, key, actor))
 
+    def save_paragraph(
+        self, draft: int, key: int, paragraph: int, source: str, *, seen: int, actor: str
+    ) -> Saved | Conflict:
+        """Keeps a section with another text for one paragraph, counted in its version `seen`; as `save`."""
+        lines = section_source(self._drafts.section_at(draft, key, seen)).split("\n")
+        lines[paragraph] = source
+        return self.save(draft, key, "\n".join(lines), seen=seen, actor=actor)
+
     def attest(
         self,
         draft: int,

@@ -151,3 +151,16 @@ def test_who_saves_what_stood_there_all_along_ends_the_working_copy(desk: Desk, 
     saved = desk.editing.texts.save(draft.id, key, opened.source, seen=opened.version, actor="周文")
     assert isinstance(saved, Saved) and saved.section.version == opened.version
     assert desk.editing.workings.of(draft.id, key, "周文") is None
+
+
+def test_a_paragraph_rewritten_of_an_older_version_replaces_none_of_the_newer_one(
+    desk: Desk, draft: RenderedDraft
+) -> None:
+    key, texts = place(draft, "项目建设"), desk.editing.texts
+    opened = texts.opened(draft.id, key)
+    newer = "要先看这一段。\n" + opened.source
+    texts.save(draft.id, key, newer, seen=opened.version, actor="王强")
+    found = texts.save_paragraph(draft.id, key, 0, "要抓好落实。", seen=opened.version, actor="周文")
+    assert conflict(found).by == "王强" and texts.opened(draft.id, key).source == newer
+    assert isinstance(texts.save_paragraph(draft.id, key, 0, "要抓好落实。", seen=2, actor="周文"), Saved)
+    assert texts.opened(draft.id, key).source == "要抓好落实。\n" + opened.source
