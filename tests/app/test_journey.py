@@ -46,7 +46,7 @@ def test_from_the_first_visit_to_a_word_file_in_six_clicks_and_no_typing(page: P
     assert numbers.count() > 50
     assert "xlsx" in (numbers.first.get_attribute("title") or "")
     saved.click()
-    expect(page.get_by_text("还有待核之处")).to_be_visible()
+    expect(page.get_by_role("dialog", name="导出之前请确认")).to_contain_text("处待核")
     with page.expect_download() as download:
         page.get_by_role("button", name="仍要导出正式稿").click()
     assert 0 < hand.clicks <= MOST_CLICKS

@@ -29,7 +29,7 @@ def test_every_page_opens_on_an_empty_desk(app: AppTest, page: str) -> None:
 
 
 def test_an_empty_desk_says_what_it_is_and_offers_the_sample(app: AppTest) -> None:
-    assert [button.label for button in app.button] == ["载入示例（岚江市，虚构）"]
+    assert [button.label for button in app.button] == ["载入示例（岚江市，虚构）", "从备份恢复"]
     assert "数字只取自核实过的数据表" in texts(app)
 
 
