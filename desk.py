@@ -173,7 +173,8 @@ class Desk:
         self.model = ChosenModel(settings)
         """The model that is set, if one is."""
         self.phraser = Phraser(self.model, self._library, self._reader.guard)
-        self.checker = Checker(self._reader.names, self._library, HouseList(settings.home), settings.default_region)
+        house = HouseList(settings.home, self._store)
+        self.checker = Checker(self._reader.names, self._library, house, settings.default_region)
         index, drafts, reader = self.keeper.index, self._drafts, self._reader
         self.materials = Materials(self._store, self._library, drafts, reader, self.checker, index)
         """What departments sent in for the drafts."""

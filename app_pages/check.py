@@ -11,6 +11,7 @@ from app_pages.documents.checked_text import counts_html, items_of, list_html, t
 from desk import Desk
 from drafting.check.house import Phrase
 from errors import InputError
+from store.deeds import Right
 
 TYPES = ["docx", "pdf", "txt", "md", "doc", "wps"]
 _DOCUMENT, _HOUSE = "document", "house"
@@ -111,8 +112,11 @@ def _house(desk: Desk) -> None:
         for phrase in desk.checker.house.phrases()
     ]
     edited = st.data_editor(rows, num_rows="dynamic", hide_index=True, key="house-list", height=520)
-    if st.button("保存用语表", type="primary"):
-        desk.checker.house.put(_phrase(row) for row in edited if any(row.values()))
+    barred = session.barred(Right.VERIFY)
+    if barred:
+        st.caption(barred)
+    if st.button("保存用语表", type="primary", disabled=bool(barred)):
+        desk.checker.house.put([_phrase(row) for row in edited if any(row.values())], session.actor())
         session.leave_notice("用语表已保存。", kind="toast")
         st.rerun()
 

@@ -62,6 +62,8 @@ class Deed(StrEnum):
     ALIAS_ADDED = "catalogue.alias", "增加别名", Right.VERIFY
     ALIAS_DROPPED = "catalogue.unalias", "去掉别名", Right.VERIFY
 
+    HOUSE_LIST_PUT = "house_list.put", "修改用语表", Right.VERIFY
+
     # targets
     TARGET_CONFIRMED = "target.confirmed", "确认目标", Right.VERIFY
     TARGET_CORRECTED = "target.corrected", "更正目标", Right.VERIFY

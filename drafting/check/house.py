@@ -15,6 +15,9 @@ from pathlib import Path
 
 from drafting.check.model import Finding, FindingKind
 from errors import InputError, StoreFault
+from store.audit import record
+from store.deeds import Deed
+from store.engine import Store
 
 FILE = "用语表.csv"
 HEADS = ("用语", "改为", "起", "除外", "说明")
@@ -37,8 +40,9 @@ class Phrase:
 class HouseList:
     """The list of one workspace, kept in `folder`. A changed file is read anew."""
 
-    def __init__(self, folder: Path):
+    def __init__(self, folder: Path, store: Store):
         self._path = folder / FILE
+        self._store = store
         self._kept: tuple[int, PhraseBook] | None = None
 
     def phrases(self) -> tuple[Phrase, ...]:
@@ -49,18 +53,24 @@ class HouseList:
         """Every phrase of the list in `text`, for a document of `year`."""
         return self._book().findings(text, year)
 
-    def put(self, phrases: Iterable[Phrase]) -> None:
-        """Makes `phrases` the workspace's list. Raises `InputError` for one that is empty, too long or told twice."""
+    def put(self, phrases: Iterable[Phrase], by: str) -> None:
+        """Makes `phrases` the workspace's list in the name of `by`. Raises `InputError` for one that is empty, too long
+        or told twice, `NotAllowed` where `by` may not."""
         book = PhraseBook(tuple(phrases))
         written = io.StringIO()
         csv.writer(written).writerows(
             [HEADS, *((p.words, p.instead, p.since or "", "；".join(p.unless), p.why) for p in book.phrases)]
         )
+        with self._store.session() as session:
+            record(session, actor=by, deed=Deed.HOUSE_LIST_PUT, subject="house", detail=f"{len(book.phrases)} phrases")
+            self._keep(written.getvalue().encode("utf-8-sig"))
+
+    def _keep(self, content: bytes) -> None:
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             handle, temporary = tempfile.mkstemp(prefix=".part-", dir=self._path.parent)
             with os.fdopen(handle, "wb") as file:
-                file.write(written.getvalue().encode("utf-8-sig"))
+                file.write(content)
                 file.flush()
                 os.fsync(file.fileno())
             Path(temporary).replace(self._path)

@@ -1,5 +1,6 @@
 """The pages on which copies come back and versions are compared, on a draft that stands."""
 
+import json
 import random
 from pathlib import Path
 
@@ -29,7 +30,9 @@ def edited(home: Path) -> Desk:
 
 
 def html(app: AppTest) -> str:
-    return "\n".join(str(each.value) for each in app.get("html"))
+    """What the page shows as HTML of ours, to be read and to be pressed."""
+    pressable = (str(json.loads(each.proto.json)["html"]) for each in app.get("bidi_component"))
+    return "\n".join([*(str(each.value) for each in app.get("html")), *pressable])
 
 
 def buttons(app: AppTest, label: str) -> list[object]:

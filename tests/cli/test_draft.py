@@ -108,7 +108,10 @@ def test_an_outline_is_followed(run: Run, tmp_path: Path, name: str, outline: st
         (("draft", "--period", "2026H1", "--writer", "model"), "HEGAO_MODEL"),
         (("attest", "--draft", "9", "--slot", "0.0", "--value", "1", "--by", "甲", "--source", "乙"), "编号为 9"),
         (("attest", "--draft", "1", "--slot", "x", "--value", "1", "--by", "甲", "--source", "乙"), "数据位编号“x”"),
-        (("attest", "--draft", "1", "--slot", "99.0", "--value", "1", "--by", "甲", "--source", "乙"), "编号为 99 的节"),
+        (
+            ("attest", "--draft", "1", "--slot", "99.0", "--value", "1", "--by", "甲", "--source", "乙"),
+            "编号为 99 的节",
+        ),
         (("attest", "--draft", "1", "--slot", "0.99", "--value", "1", "--by", "甲", "--source", "乙"), "编号为 99"),
     ],
 )

@@ -66,7 +66,7 @@ def checker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Checker]:
     extended = catalogue.extended(told)
     finder = Finder(extended, told=told, own=extended.names - catalogue.names)
     names = Names(snapshot, extended, finder, Recogniser(finder))
-    yield Checker(lambda: names, Library(store, folder / "files"), HouseList(folder), CITY)
+    yield Checker(lambda: names, Library(store, folder / "files"), HouseList(folder, store), CITY)
     store.close()
 
 

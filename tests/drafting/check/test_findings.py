@@ -8,8 +8,11 @@ from drafting.check.checker import Checker
 from drafting.check.house import FILE, HouseList, Phrase
 from drafting.check.leftovers import sentences_of
 from drafting.check.model import CheckReport, Finding, FindingKind
-from errors import InputError
+from errors import InputError, NotAllowed
+from store.engine import open_store
+from store.people import People
 from tests.drafting.check.conftest import HEAD, Check
+from tests.store.test_people import office
 
 
 def told(report: CheckReport) -> list[tuple[FindingKind, str]]:
@@ -81,28 +84,42 @@ def test_only_sentences_long_enough_to_be_known_again_are_compared() -> None:
     assert list(sentences_of("同志们！\n岚铜新材高端铜箔项目一期建成投产。")) == ["岚铜新材高端铜箔项目一期建成投产。"]
 
 
+def listed(folder: Path, people: People | None = None) -> HouseList:
+    return HouseList(folder, open_store(f"sqlite:///{folder / 'hegao.db'}", people))
+
+
 def findings(house: HouseList, text: str, year: int | None = 2026) -> list[Finding]:
     return list(house.findings(text, year))
 
 
 def test_a_workspace_edits_the_house_list_and_it_is_in_force_at_once(tmp_path: Path) -> None:
-    house = HouseList(tmp_path)
+    house = listed(tmp_path)
     assert house.phrases()
     assert [found.instead for found in findings(house, "市环保局")] == ["生态环境局"]
-    house.put([Phrase("抓手", "着力点", why="少用"), Phrase("旧称", since=2030)])
+    house.put([Phrase("抓手", "着力点", why="少用"), Phrase("旧称", since=2030)], "周文")
     assert [found.instead for found in findings(house, "以此为抓手，市环保局、旧称")] == ["着力点"]
     assert (tmp_path / FILE).read_bytes().startswith("\ufeff用语".encode())
-    assert HouseList(tmp_path).phrases() == house.phrases()
+    assert listed(tmp_path).phrases() == house.phrases()
+
+
+def test_who_may_not_change_the_house_list_changes_nothing(tmp_path: Path) -> None:
+    house = listed(tmp_path, office(tmp_path))
+    before = house.phrases()
+    with pytest.raises(NotAllowed):
+        house.put([Phrase("抓手")], "周明")
+    assert not (tmp_path / FILE).exists() and house.phrases() == before
+    house.put([Phrase("抓手")], "李慧")
+    assert [phrase.words for phrase in house.phrases()] == ["抓手"]
 
 
 def test_a_list_that_cannot_be_read_says_which_line_is_wrong(tmp_path: Path) -> None:
     (tmp_path / FILE).write_text("用语,改为,起\n环保局,生态环境局,去年\n", encoding="utf-8")
     with pytest.raises(InputError, match="第 2 行"):
-        HouseList(tmp_path).phrases()
+        listed(tmp_path).phrases()
     with pytest.raises(InputError, match="两次"):
-        HouseList(tmp_path).put([Phrase("甲"), Phrase("甲")])
+        listed(tmp_path).put([Phrase("甲"), Phrase("甲")], "周文")
 
 
 def test_a_list_saved_by_a_spreadsheet_in_gb18030_is_read(tmp_path: Path) -> None:
     (tmp_path / FILE).write_bytes("用语,改为\n抓手,着力点\n".encode("gb18030"))
-    assert HouseList(tmp_path).phrases() == (Phrase("抓手", "着力点"),)
+    assert listed(tmp_path).phrases() == (Phrase("抓手", "着力点"),)
