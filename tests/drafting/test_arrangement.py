@@ -99,7 +99,7 @@ def test_an_export_made_before_there_were_arrangements_keeps_reading(
     draft = written(desk)
     desk.exchange.official(draft.id, actor="吴卓")
     store = open_store(f"sqlite:///{tmp_path_factory.getbasetemp() / 'arrangement0' / 'hegao.db'}")
-    with store.session() as session:
+    with store.upkeep() as session:
         key, content = session.execute(sql("SELECT id, content FROM draft_exports ORDER BY id DESC")).one()
         told = json.loads(content)
         del told["arrangement"]

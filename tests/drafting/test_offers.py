@@ -19,7 +19,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 
 def offered(desk: Desk, words: str, period: Period = H1) -> list[str]:
-    names = desk._bench.names()
+    names = desk._reader.names()
     found = nearby(words, period, CITY, desk.keeper.index(), names.snapshot, names.finder)
     assert all(ref.period == period and names.snapshot.lookup(ref).found for ref in found)
     return [ref.indicator for ref in found]
