@@ -89,7 +89,7 @@ def test_a_later_reading_keeps_what_persons_said(kept: tuple[Ledger, Store]) -> 
     ledger.correct(told.id, replace(told, low=Decimal("3.5")), by="王强")
     gone = target(ledger, "城镇新增就业").statement
     ledger.drop(gone.id, by="王强")
-    with store.session() as session:
+    with store.upkeep() as session:
         session.execute(delete(StatementReadingRow))
     assert ledger.bring_up_to_date() == 2
     assert target(ledger).statement.low == Decimal("3.5")
@@ -140,7 +140,7 @@ def test_what_was_added_is_reviewed_like_the_others_and_outlasts_a_later_reading
     key = added(ledger).statement.id
     ledger.correct(key, replace(added_one(ledger), responsible="市发展改革委"), by="李慧")
     for _ in range(2):
-        with store.session() as session:
+        with store.upkeep() as session:
             session.execute(delete(StatementReadingRow))
         assert ledger.bring_up_to_date() == 1
         told = ledger.targets(indicator="民生实事")[0]
@@ -148,7 +148,7 @@ def test_what_was_added_is_reviewed_like_the_others_and_outlasts_a_later_reading
         assert told.review is not None
         assert (told.review.by, told.review.added_by, told.review.confirmed) == ("李慧", "周敏", True)
     ledger.drop(told.statement.id, by="李慧")
-    with store.session() as session:
+    with store.upkeep() as session:
         session.execute(delete(StatementReadingRow))
     assert not ledger.targets(indicator="民生实事")
     with pytest.raises(InputError, match="已剔除"):
