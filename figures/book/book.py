@@ -20,7 +20,8 @@ from figures.book.rows import (
     Vouching,
     change_count,
     count_change,
-    read_figures,
+    figure_of,
+    figures_query,
     row_of,
     supersede,
 )
@@ -32,6 +33,7 @@ from figures.tables.reading import TableReading
 from store.audit import record
 from store.deeds import Deed
 from store.engine import Store
+from store.kept import KeptRows
 
 CORRECTED = "更正表"
 """Why a figure gave way that a later table of the same name tells anew."""
@@ -57,6 +59,7 @@ class FigureBook:
         self._catalogue = catalogue
         self._city = city
         self._kept: tuple[int, Catalogue, Snapshot] | None = None
+        self._read = KeptRows(FigureRow.id, figure_of)
         self._reading = RLock()
 
     def changes(self) -> int:
@@ -178,13 +181,15 @@ class FigureBook:
         with self._reading:  # whoever comes meanwhile waits for this reading rather than making another
             kept = self._kept
             if kept is None or kept[0] < count or kept[1] is not catalogue:
-                kept = (count, catalogue, Snapshot(read_figures(session), catalogue, self._city))
-                self._kept = kept
+                figures = self._read.read(session, figures_query())
+                before = kept[2] if kept is not None and kept[1] is catalogue else None
+                made = before.following(figures) if before else Snapshot(figures, catalogue, self._city)
+                kept = self._kept = (count, catalogue, made)
         return kept[2]
 
     def _read_part(self, session: Session, condition: ColumnElement[bool]) -> Snapshot:
         """The figures that `condition` picks: to take in one table must not cost more the more the book holds."""
-        figures = read_figures(session, condition, FigureRow.status != Status.SUPERSEDED.value)
+        figures = self._read.read(session, figures_query(condition, FigureRow.status != Status.SUPERSEDED.value))
         regions = session.scalars(select(FigureRow.region).distinct())
         return Snapshot(figures, self._catalogue(), self._city, regions)
 

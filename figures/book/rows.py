@@ -3,13 +3,13 @@
 Rows in, values out; decides nothing.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, ForeignKey, Row, String, select, update
+from sqlalchemy import ColumnElement, Date, ForeignKey, Row, Select, String, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from corpus.tables import DocumentRow
@@ -80,9 +80,8 @@ class BookRow(Base):
     changes: Mapped[int]
 
 
-def read_figures(session: Session, *conditions: ColumnElement[bool]) -> Iterator[Figure]:
-    """The figures that meet `conditions`, oldest first. What a removed table told counts as superseded until the table
-    is back."""
+def figures_query(*conditions: ColumnElement[bool]) -> "Select[Any]":
+    """What `figure_of` makes the figures of that meet `conditions`, oldest first."""
     # Plain rows: as mapped objects a book of some ten thousand figures would take seconds to read.
     table = FigureRow.__table__
     query = (
@@ -90,7 +89,7 @@ def read_figures(session: Session, *conditions: ColumnElement[bool]) -> Iterator
         .join(DocumentRow, DocumentRow.id == table.c.document_id)
         .outerjoin(TableRow, TableRow.document == table.c.document)
     )
-    return (_figure(row) for row in session.execute(query.where(*conditions).order_by(table.c.id)))
+    return query.where(*conditions).order_by(table.c.id)
 
 
 def change_figures(session: Session, ids: Iterable[int], **values: object) -> None:
@@ -172,7 +171,8 @@ def row_of(cell: CellReading, document_id: int, document: str, added_by: str, vo
     )
 
 
-def _figure(row: Row[Any]) -> Figure:
+def figure_of(row: Row[Any]) -> Figure:
+    """The figure that a row holds. What a removed table told counts as superseded until the table is back."""
     span = (row.span_start, row.span_end) if row.span_start is not None and row.span_end is not None else None
     return Figure(
         id=row.id,
