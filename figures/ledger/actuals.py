@@ -20,10 +20,10 @@ class Actuals:
 
     def __init__(self, snapshot: Snapshot, catalogue: Catalogue, statements: Iterable[Statement]):
         self._snapshot, self._catalogue = snapshot, catalogue
-        self._figures: dict[str, list[Figure]] = defaultdict(list)
+        self._figures: dict[tuple[str, str], list[Figure]] = defaultdict(list)
         for figure in snapshot.figures:
             if figure.status is Status.VERIFIED and figure.kind is FigureKind.ACTUAL:
-                self._figures[catalogue.canonical(figure.ref.indicator)].append(figure)
+                self._figures[self._of_what(figure.ref.indicator, figure.ref.region)].append(figure)
         self._stated: dict[tuple[str, str], list[Statement]] = defaultdict(list)
         for one in sorted(statements, key=_worth):
             if one.kind is FigureKind.ACTUAL and one.period is not None and not one.period.alone:
@@ -57,12 +57,13 @@ class Actuals:
         return [best[period] for period in sorted(best)]
 
     def _from_book(self, sought: "_Sought") -> Iterator[Actual]:
-        for figure in self._figures.get(self._catalogue.canonical(sought.indicator), ()):
+        for figure in self._figures.get(self._of_what(sought.indicator, sought.region), ()):
             ref = figure.ref
-            if sought.takes(ref.measure, ref.comparator, ref.period) and self._snapshot.same_region(
-                ref.region, sought.region
-            ):
+            if sought.takes(ref.measure, ref.comparator, ref.period):
                 yield Actual(figure.quantity, ref.period, figure=figure)
+
+    def _of_what(self, indicator: str, region: str) -> tuple[str, str]:
+        return self._catalogue.canonical(indicator), self._snapshot.region(region)
 
     def _from_documents(self, sought: "_Sought") -> Iterator[Actual]:
         for one in self._stated.get((sought.region, self._catalogue.canonical(sought.indicator)), ()):

@@ -8,6 +8,7 @@ departments send in (素材) is not read: nobody has verified it.
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from threading import RLock
+from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, or_, select
 from sqlalchemy.orm import Session
@@ -21,8 +22,8 @@ from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.finder import Finder
-from figures.ledger.actuals import Actuals
-from figures.ledger.matching import mark_of, outcome_of
+from figures.ledger.judging import Judge
+from figures.ledger.matching import mark_of
 from figures.ledger.reading.facts import facts_of
 from figures.ledger.reading.reader import READER, StatementReader
 from figures.ledger.reviews import (
@@ -41,12 +42,15 @@ from figures.measure import Measure
 from progress import Progress, Report, quiet
 from store.columns import utc_now
 from store.engine import Store
+from store.kept import KeptRows
 
 _IN_SIGHT = (
     DocumentRow.removed_at.is_(None),
     DocumentRow.kind.in_([kind.value for kind in DocumentKind if kind.vouched]),
 )
 """What a document must be to be told from."""
+_JUDGES = 8
+"""For how many sets of places a judge is kept: those that people look at."""
 
 
 class Ledger:
@@ -54,6 +58,8 @@ class Ledger:
 
     def __init__(self, store: Store, library: Library, book: FigureBook, catalogue: Callable[[], Catalogue]):
         self._store, self._library, self._book, self._catalogue = store, library, book, catalogue
+        self._read = KeptRows(StatementRow.id, lambda row: statement_of(row, row.document_name))
+        self._judges: dict[frozenset[str], Judge] = {}
         self._lock = RLock()
 
     def bring_up_to_date(self, report: Report = quiet) -> int:
@@ -137,31 +143,28 @@ class Ledger:
 
     def _judged(self, told: Sequence[Statement]) -> list[Target]:
         """The targets with what became of each and what persons said of them."""
-        names, snapshot = self._catalogue(), self._book.snapshot()
         with self._store.reading() as session:
             reviews = reviews_of(session, {one.document_id for one in told})
-        marks = {one.id: mark_of(one) for one in told}
-        places = {one.region for one in (*told, *marks.values()) if one is not None}
-        actuals = Actuals(snapshot, names, self._reached(places))
-        return [
-            Target(
-                one,
-                outcome_of(
-                    one,
-                    names.find(one.indicator),
-                    actuals.of(one),
-                    before=actuals.before(one),
-                    against=actuals.of(mark) if (mark := marks[one.id]) is not None else (),
-                ),
-                reviews.get((one.document_id, one.span.start)),
-            )
-            for one in told
-        ]
+        marks = (mark_of(one) for one in told)
+        judge = self._judge({one.region for one in (*told, *marks) if one is not None})
+        return [Target(one, judge.outcome(one), reviews.get((one.document_id, one.span.start))) for one in told]
+
+    def _judge(self, places: Iterable[str]) -> Judge:
+        """Who judges by what was reached in these places."""
+        among = frozenset(places)
+        stands_on = self._book.snapshot(), self._catalogue(), self._reached(among)
+        judge = self._judges.get(among)
+        if judge is None or not judge.stands_on(*stands_on):
+            judge = Judge(*stands_on)
+            if len(self._judges) >= _JUDGES:
+                self._judges.clear()
+            self._judges[among] = judge
+        return judge
 
     def series(self, indicator: str, measure: Measure, region: str) -> tuple[list[Actual], list[Target]]:
         """One indicator over the years: what was reached in each whole year, and the targets set for years."""
         place = canonical_region(region)
-        actuals = Actuals(self._book.snapshot(), self._catalogue(), self._reached({place}))
+        actuals = self._judge({place}).actuals
         set_for_years = [
             target
             for target in self.targets(region=place, indicator=indicator)
@@ -169,7 +172,7 @@ class Ledger:
         ]
         return actuals.over_years(indicator, measure, place), set_for_years
 
-    def _reached(self, places: set[str]) -> list[Statement]:
+    def _reached(self, places: Iterable[str]) -> list[Statement]:
         """What is stated of these places as actual."""
         query = self._of_documents().where(StatementRow.kind == FigureKind.ACTUAL.value)
         return self._told(query.where(StatementRow.region.in_(places)))
@@ -279,9 +282,9 @@ class Ledger:
             session.add(StatementReadingRow(document_id=document.id, reader=READER, read_at=utc_now()))
             lay_again(session, document.id)
 
-    def _of_documents(self) -> "Select[StatementRow, str]":
+    def _of_documents(self) -> "Select[Any]":
         return (
-            select(StatementRow, DocumentRow.name)
+            select(StatementRow.__table__, DocumentRow.name.label("document_name"))
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .outerjoin(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
             .where(*_IN_SIGHT)
@@ -289,9 +292,9 @@ class Ledger:
             .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
         )
 
-    def _told(self, query: "Select[StatementRow, str]") -> list[Statement]:
+    def _told(self, query: "Select[Any]") -> list[Statement]:
         with self._store.reading() as session:
-            return [statement_of(row, name) for row, name in session.execute(query)]
+            return self._read.read(session, query)
 
     def _names(self, indicator: str) -> list[str]:
         """Every name that statements may go by that mean `indicator`: an alias may be younger than the reading."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Date, ForeignKey, String, Text
+from sqlalchemy import Date, ForeignKey, Row, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from corpus.model import Span
@@ -111,7 +111,7 @@ def values_of(statement: Statement) -> dict[str, Any]:
     }
 
 
-def statement_of(row: StatementRow, document: str) -> Statement:
+def statement_of(row: StatementRow | Row[Any], document: str) -> Statement:
     """The statement that a row holds, told by the file called `document`."""
     period = Period.parse(row.period) if row.period else None
     several = period is None and row.first_year is not None and row.last_year is not None
