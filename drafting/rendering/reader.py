@@ -56,19 +56,23 @@ class Reader:
         self._book, self._catalogue = book, catalogue
         self._drafts, self._entries, self._frozen = drafts, entries, frozen
         self._names: Names | None = None
+        self._named: tuple[Catalogue, tuple[str, ...]] | None = None
         self._naming = RLock()
         self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
 
     def names(self) -> Names:
-        """The names known now; made again only when the book changed."""
-        snapshot = self._book.snapshot()
+        """The names known now; made again only when the book changed, and what finds names in texts only when there
+        are others."""
+        snapshot, base = self._book.snapshot(), self._catalogue()
         with self._naming:  # whoever comes meanwhile waits for these names rather than making others
             if self._names is None or self._names.snapshot is not snapshot:
                 told = snapshot.indicators()
-                base = self._catalogue()
-                catalogue = base.extended(told)
-                finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
-                self._names = Names(snapshot, catalogue, finder, Recogniser(finder))
+                known = self._names
+                if known is None or self._named != (base, told):
+                    catalogue = base.extended(told)
+                    finder = Finder(catalogue, told=told, own=catalogue.names - base.names)
+                    known = Names(snapshot, catalogue, finder, Recogniser(finder))
+                self._names, self._named = replace(known, snapshot=snapshot), (base, told)
             return self._names
 
     def guard(self) -> Guard:

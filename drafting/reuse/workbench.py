@@ -8,7 +8,7 @@ from dataclasses import replace
 from corpus.library import Library
 from corpus.model import DocumentKind, Section
 from drafting.model import DraftSection, Role
-from drafting.rendering.reader import Names, Reader
+from drafting.rendering.reader import Reader
 from drafting.reuse.compose import Composer, Heading, Step, outline_of
 from drafting.reuse.offers import offers_for
 from drafting.reuse.writer import Past
@@ -16,6 +16,7 @@ from drafting.stored.drafts import REUSE, DraftHead, Drafts
 from errors import InputError, Overtaken
 from figures.figure import WHOLE_CITY
 from figures.period import Period
+from figures.recognition import Recogniser
 from retrieval.index import Index
 from retrieval.passages import PassageRole
 from retrieval.sections import matching_sections
@@ -35,21 +36,21 @@ class Workbench:
         self._drafts = drafts
         self._index = index
         self._default_region = default_region
-        self._pasts: dict[int, tuple[Names, Past]] = {}
+        self._pasts: dict[int, tuple[Recogniser, Past]] = {}
 
     def past(self, document: int) -> Past:
         """A stored document read for reuse. Raises `NotFound`, or `InputError` where it has no text."""
-        names = self._reader.names()
+        recogniser = self._reader.names().recogniser
         kept = self._pasts.get(document)
-        if kept is not None and kept[0] is names:
+        if kept is not None and kept[0] is recogniser:
             return kept[1]
         stored = self._library.get(document)
         if stored.kind is DocumentKind.TABLE:
             raise InputError(f"“{stored.name}”是数据表，不能作为参照的讲话，请选一篇讲话。")
         speech = self._library.speech(document)
-        rows = tuple(names.recogniser.recognise(speech.text))
+        rows = tuple(recogniser.recognise(speech.text))
         past = Past(stored.name, speech, rows, Period.parse(stored.period) if stored.period else None)
-        self._pasts[document] = (names, past)
+        self._pasts[document] = (recogniser, past)
         return past
 
     def outline(self, document: int) -> tuple[Heading, ...]:
