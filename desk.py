@@ -38,6 +38,7 @@ from figures.catalogue.book import CatalogueBook
 from figures.catalogue.strangers import Stranger, strangers
 from figures.figure import Figure, FigureKind, Status
 from figures.ledger import Ledger
+from figures.moment import PastBook
 from figures.period import Period
 from figures.tables import TableReading
 from figures.tables.fixing.mappings import Mappings
@@ -162,7 +163,8 @@ class Desk:
         self._drafts = Drafts(self._store)
         entries = Entries(self._store, two_persons=ATTEST in settings.two_persons)
         frozen = FrozenDrafts(self._store)
-        self._reader = Reader(self._book, names, self._drafts, entries, frozen)
+        past = PastBook(self._book, self._library.removals, settings.default_region)
+        self._reader = Reader(self._book, names, self._drafts, entries, frozen, past)
         self._bench = Workbench(self._library, self._reader, self._drafts, self.keeper.index, settings.default_region)
         self.editing = Editing(self._store, self._drafts, entries, self._reader)
         """What a person does to a written draft."""

@@ -168,6 +168,12 @@ class Library:
         with self._store.reading() as session:
             return [_told(row) for row in session.scalars(query)]
 
+    def removals(self) -> dict[int, datetime.datetime]:
+        """Since when each removed document is out of sight, by its id."""
+        with self._store.reading() as session:
+            wanted = select(DocumentRow.id, DocumentRow.removed_at).where(DocumentRow.removed_at.is_not(None))
+            return {number: moment for number, moment in session.execute(wanted) if moment is not None}
+
     def get(self, key: int | str) -> StoredDocument:
         """The document of this id or file name (the latest of that name, removed ones only if there is no other).
 

@@ -41,7 +41,7 @@ class Exchange:
         self.exports = Exports(store)
         self.templates = Templates(store)
         self._copies = ReturnedCopies(store, self.exports, drafts, entries, reader)
-        self._history = History(store, self.exports, reader.read)
+        self._history = History(store, self.exports, reader.at_its_time)
 
     def official(
         self, draft: int, options: Options = USUAL, *, actor: str, despite_embargo: bool = False

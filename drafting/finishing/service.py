@@ -153,9 +153,9 @@ class Finishing:
 
     def since_frozen(self, draft: int) -> list[Change]:
         """The slots of a frozen draft that would read otherwise with today's figures; it does not follow them."""
-        frozen = self._frozen.rendered(draft)
-        if frozen is None:
+        if self._frozen.of(draft) is None:
             return []
+        frozen = self._reader.rendered(draft)
         names = self._reader.names()  # another object once the book or the catalogue changed
 
         def make() -> list[Change]:

@@ -9,9 +9,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from threading import RLock
 
-from drafting.model import Draft, DraftSection, Entry, RenderedDraft, RenderedSection
+from drafting.model import Draft, DraftSection, Entry, Frozen, RenderedDraft, RenderedSection
 from drafting.rendering.render import Renderer
 from drafting.rendering.second_key import with_second_key
+from drafting.rendering.then import lacks_titled, with_titled
 from drafting.stored.drafts import DraftHead, Drafts
 from drafting.stored.entries import Entries
 from drafting.stored.filling import Change, changes, filling_of, filling_of_sections
@@ -21,6 +22,7 @@ from figures.book import FigureBook
 from figures.catalogue import Catalogue
 from figures.finder import Finder
 from figures.guard import Guard
+from figures.moment import PastBook
 from figures.period import Period
 from figures.recognition import Recogniser
 from figures.resolve import Resolver
@@ -52,13 +54,16 @@ class Reader:
         drafts: Drafts,
         entries: Entries,
         frozen: FrozenDrafts,
+        past: PastBook,
     ):
-        self._book, self._catalogue = book, catalogue
+        self._book, self._catalogue, self._past = book, catalogue, past
         self._drafts, self._entries, self._frozen = drafts, entries, frozen
         self._names: Names | None = None
         self._named: tuple[Catalogue, tuple[str, ...]] | None = None
         self._naming = RLock()
         self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
+        self._completed: dict[int, tuple[RenderedDraft, RenderedDraft]] = {}
+        self._at_freezing: tuple[Frozen, Names, Renderer] | None = None
 
     def names(self) -> Names:
         """The names known now; made again only when the book changed, and what finds names in texts only when there
@@ -85,7 +90,7 @@ class Reader:
         Raises `NotFound`."""
         frozen = self._frozen.rendered(draft)
         if frozen is not None:
-            return frozen
+            return self._whole(frozen)
         stored, entries, names = self._drafts.get(draft), self._entries.of(draft), self.names()
         kept = self._rendered.get(draft)
         if kept is None or kept[1] != entries or kept[2] is not names:
@@ -102,6 +107,35 @@ class Reader:
     def read(self, draft: Draft) -> RenderedDraft:
         """A draft in hand, as it reads with today's figures."""
         return self.renderer(draft).draft(draft)
+
+    def at_its_time(self, draft: Draft) -> RenderedDraft:
+        """A state of a draft in hand: of an open one as it reads with today's figures, of a frozen one with those of
+        its freezing. What stands in it as it was frozen reads as it did."""
+        frozen = self._frozen.of(draft.id)
+        if frozen is None:
+            return self.read(draft)
+        return self._then(frozen).draft(draft, (self._drafts.get(draft.id), self.rendered(draft.id)))
+
+    def _then(self, frozen: Frozen) -> Renderer:
+        """What renders a frozen draft with the figures of its freezing; its entries are as they were."""
+        names, kept = self.names(), self._at_freezing
+        if kept is None or kept[0] != frozen or kept[1] is not names:
+            base = self._catalogue()
+            snapshot = self._past.snapshot(frozen.at, base)
+            catalogue = base.extended(snapshot.indicators())
+            period, entries = self._drafts.head(frozen.draft).period, self._entries.of(frozen.draft)
+            renderer = Renderer(Resolver(snapshot, catalogue), catalogue, period, entries)
+            self._at_freezing = kept = (frozen, names, renderer)
+        return kept[2]
+
+    def _whole(self, kept: RenderedDraft) -> RenderedDraft:
+        """A frozen draft as it was kept, with what an earlier version of the program did not keep of it."""
+        done = self._completed.get(kept.id)
+        if done is None or done[0] is not kept:
+            stored, frozen = self._drafts.get(kept.id), self._frozen.of(kept.id)
+            whole = with_titled(kept, stored, self._then(frozen)) if frozen and lacks_titled(kept, stored) else kept
+            self._completed[kept.id] = done = (kept, whole)
+        return done[1]
 
     def section(self, draft: Draft, section: DraftSection) -> RenderedSection:
         """A section of a draft in hand, as it reads with today's figures."""

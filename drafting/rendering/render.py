@@ -67,7 +67,7 @@ class Renderer:
         entries: sections that are as they were then are not rendered again."""
         standing = {} if before is None else dict(zip(before[0].sections, before[1].sections, strict=True))
         sections = tuple(standing.get(section) or self.section(section) for section in draft.sections)
-        front = self.section(front_of(draft))
+        front = self._front(draft, before)
         headings = dict.fromkeys(line for section in draft.sections for line in (section.part, section.heading))
         slots = [slot for line in headings for slot in self.slots(line)]
         for section in (front, *sections):
@@ -86,6 +86,12 @@ class Renderer:
             front=front,
             arranged=draft.arranged,
         )
+
+    def _front(self, draft: Draft, before: tuple[Draft, RenderedDraft] | None) -> RenderedSection:
+        front = front_of(draft)
+        if before is not None and before[1].front is not None and front_of(before[0]) == front:
+            return before[1].front
+        return self.section(front)
 
     def section(self, section: DraftSection) -> RenderedSection:
         """One section as it reads; its slots are numbered through all its paragraphs."""

@@ -38,7 +38,8 @@ class Version:
 
 
 class History:
-    """The versions of one workspace's drafts; `render` reads a draft with today's figures."""
+    """The versions of one workspace's drafts; `render` reads a state of one with today's figures, or with those of its
+    freezing while it is frozen."""
 
     def __init__(self, store: Store, exports: Exports, render: Render):
         self._store, self._exports, self._render = store, exports, render
@@ -99,8 +100,8 @@ class History:
         raise NotFound("没有这个版本，请刷新后重试。")
 
     def compared(self, draft: Draft, earlier: str, later: str) -> list[ComparedLine]:
-        """What changed between two versions, in reading order. Exports read as they read when they were made, edits as
-        they read with today's figures."""
+        """What changed between two versions, in reading order. Exports read as they did when they were made, edits with
+        today's figures, those of a frozen draft with the figures of its freezing."""
         return list(compared_lines(self._units(draft, earlier), self._units(draft, later)))
 
     def _units(self, draft: Draft, key: str) -> Sequence[Unit]:

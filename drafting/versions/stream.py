@@ -87,7 +87,7 @@ def units_of(draft: Draft, rendered: RenderedDraft) -> tuple[Unit, ...]:
     part: int | None = None
     for section, shown in zip(draft.sections, rendered.sections, strict=True):
         if section.part_key is not None and section.part_key != part:
-            units.append(Unit(UnitKey(UnitKind.PART, section.part_key), tuple(_heading(section.part, shown.part))))
+            units.append(Unit(UnitKey(UnitKind.PART, section.part_key), heading_stream(section.part, shown.part)))
         part = section.part_key
         units.append(section_unit(section, shown))
     return tuple(units)
@@ -109,11 +109,27 @@ def pieces_stream(pieces: Iterable[Piece]) -> tuple[Token, ...]:
     return tuple(_held(pieces, iter(())))
 
 
+def heading_stream(pieces: Sequence[Piece], read: str) -> tuple[Token, ...]:
+    """A heading's stream: its slots are not told apart where it is read, so each takes what its words leave over."""
+    tokens: list[Token] = []
+    at = 0
+    for index, piece in enumerate(pieces):
+        if isinstance(piece, Text):
+            tokens += piece.words
+            at += len(piece.words)
+            continue
+        following = pieces[index + 1] if index + 1 < len(pieces) else None
+        end = read.find(following.words, at) if isinstance(following, Text) else len(read)
+        end = len(read) if end < 0 else end
+        tokens.append(Held(piece, read[at:end]))
+        at = end
+    return tuple(tokens)
+
+
 def _section(section: DraftSection, shown: RenderedSection) -> tuple[Token, ...]:
-    heading = _heading(section.heading, shown.heading.removeprefix(section.number))
-    lines = [heading]
+    lines: list[Iterable[Token]] = [heading_stream(section.heading, shown.heading.removeprefix(section.number))]
     for paragraph, read in zip(section.paragraphs, shown.paragraphs, strict=True):
-        lines.append(list(_held(paragraph.pieces, (slot.text for slot in read.slots))))
+        lines.append(_held(paragraph.pieces, (slot.text for slot in read.slots)))
     return tuple(_joined(lines))
 
 
@@ -130,23 +146,6 @@ def _held(pieces: Iterable[Piece], texts: Iterator[str]) -> Iterator[Token]:
             yield from piece.words
         else:
             yield Held(piece, next(texts, ""))
-
-
-def _heading(pieces: Sequence[Piece], read: str) -> list[Token]:
-    """A heading's stream: its slots are not told apart where it is read, so each takes what its words leave over."""
-    tokens: list[Token] = []
-    at = 0
-    for index, piece in enumerate(pieces):
-        if isinstance(piece, Text):
-            tokens += piece.words
-            at += len(piece.words)
-            continue
-        following = pieces[index + 1] if index + 1 < len(pieces) else None
-        end = read.find(following.words, at) if isinstance(following, Text) else len(read)
-        end = len(read) if end < 0 else end
-        tokens.append(Held(piece, read[at:end]))
-        at = end
-    return tokens
 
 
 def reads(tokens: Iterable[Token]) -> str:
