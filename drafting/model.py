@@ -292,7 +292,8 @@ class RenderedParagraph:
 @dataclass(frozen=True, slots=True)
 class RenderedSection:
     """A section as it reads. `part` and `heading` carry their numbers (一、… and （一）…), `titled` are the slots in
-    both; `key`, `part_key` and `version` are those of the `DraftSection`."""
+    both, numbered −1, −2, …, the first `parted` of them in the part's; `key`, `part_key` and `version` are those of the
+    `DraftSection`."""
 
     role: Role
     part: str
@@ -304,11 +305,16 @@ class RenderedSection:
     part_key: int | None = None
     version: int = field(default=0, compare=False)
     titled: tuple[RenderedSlot, ...] = ()
+    parted: int = 0
 
     @property
     def slots(self) -> tuple[RenderedSlot, ...]:
         """All slots, those in the titles first."""
         return (*self.titled, *(slot for paragraph in self.paragraphs for slot in paragraph.slots))
+
+    def title_of(self, slot: RenderedSlot) -> str:
+        """The title that one of the slots in titles stands in."""
+        return self.part if slot in self.titled[: self.parted] else self.heading
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,5 +166,5 @@ def _use(draft: RenderedDraft, section: RenderedSection, slot: RenderedSlot) -> 
 def _sentence(section: RenderedSection, slot: RenderedSlot) -> str:
     """What a slot stands in: a sentence, or a title."""
     if slot in section.titled:
-        return next(title for title in (section.part, section.heading) if slot.text in title)
+        return section.title_of(slot)
     return sentence_of(next(paragraph.text for paragraph in section.paragraphs if slot in paragraph.slots), slot)

@@ -6,6 +6,7 @@ import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.wording import plain
+from app_pages.drafts.contents import section_title
 from desk import FRONT, Desk
 from drafting.model import RenderedDraft
 from drafting.stored.filling import Change
@@ -29,7 +30,7 @@ def changes_table(draft: RenderedDraft, changed: Sequence[Change]) -> None:
     """A row a change, from what to what."""
     rows = [
         {
-            "位置": _place(draft, change.section),
+            "位置": _place(draft, change),
             "原来": change.was,
             "现在": change.slot.text,
             "现在的句子": change.sentence,
@@ -40,8 +41,9 @@ def changes_table(draft: RenderedDraft, changed: Sequence[Change]) -> None:
     st.dataframe(rows, hide_index=True, width="stretch")
 
 
-def _place(draft: RenderedDraft, section: int) -> str:
-    if section == FRONT:
-        return "标题"
-    found = draft.section(section)
-    return plain(found.heading or found.part or "开头")
+def _place(draft: RenderedDraft, change: Change) -> str:
+    if change.section == FRONT:
+        return "标题与署名"
+    section = draft.section(change.section)
+    titled = change.slot in section.titled
+    return plain(section.title_of(change.slot) if titled else section_title(section))

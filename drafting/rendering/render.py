@@ -101,17 +101,24 @@ class Renderer:
             rendered = self._paragraph(paragraph, number)
             number += len(rendered.slots)
             paragraphs.append(rendered)
+        part, heading = self._line(section.part, 0), self._line(section.heading, 0)
+        shift = len(section.number)  # which the heading is shown behind
+        titled = [
+            *part.slots,
+            *(replace(slot, start=slot.start + shift, end=slot.end + shift) for slot in heading.slots),
+        ]
         return RenderedSection(
             role=section.role,
-            part=self.line(section.part),
-            heading=section.number + self.line(section.heading),
+            part=part.text,
+            heading=section.number + heading.text,
             run_in=section.run_in,
             paragraphs=tuple(paragraphs),
             offers=section.offers,
             key=section.key,
             part_key=section.part_key,
             version=section.version,
-            titled=(*self.slots(section.part), *self.slots(section.heading)),
+            titled=tuple(replace(slot, number=-1 - at) for at, slot in enumerate(titled)),
+            parted=len(part.slots),
         )
 
     def line(self, pieces: tuple[Piece, ...]) -> str:

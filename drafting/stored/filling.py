@@ -9,18 +9,18 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from drafting.model import RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot
+from drafting.model import RenderedDraft, RenderedSection, RenderedSlot
 
 Place = tuple[int, str, int]
 """A slot wherever an edit moved it within its section: the section's key, the slot in plain text, and which of
-several alike it is."""
+several alike it is, counted −1, −2, … for those in titles."""
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
     """A slot that reads otherwise than in the filling before: `was`, and `slot` as it reads now, in the section of key
-    `section` (`FRONT`: title and byline). `sentence` is the whole as it reads now: a verb may be printed by the slot
-    before."""
+    `section` (`FRONT`: title and byline). `sentence` is the sentence or title as it reads now: a verb may be printed by
+    the slot before."""
 
     section: int
     slot: RenderedSlot
@@ -42,8 +42,8 @@ def changes(before: Mapping[Place, str], draft: RenderedDraft) -> list[Change]:
     """The slots that read otherwise than in `before`, in reading order. One that `before` does not know was written
     since by a person, and is none of them."""
     return [
-        Change(place[0], slot, before[place], sentence_of(paragraph.text, slot))
-        for place, slot, paragraph in _slots(draft.places)
+        Change(place[0], slot, before[place], sentence_of(text, slot))
+        for place, slot, text in _slots(draft.places)
         if place in before and before[place] != slot.text
     ]
 
@@ -65,11 +65,22 @@ def sentence_of(text: str, slot: RenderedSlot) -> str:
     return text[start : min(ends, default=len(text))].strip()
 
 
-def _slots(sections: Iterable[RenderedSection]) -> Iterator[tuple[Place, RenderedSlot, RenderedParagraph]]:
+def _slots(sections: Iterable[RenderedSection]) -> Iterator[tuple[Place, RenderedSlot, str]]:
+    """Every slot with its place and the text it stands in. The slots in the title of a part are told once, with its
+    first section."""
+    parts: set[int | None] = set()
     for section in sections:
+        told = section.parted if section.part_key in parts else 0
+        parts.add(section.part_key)
         alike: Counter[str] = Counter()
+        for at, slot in enumerate(section.titled):
+            written = str(slot.slot)
+            alike[written] += 1
+            if at >= told:
+                yield (section.key, written, -alike[written]), slot, section.title_of(slot)
+        alike.clear()
         for paragraph in section.paragraphs:
             for slot in paragraph.slots:
                 written = str(slot.slot)
-                yield (section.key, written, alike[written]), slot, paragraph
+                yield (section.key, written, alike[written]), slot, paragraph.text
                 alike[written] += 1

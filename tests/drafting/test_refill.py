@@ -76,6 +76,26 @@ def test_an_edit_is_no_change_of_the_tables_and_hides_none(desk: Desk) -> None:
     assert told(desk.changed(draft.id)) == waiting
 
 
+def test_what_stands_in_titles_changes_too_each_told_once(desk: Desk) -> None:
+    draft = written(desk)
+    at, growth = place(draft, "主要指标"), "{{地区生产总值|同比}}"
+    part = draft.section(at).part_key
+    assert part is not None
+    outlines = desk.editing.outlines
+    outlines.rename(draft.id, at, f"经济{growth}", seen=draft.section(at).version, actor="张三")
+    outlines.rename_part(draft.id, part, f"全市{growth}", seen=desk.rendered(draft.id).arranged, actor="张三")
+    edit_section(desk, draft.id, at, f"经济{growth}。", actor="张三")
+    desk.refill(draft.id)
+    correct(desk, GDP, "地区生产总值,同比,2026H1,全市,4.9")
+    changed = [change for change in desk.changed(draft.id) if change.was == "增长5.3%"]
+    assert [change.sentence for change in changed] == [
+        "一、全市增长4.9%",
+        "（一）经济增长4.9%",
+        "经济增长4.9%",
+    ]
+    assert len(desk.refill(draft.id)[1]) == len(changed) and desk.changed(draft.id) == []
+
+
 def test_a_draft_that_is_not_there_or_not_written_is_told(desk: Desk) -> None:
     with pytest.raises(NotFound):
         desk.refill(404)
