@@ -146,10 +146,6 @@ class Library:
         identity = Identity(Path(name).stem, DocumentKind.TABLE, None, None, None)
         return _put(session, name, data, ReadText(""), _overridden(identity, overrides), actor)
 
-    def holds(self, data: bytes) -> bool:
-        """Whether a file of exactly this content is in the library and not removed."""
-        return self.of_content(data) is not None
-
     def of_content(self, data: bytes) -> StoredDocument | None:
         """The document of exactly this content, where it is in the library and not removed."""
         known = self._known(content_hash(data))

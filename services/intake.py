@@ -148,7 +148,7 @@ class Intake:
         self, files: Sequence[Incoming], options: LoadOptions, report: Report, each: Each = lambda _: None
     ) -> LoadReport:
         """Takes the files in one by one; a bad one is refused with its reason and the rest go on. `each` is told what
-        became of a file as soon as it is kept or refused."""
+        became of a file as soon as it is kept or refused, once for each of `files` in their order."""
         overrides = _overrides(options)
         self._check(options)
         loaded: list[Loaded] = []
@@ -167,9 +167,6 @@ class Intake:
             if options.may_leave and kept is not None:
                 self._library.let_leave([kept.id], True, actor=options.actor)
                 taken = taken and replace(taken, document=self._library.get(kept.id))
-            there = taken is None or not taken.figures  # its figures came in with an earlier file
-            if options.embargo and there and kept is not None and kept.kind is DocumentKind.TABLE:
-                self._book.withhold(kept.name, _date(options.embargo), options.actor)
             if taken is None:
                 skipped.append(Refusal(file.path or file.name, _TWICE))
                 each(Became(file.name, Fate.SKIPPED, _TWICE))
@@ -246,7 +243,11 @@ class Intake:
     def _take_table(
         self, file: Incoming, options: LoadOptions, overrides: Overrides
     ) -> tuple[Loaded | None, Sequence[Conflict]]:
-        if self._library.holds(file.data):
+        day = _date(options.embargo) if options.embargo else None
+        there = self._library.of_content(file.data)
+        if there is not None:
+            if day is not None and there.kind is DocumentKind.TABLE:
+                self._book.withhold(there.name, day, options.actor)
             return None, ()
         readings = self.preview(file, options)
         refuse_unread(file.name, readings)
@@ -261,6 +262,8 @@ class Intake:
             document = addition.document
             if addition.outcome is Outcome.RESTORED:
                 self._book.follow(session)
+            if day is not None and addition.outcome is not Outcome.ADDED:  # its figures came in with an earlier file
+                self._book.withhold_in(session, document.name, day, options.actor)
             if addition.outcome is not Outcome.ADDED:
                 return (None if addition.skipped else Loaded(document, 0, (_RESTORED,), file.path)), ()
             added = self._book.add(
@@ -270,7 +273,7 @@ class Intake:
                 document.name,
                 options.actor,
                 vouching=options.vouching or self._deciding.vouched(options.verified_by),
-                embargo=_date(options.embargo) if options.embargo else None,
+                embargo=day,
             )
         problems = tuple(dict.fromkeys(problem for reading in readings for problem in reading.problems))
         corrections = sum(len(reading.applied) for reading in readings)
@@ -309,6 +312,8 @@ def _units(words: str) -> tuple[str, ...]:
 def _overrides(options: LoadOptions) -> Overrides:
     if options.period:
         Period.parse(options.period)
+    if options.embargo:
+        _date(options.embargo)
     return Overrides(
         kind=options.kind,
         region=canonical_region(options.region) if options.region else None,

@@ -228,3 +228,38 @@ def test_a_table_handed_in_again_after_its_removal_is_withheld_as_asked(desk: De
     desk.holdings.remove([loaded.document.id], actor="李慧")
     desk.load([file], LoadOptions(embargo="2999-07-18"))
     assert {str(figure.embargo) for figure in desk.figures()} == {"2999-07-18"}
+
+
+OFFICE = """
+[[person]]
+name = "李慧"
+address = "li@example.test"
+role = "核数"
+
+[[person]]
+name = "吴刚"
+address = "wu@example.test"
+role = "管理"
+"""
+
+
+def test_a_table_comes_back_with_its_day_or_not_at_all(tmp_path: Path) -> None:
+    people = tmp_path / "people.toml"
+    people.write_text(OFFICE, encoding="utf-8")
+    desk = Desk(read_settings({"HEGAO_HOME": str(tmp_path / "workspace"), "HEGAO_PEOPLE": str(people)}))
+    file = Incoming("数据.csv", TABLE.encode())
+    (loaded,) = desk.load([file], LoadOptions(verified_by="李慧", actor="李慧", embargo="2999-07-18")).loaded
+    desk.holdings.remove([loaded.document.id], actor="吴刚")
+    report = desk.load([file], LoadOptions(actor="吴刚", embargo="2026-01-01"))
+    assert "核数" in report.refused[0].reason and report.loaded == (), "an earlier day is for who checks numbers"
+    assert [document.id for document in desk.holdings.removed()] == [loaded.document.id] and desk.figures() == []
+    desk.load([file], LoadOptions(actor="吴刚", embargo="2999-08-01"))
+    assert {str(figure.embargo) for figure in desk.figures()} == {"2999-08-01"}
+    desk.close()
+
+
+def test_a_day_that_is_none_is_refused_before_any_file_is_taken_in(desk: Desk) -> None:
+    files = [Incoming("报告.txt", REPORT.encode()), Incoming("数据.csv", TABLE.encode())]
+    with pytest.raises(InputError, match="七月"):
+        desk.load(files, LoadOptions(embargo="七月"))
+    assert desk.documents() == []

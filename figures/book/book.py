@@ -168,12 +168,16 @@ class FigureBook:
 
         Raises `InputError` without a name, `NotFound` for a table the book does not know.
         """
-        person = named(by, "经办人")
         with self._store.session() as session:
-            if session.scalar(select(FigureRow.id).where(FigureRow.document == document).limit(1)) is None:
-                raise NotFound(f"没有来自文件“{document}”的数据，请核对文件名。")
-            _withhold(session, document, until, person)
-            count_change(session)
+            self.withhold_in(session, document, until, by)
+
+    def withhold_in(self, session: Session, document: str, until: date | None, by: str) -> None:
+        """The same within the caller's transaction."""
+        person = named(by, "经办人")
+        if session.scalar(select(FigureRow.id).where(FigureRow.document == document).limit(1)) is None:
+            raise NotFound(f"没有来自文件“{document}”的数据，请核对文件名。")
+        _withhold(session, document, until, person)
+        count_change(session)
 
     def snapshot_in(self, session: Session) -> Snapshot:
         """All figures as they stand in the caller's transaction, before it changes any."""
