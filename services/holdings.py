@@ -7,6 +7,7 @@ raises `WorkspaceBusy` before it is done where another process holds the index, 
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from threading import RLock
 
 from corpus.library import Library, StoredDocument
@@ -15,7 +16,7 @@ from drafting.materials.service import Materials, named
 from drafting.rendering.reader import Reader
 from drafting.stored.drafts import Drafts
 from drafting.uses import Use, uses_of
-from errors import InputError
+from errors import HegaoError, InputError, NotFound
 from figures.book import FigureBook
 from figures.ledger import Ledger
 from figures.period import Period
@@ -126,29 +127,34 @@ class Holdings:
         for file in tables:
             each(Became(file.name, Fate.REFUSED, file.reason))
         refused: list[Refusal] = []
-        left = iter(texts)
+        left, passed = iter(texts), count()
+        lost: set[int] = set()  # of those that were there already, by their order
 
         def attached(became: Became) -> None:
             file = next(left)
+            at = next(passed) if became.fate is Fate.SKIPPED else -1
             if became.fate is not Fate.REFUSED:
                 became = self._attached(file, draft, sent_by, became, asked.actor)
                 if became.fate is Fate.REFUSED:
                     refused.append(Refusal(file.path or file.name, became.told))
+                    lost.add(at)
             each(became)
 
         told = self.load(texts, asked, report, attached)
-        lost = {refusal.name for refusal in refused}
-        skipped = tuple(one for one in told.skipped if one.name not in lost)
+        skipped = tuple(one for at, one in enumerate(told.skipped) if at not in lost)
         return replace(told, skipped=skipped, refused=(*told.refused, *refused, *tables))
 
     def _attached(self, file: Incoming, draft: int, department: str, became: Became, actor: str) -> Became:
-        kept = self._library.of_content(file.data)
-        assert kept is not None  # it was taken in, or there already, a moment ago
+        new = became.fate is Fate.LOADED
         try:
+            kept = self._library.of_content(file.data)
+            if kept is None:
+                raise NotFound("它刚被人从讲话库移除，请恢复后再试。")
             self._materials.attach(draft, kept.id, department, actor=actor)
-        except InputError as refusal:
-            return replace(became, fate=Fate.REFUSED, told=refusal.sentence)
-        return became if became.fate is Fate.LOADED else replace(became, told="已在库中，已列为这份稿子的素材。")
+        except HegaoError as refusal:
+            told = f"已收入讲话库，但没有列为这份稿子的素材：{refusal.sentence}" if new else refusal.sentence
+            return replace(became, fate=Fate.REFUSED, told=told)
+        return became if new else replace(became, told="已在库中，已列为这份稿子的素材。")
 
     def edit(self, document: int, identity: Identity, *, actor: str) -> StoredDocument:
         """Sets right what a document is called, and what it is of. What was read in it is read anew, and it is found as

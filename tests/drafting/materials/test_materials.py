@@ -10,7 +10,7 @@ from corpus.model import DocumentKind, Span
 from desk import Became, Desk, Fate, Incoming, LoadOptions
 from drafting.materials.model import Claim, Excerpt, Material
 from drafting.model import By, MarkKind, RenderedSection, State
-from errors import InputError, NotFound
+from errors import HegaoError, InputError, NotAllowed, NotFound, Overtaken, StoreFault
 from figures.slots import EntryKind, EntrySlot, FigureSlot
 from tests.corpus.readers.test_pdf import pdf
 from tests.drafting.workspace import SPEECH, TABLE, loaded, open_desk, place, written
@@ -192,6 +192,36 @@ def test_of_many_files_tables_and_damaged_ones_are_refused_and_the_rest_attached
     assert reasons.keys() == {"坏.docx", "扫描.pdf", "用电.csv", "去年讲话.txt"}
     assert "已作为讲话收在讲话库" in reasons["去年讲话.txt"] and "“数据”页" in reasons["用电.csv"]
     assert desk.figures(document="用电.csv") == []
+
+
+def test_files_of_one_name_are_told_apart_by_their_place(desk: Desk, draft: int) -> None:
+    sent(desk, draft)
+    told: list[Became] = []
+    files = [Incoming("汇报.txt", SPEECH.encode()), Incoming("汇报.txt", INDUSTRY.encode())]
+    report = desk.holdings.load_material(files, draft, "市工信局", each=told.append)
+    assert [one.fate for one in told] == [Fate.REFUSED, Fate.SKIPPED]
+    assert [one.name for one in report.skipped] == ["汇报.txt"] and len(report.refused) == 1
+    assert "已作为讲话收在讲话库" in report.refused[0].reason
+
+
+@pytest.mark.parametrize("fault", [StoreFault, NotAllowed, Overtaken])
+def test_whatever_befalls_one_file_the_others_are_taken_in(
+    desk: Desk, draft: int, fault: type[HegaoError], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    attach = desk.materials.attach
+
+    def attach_or_fail(draft: int, document: int, department: str, *, actor: str) -> Material:
+        if desk.document(document).name == "坏.txt":
+            raise fault("这一份没有列上。")
+        return attach(draft, document, department, actor=actor)
+
+    monkeypatch.setattr(desk.materials, "attach", attach_or_fail)
+    files = [Incoming("坏.txt", INDUSTRY.encode()), Incoming("好.txt", (INDUSTRY + "完。").encode())]
+    report = desk.holdings.load_material(files, draft, "市工信局")
+    assert [material.name for material in desk.materials.of_draft(draft)] == ["好.txt"]
+    assert [(one.name, one.reason) for one in report.refused] == [
+        ("坏.txt", "已收入讲话库，但没有列为这份稿子的素材：这一份没有列上。")
+    ]
 
 
 @pytest.mark.parametrize(("number", "department"), [(0, " "), (99, "市工信局")])
