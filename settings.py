@@ -39,7 +39,7 @@ class Settings:
     """
 
     home: Path
-    database_url: str
+    database_url: str = field(repr=False)  # a server's has a password in it
     chroma_url: str | None
     default_region: str
     embedding: str = ""
@@ -164,7 +164,7 @@ def _services(given: Mapping[str, str]) -> Iterator[str]:
         if given[name] and not re.fullmatch(r"https?://[^\s/]+\S*", given[name]):
             yield f"{name} 应以 http:// 或 https:// 开头，后面是服务的地址，现为“{given[name]}”，请改正。"
     if given["DATABASE_URL"] and not re.fullmatch(r"[a-z]\w*(\+\w+)?://\S*", given["DATABASE_URL"]):
-        yield "DATABASE_URL 不是有效的数据库地址，请写成 sqlite:///路径 或 postgresql+psycopg://… 的形式。"
+        yield "DATABASE_URL 不是有效的数据库地址，请写成 sqlite:///路径 或 postgresql://账户:密码@主机/库名 的形式。"
     if given["CHROMA_HEADERS"] and not given["CHROMA_URL"]:
         yield "设了 CHROMA_HEADERS 却没有设 CHROMA_URL，请补上检索服务的地址，或去掉 CHROMA_HEADERS。"
     if None in _headers(given["CHROMA_HEADERS"]):

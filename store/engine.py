@@ -21,13 +21,22 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from errors import NotAllowed, StoreFault
+from errors import InputError, NotAllowed, StoreFault
 from store.audit import SCRIBE, Scribe, note_refusal
 from store.base import Base
 from store.deeds import Deed
 from store.gate import Gate
 from store.migrations import migrate
 from store.people import People
+from store.postgres import (
+    READING,
+    check_encoding,
+    is_of_the_server,
+    is_postgres,
+    postgres_engine,
+    postgres_sentence,
+    with_driver,
+)
 from store.reading import fell_out_with_the_disk, is_full, open_to_read, why_unwritable
 
 BUSY_SECONDS = 15
@@ -52,15 +61,16 @@ class Store:
         self._gate = Gate()
         self.people = people or People(None)
         """Who may do what here."""
-        self._readers = engine.execution_options(**{_READING: True, "postgresql_readonly": True})
+        self._readers = engine.execution_options(**{_READING: True}, **(READING if is_postgres(engine.url) else {}))
 
     @contextmanager
     def session(self) -> Iterator[Session]:
         """One transaction in which a person does something: commits when the block ends, rolls back when it raises.
 
-        On SQLite it holds the write lock from its first statement, so keep it short and never wait for a model or a
-        person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone, `NotAllowed` where the
-        person may not do what is recorded, `UnrecordedChange` where rows were changed and nothing was.
+        It holds the one write lock of the database from its first statement, so keep it short and never wait for a
+        model or a person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone,
+        `InputError` for a text that it does not take, `NotAllowed` where the person may not do what is recorded,
+        `UnrecordedChange` where rows were changed and nothing was.
         """
         scribe, changed = Scribe(self.people), set[str]()
         try:
@@ -127,23 +137,30 @@ def open_store(url: str, people: People | None = None) -> Store:
     Raises `StoreFault` with a sentence when it cannot be opened, or belongs to a newer version of the program.
     """
     try:
-        address = make_url(url)
+        address = with_driver(make_url(url))
         if address.get_backend_name() == "sqlite":
             _make_folder(address)
             engine = create_engine(address, connect_args={"timeout": BUSY_SECONDS})
             event.listen(engine, "connect", _prepare_sqlite)
             event.listen(engine, "begin", _begin_sqlite)
+        elif is_postgres(address):
+            engine = postgres_engine(address, BUSY_SECONDS)
         else:
             engine = create_engine(address, pool_pre_ping=True)
-    except ArgumentError:
+    except (ArgumentError, ValueError):  # ValueError: a port that is no number
         raise StoreFault(
-            "DATABASE_URL 不是有效的数据库地址，请写成 sqlite:///路径 或 postgresql+psycopg://… 的形式。"
+            "DATABASE_URL 不是有效的数据库地址，请写成 sqlite:///路径 或 postgresql://账户:密码@主机/库名 的形式。"
         ) from None
     except (NoSuchModuleError, ModuleNotFoundError) as error:
-        raise StoreFault(f"没有安装 {make_url(url).drivername} 的数据库驱动（{error}），请安装后再试。") from error
+        raise StoreFault(
+            f"没有安装 {make_url(url).drivername} 的数据库驱动（{error}）；"
+            "PostgreSQL 的请用 uv sync --group postgresql 安装，地址写成 postgresql://…。"
+        ) from error
     event.listen(engine, "after_cursor_execute", _note_change)
     try:
         with _told_plainly(address), engine.begin() as connection:
+            if is_postgres(address):
+                check_encoding(connection, address)
             migrate(connection)
         why = why_unwritable(address)
         if not why:
@@ -224,20 +241,26 @@ def _told_plainly(address: URL) -> Iterator[None]:
     """Turns what the database says of itself into a sentence; what it says of a row or a statement passes through."""
     try:
         yield
-    except (IntegrityError, ProgrammingError, DataError):
-        raise
     except DBAPIError as error:
+        state: str | None = getattr(error.orig, "sqlstate", None)
+        if state == "22001" or (isinstance(error, DataError) and "NUL" in str(error.orig)):
+            raise InputError("有一项文字太长或含有无法保存的字符，没有保存；请改短、去掉特殊字符后再试。") from error
+        of_a_statement = isinstance(error, IntegrityError | ProgrammingError | DataError)
+        if is_postgres(address) and (not of_a_statement or is_of_the_server(state)):
+            raise StoreFault(postgres_sentence(address, state, str(error.orig), BUSY_SECONDS)) from error
+        if of_a_statement:
+            raise
         raise StoreFault(_sentence(address, str(error.orig))) from error
     except PoolTimeout as error:
         raise StoreFault("数据库连接已用尽，请稍后再试。") from error
 
 
 def _sentence(address: URL, complaint: str) -> str:
-    place = address.database or "" if address.get_backend_name() == "sqlite" else (address.host or "localhost")
+    place = address.database or ""
     low = complaint.lower()
     if "locked" in low or "busy" in low:
         return f"数据库 {place} 正被另一进程写入，等了 {BUSY_SECONDS} 秒仍未空出，请稍后再试。"
-    full = "disk i/o" in low and address.get_backend_name() == "sqlite" and is_full(Path(place).parent)
+    full = "disk i/o" in low and is_full(Path(place).parent)
     if full or "disk is full" in low or "no space" in low:
         return f"数据库 {place} 所在磁盘已满，请腾出空间后再试。"
     if "readonly" in low or "read-only" in low:
@@ -246,8 +269,4 @@ def _sentence(address: URL, complaint: str) -> str:
         return f"数据库 {place} 已损坏或不是核稿的数据库，请从备份恢复。"
     if "unable to open" in low:
         return f"打不开数据库 {place}，请检查路径和权限。"
-    if address.get_backend_name() != "sqlite":
-        return (
-            f"连不上或用不了数据库服务器 {place}（{complaint.strip().splitlines()[0]}），请检查 DATABASE_URL 和服务器。"
-        )
     return f"数据库 {place} 出错（{complaint.strip()}），请检查磁盘或从备份恢复。"

@@ -1,11 +1,14 @@
-"""Says when a skipped test is a failed one.
+"""Says when a skipped test is a failed one, and on which databases tests of the store run.
 
-Tests that need a browser, LibreOffice or the real material at ../shared are skipped where these are absent. Where they
-must be there, as in CI, `TESTS_REQUIRE` names them (`chromium,soffice,shared`) and such a skip is a failure.
+Tests that need a browser, LibreOffice, a PostgreSQL server or the real material at ../shared are skipped where these
+are absent. Where they must be there, as in CI, `TESTS_REQUIRE` names them (`chromium,soffice,postgresql,shared`) and
+such a skip is a failure.
 """
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -14,10 +17,14 @@ from hypothesis import settings
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
 
+if TYPE_CHECKING:
+    from tests.postgres import Server
+
 # How the reasons of skips speak of each, in lower case.
 SPOKEN_OF = {
     "chromium": ("chromium", "browser"),
     "soffice": ("soffice", "libreoffice"),
+    "postgresql": ("postgresql",),
     "shared": ("../shared",),
 }
 
@@ -48,3 +55,23 @@ def pytest_runtest_makereport() -> Generator[None, pytest.TestReport, pytest.Tes
             report.outcome = "failed"
             report.longrepr = f"{name} is required by TESTS_REQUIRE, yet this test was {reason[0].lower()}{reason[1:]}"
     return report
+
+
+@pytest.fixture(scope="session")
+def postgres() -> "Iterator[Server]":
+    """A PostgreSQL server of this run's own."""
+    from tests.postgres import LACKING, programs, server
+
+    if programs() is None:
+        pytest.skip(LACKING)
+    with server() as made:
+        yield made
+
+
+@pytest.fixture(params=["SQLite", "PostgreSQL"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a new database: SQLite's in a folder that is not there yet, and one on a PostgreSQL server."""
+    if request.param == "SQLite":
+        return f"sqlite:///{tmp_path / 'desk' / 'hegao.db'}"
+    server: Server = request.getfixturevalue("postgres")
+    return server.database()

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from alembic.config import Config
 
 _HERE = Path(__file__).parent
-# Any constant will do, as long as every process takes the same one.
-_POSTGRES_LOCK = 4_207_849
 
 
 def revisions() -> list[str]:
@@ -36,12 +34,11 @@ def alembic_config() -> "Config":
 
 
 def migrate(connection: Connection) -> None:
-    """Brings the database to the newest revision, all or nothing, inside the caller's transaction.
+    """Brings the database to the newest revision, all or nothing, inside the caller's transaction, which holds the
+    write lock.
 
     Raises `StoreFault` when a later version of the program has already taken it further.
     """
-    if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _POSTGRES_LOCK})
     stored = stored_revision(connection)
     known = revisions()
     if known and stored == known[-1]:

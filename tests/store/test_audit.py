@@ -1,11 +1,10 @@
 """The trail grows, and neither a hand nor a program makes it shrink."""
 
-import sqlite3
 from datetime import UTC, timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
 
 from store.audit import AuditRow, record, trail
 from store.columns import utc_now
@@ -13,8 +12,8 @@ from store.deeds import Deed
 from store.engine import UnrecordedChange, open_store
 
 
-def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+def test_the_latest_entry_comes_first_with_its_moment_in_utc(database: str) -> None:
+    store = open_store(database)
     with store.session() as session:
         record(session, actor="张三", deed=Deed.FIGURES_VERIFIED, subject="数据 1", detail="5.2%")
         record(session, actor="李四", deed=Deed.DRAFT_EXPORTED, subject="稿件 1")
@@ -28,19 +27,19 @@ def test_the_latest_entry_comes_first_with_its_moment_in_utc(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("deed", ["UPDATE audit_trail SET actor = '某'", "DELETE FROM audit_trail"])
-def test_an_entry_cannot_be_changed_or_deleted_even_past_the_program(tmp_path: Path, deed: str) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+def test_an_entry_cannot_be_changed_or_deleted_even_past_the_program(database: str, deed: str) -> None:
+    store = open_store(database)
     with store.session() as session:
         record(session, actor="张三", deed=Deed.FIGURES_VERIFIED, subject="数据 1")
     store.close()
-    database = sqlite3.connect(tmp_path / "hegao.db")
-    with pytest.raises(sqlite3.IntegrityError, match="only grows"):
-        database.execute(deed)
-    database.close()
+    engine = create_engine(database)
+    with pytest.raises(IntegrityError, match="only grows"), engine.begin() as connection:
+        connection.execute(text(deed))
+    engine.dispose()
 
 
-def test_what_earlier_versions_wrote_is_found_under_todays_deeds(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+def test_what_earlier_versions_wrote_is_found_under_todays_deeds(database: str) -> None:
+    store = open_store(database)
     with store.upkeep() as session:
         session.add(AuditRow(at=utc_now(), actor="张三", action="移除文件", subject="文件 3"))
         record(session, actor="李四", deed=Deed.DOCUMENT_REMOVED, subject="文件 4")
@@ -59,13 +58,14 @@ def test_no_two_deeds_are_called_alike() -> None:
 
 
 INSERTED = (
-    "INSERT INTO documents (sha256, name, kind, title, added_at, text, layout) VALUES ('1', '', '', '', '', '', '')"
+    "INSERT INTO documents (sha256, name, kind, title, added_at, text, layout) "
+    "VALUES ('1', '', '', '', '2026-07-01', '', '')"
 )
 
 
 @pytest.mark.parametrize("change", [INSERTED, "UPDATE documents SET title = '又'", "DELETE FROM documents"])
-def test_a_change_without_a_deed_is_a_fault_and_is_undone(tmp_path: Path, change: str) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+def test_a_change_without_a_deed_is_a_fault_and_is_undone(database: str, change: str) -> None:
+    store = open_store(database)
     with store.upkeep() as session:
         session.execute(text(INSERTED.replace("'1'", "'0'")))
     with pytest.raises(UnrecordedChange, match="documents"), store.session() as session:
@@ -75,8 +75,8 @@ def test_a_change_without_a_deed_is_a_fault_and_is_undone(tmp_path: Path, change
     store.close()
 
 
-def test_what_changes_nothing_needs_no_deed_and_a_deed_covers_what_comes_before_and_after_it(tmp_path: Path) -> None:
-    store = open_store(f"sqlite:///{tmp_path / 'hegao.db'}")
+def test_what_changes_nothing_needs_no_deed_and_a_deed_covers_what_comes_before_and_after_it(database: str) -> None:
+    store = open_store(database)
     with store.session() as session:
         session.execute(text("DELETE FROM documents"))
         assert session.scalar(text("SELECT count(*) FROM documents")) == 0

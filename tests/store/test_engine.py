@@ -1,6 +1,5 @@
 """Opening a store, its transactions, and what it says when it cannot."""
 
-import sqlite3
 import subprocess
 import sys
 import threading
@@ -10,6 +9,7 @@ import pytest
 from sqlalchemy import text
 
 from errors import StoreFault
+from figures.book.rows import change_count
 from store.audit import record, trail
 from store.deeds import Deed
 from store.engine import open_store
@@ -20,20 +20,20 @@ def url_of(folder: Path) -> str:
     return f"sqlite:///{folder / 'desk' / 'hegao.db'}"
 
 
-def test_a_new_workspace_is_made_with_its_folder_and_opens_again(tmp_path: Path) -> None:
+def test_a_new_workspace_is_made_with_its_folder_and_opens_again(database: str) -> None:
     for _ in range(2):
-        store = open_store(url_of(tmp_path))
+        store = open_store(database)
         with store.session() as session:
             record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         store.close()
-    store = open_store(url_of(tmp_path))
+    store = open_store(database)
     with store.reading() as session:
         assert [entry.actor for entry in trail(session, subject="甲")] == ["张三", "张三"]
     store.close()
 
 
-def test_a_session_keeps_all_or_nothing(tmp_path: Path) -> None:
-    store = open_store(url_of(tmp_path))
+def test_a_session_keeps_all_or_nothing(database: str) -> None:
+    store = open_store(database)
     with pytest.raises(RuntimeError, match="halfway"), store.session() as session:
         record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         session.flush()
@@ -43,8 +43,8 @@ def test_a_session_keeps_all_or_nothing(tmp_path: Path) -> None:
     store.close()
 
 
-def test_what_only_reads_cannot_write_and_does_not_wait_for_a_writer(tmp_path: Path) -> None:
-    store = open_store(url_of(tmp_path))
+def test_what_only_reads_cannot_write_and_does_not_wait_for_a_writer(database: str) -> None:
+    store = open_store(database)
     with pytest.raises(StoreFault, match="只读"), store.reading() as session:
         record(session, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         session.flush()
@@ -58,8 +58,8 @@ def test_what_only_reads_cannot_write_and_does_not_wait_for_a_writer(tmp_path: P
     store.close()
 
 
-def test_writers_in_many_threads_wait_for_each_other(tmp_path: Path) -> None:
-    store = open_store(url_of(tmp_path))
+def test_writers_in_many_threads_wait_for_each_other(database: str) -> None:
+    store = open_store(database)
 
     def write() -> None:
         for _ in range(10):
@@ -77,8 +77,8 @@ def test_writers_in_many_threads_wait_for_each_other(tmp_path: Path) -> None:
     store.close()
 
 
-def test_two_processes_may_create_one_workspace_at_the_same_moment(tmp_path: Path) -> None:
-    code = f"from store.engine import open_store; open_store({url_of(tmp_path)!r}).close()"
+def test_two_processes_may_create_one_workspace_at_the_same_moment(database: str) -> None:
+    code = f"from store.engine import open_store; open_store({database!r}).close()"
     processes = [subprocess.Popen([sys.executable, "-c", code], cwd=ROOT) for _ in range(3)]
     assert [process.wait(60) for process in processes] == [0, 0, 0]
 
@@ -117,13 +117,47 @@ def test_an_address_that_makes_no_sense_is_told(url: str) -> None:
         open_store(url)
 
 
-def test_another_process_that_keeps_writing_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("store.engine.BUSY_SECONDS", 0)
-    store = open_store(url_of(tmp_path))
-    other = sqlite3.connect(tmp_path / "desk" / "hegao.db", isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreFault, match="另一进程"), store.session() as session:
-        trail(session)
-    other.execute("ROLLBACK")
-    other.close()
+def test_another_process_that_keeps_writing_is_told(database: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.engine.BUSY_SECONDS", 1)
+    store, other = open_store(database), open_store(database)
+    with other.session() as writing:
+        trail(writing)
+        with pytest.raises(StoreFault, match="另一进程"), store.session() as session:
+            trail(session)
+    with store.session() as session:
+        assert trail(session) == [], "and it goes on once the other is done"
     store.close()
+    other.close()
+
+
+def test_one_reading_sees_one_moment(database: str) -> None:
+    store = open_store(database)
+    with store.reading() as session:
+        assert trail(session) == []
+        with store.session() as writing:
+            record(writing, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
+        assert trail(session) == []
+    store.close()
+
+
+def test_two_processes_that_read_first_and_write_then_lose_nothing(database: str) -> None:
+    open_store(database).close()
+    processes = [subprocess.Popen([sys.executable, "-c", COUNTING, database], cwd=ROOT) for _ in range(2)]
+    assert [process.wait(60) for process in processes] == [0, 0]
+    store = open_store(database)
+    with store.reading() as session:
+        assert change_count(session) == 60
+    store.close()
+
+
+# The row that counts is not there when both begin.
+COUNTING = """
+import sys
+from figures.book.rows import count_change
+from store.engine import open_store
+store = open_store(sys.argv[1])
+for _ in range(30):
+    with store.upkeep() as session:
+        count_change(session)
+store.close()
+"""
