@@ -5,13 +5,14 @@ those words change: whoever rewrote them has looked.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import accumulate
 
-from drafting.model import DraftParagraph, DraftSection, Mark
+from drafting.model import Draft, DraftParagraph, DraftSection, Mark
 from errors import InputError
 from figures.period import Period
-from figures.slots import EntrySlot, Text, parse_pieces, write_pieces
+from figures.slots import EntrySlot, Piece, Text, parse_pieces, write_pieces
 
 _LEAD = re.compile(r"\*\*(.+?)\*\*")
 
@@ -59,6 +60,18 @@ def _alike(one: str, other: str) -> bool:
     return one[:12] == other[:12] or one[-12:] == other[-12:]
 
 
+def check_entries(pieces: Iterable[Piece], draft: Draft) -> None:
+    """An attested entry vouches for the slot it was given for: it may be moved as it is, not put to another use.
+    Raises `InputError`."""
+    lines = [draft.title, draft.byline]
+    for section in draft.sections:
+        lines += [section.part, section.heading, *(paragraph.pieces for paragraph in section.paragraphs)]
+    standing = {piece for line in lines for piece in line}
+    for piece in pieces:
+        if isinstance(piece, EntrySlot) and piece.entry is not None and piece not in standing:
+            raise InputError(f"编号为 {piece.entry} 的填报不是为这里填写的，请原样移动，或用“填报”功能填写。")
+
+
 def replace_slot(section: DraftSection, number: int, slot: EntrySlot) -> DraftSection:
     """`section` with its slot `number`, counted from 0 through all paragraphs, replaced; leads and marks move along."""
     counts = [sum(not isinstance(piece, Text) for piece in paragraph.pieces) for paragraph in section.paragraphs]
@@ -68,9 +81,18 @@ def replace_slot(section: DraftSection, number: int, slot: EntrySlot) -> DraftSe
     return replace(section, paragraphs=(*section.paragraphs[:at], paragraph, *section.paragraphs[at + 1 :]))
 
 
+def line_with_slot(pieces: tuple[Piece, ...], number: int, slot: EntrySlot) -> tuple[Piece, ...]:
+    """A title with its slot `number`, counted from 0, replaced."""
+    place = _place(pieces, number)
+    return (*pieces[:place], slot, *pieces[place + 1 :])
+
+
+def _place(pieces: tuple[Piece, ...], number: int) -> int:
+    return [index for index, piece in enumerate(pieces) if not isinstance(piece, Text)][number]
+
+
 def _with_slot(paragraph: DraftParagraph, number: int, slot: EntrySlot) -> DraftParagraph:
-    places = [index for index, piece in enumerate(paragraph.pieces) if not isinstance(piece, Text)]
-    place = places[number]
+    place = _place(paragraph.pieces, number)
     start = len(write_pieces(paragraph.pieces[:place]))
     end = start + len(str(paragraph.pieces[place]))
     grown = len(str(slot)) - (end - start)
@@ -80,7 +102,7 @@ def _with_slot(paragraph: DraftParagraph, number: int, slot: EntrySlot) -> Draft
 
     return replace(
         paragraph,
-        pieces=(*paragraph.pieces[:place], slot, *paragraph.pieces[place + 1 :]),
+        pieces=line_with_slot(paragraph.pieces, number, slot),
         lead=moved(paragraph.lead),
         marks=tuple(replace(mark, start=moved(mark.start), end=moved(mark.end)) for mark in paragraph.marks),
     )

@@ -118,7 +118,7 @@ def _attest(asked: argparse.Namespace) -> int:
     from desk import FRONT
 
     section, _, slot = asked.slot.partition(".")
-    if not ((section.isdecimal() or section == FRONT) and slot.isdecimal()):
+    if not ((section.isdecimal() or section == FRONT) and slot.removeprefix("-").isdecimal()):
         raise InputError(f"数据位编号“{asked.slot}”不认识，请写成 draft 所列的 节.位 形式，如 3.12 或 front.1。")
     number = FRONT if section == FRONT else int(section)
     with opened() as desk:
@@ -157,7 +157,8 @@ def draft_json(draft: "RenderedDraft") -> Json:
 
 
 def section_json(section: "RenderedSection", number: str) -> Json:
-    """One section: its paragraphs joined by line breaks, marks and slots as spans of that text."""
+    """One section: its paragraphs joined by line breaks, marks and slots as spans of that text; the slots in titles, of
+    part and section, as spans of these."""
     marks: list[Json] = []
     slots: list[Json] = []
     at = 0
@@ -178,6 +179,7 @@ def section_json(section: "RenderedSection", number: str) -> Json:
         "leads": [paragraph.text[: paragraph.lead] for paragraph in section.paragraphs],
         "marks": marks,
         "slots": slots,
+        "title_slots": [_slot(slot, 0, number) for slot in section.titled],
         "offers": [ref_json(ref) for ref in section.offers],
     }
 
@@ -256,11 +258,13 @@ def draft_lines(draft: "RenderedDraft") -> Iterator[str]:
         yield from texts
     yield f"—— 稿子 {draft.id}：已填 {draft.filled} 处，待核 {draft.open} 处。"
     named = [(str(section.key), section) for section in draft.sections]
+    parts: set[int | None] = set()
     for number, section in [(FRONT, draft.front), *named] if draft.front else named:
-        for paragraph in section.paragraphs:
-            for slot in paragraph.slots:
-                if slot.reason:
-                    yield f"  待核 {number}.{slot.number} {slot.text}：{slot.reason}"
+        told = section.parted if section.part_key in parts else 0
+        parts.add(section.part_key)
+        for slot in section.slots[told:]:
+            if slot.reason:
+                yield f"  待核 {number}.{slot.number} {slot.text}：{slot.reason}"
 
 
 def _at_once(words: str) -> int:

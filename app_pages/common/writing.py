@@ -54,8 +54,18 @@ class Picked:
     """The number that was pressed: slot `number` of the section of `key`, or, in a text being written, its source."""
 
     key: int
-    number: int = -1
+    number: int = 0
     source: str = ""
+
+    @property
+    def place(self) -> str:
+        """How a press on it is told; "" for one in a text being written."""
+        return "" if self.source else place_of_slot(self.key, self.number)
+
+
+def place_of_slot(key: int, number: int) -> str:
+    """How a press tells slot `number` of the section of `key`."""
+    return f"slot:{key}:{number}"
 
 
 @dataclass(slots=True)

@@ -22,11 +22,11 @@ def attest_form(desk: Desk, draft: RenderedDraft, key: int, slot: RenderedSlot) 
         sent = st.form_submit_button("填报", type="primary", width="stretch")
     with told():
         if sent:
-            _fill(desk, draft, key, slot.number, value=value, by=by, source=source, reason=reason)
+            _fill(desk, draft, key, slot, value=value, by=by, source=source, reason=reason)
 
 
 def _fill(
-    desk: Desk, draft: RenderedDraft, key: int, slot: int, *, value: str, by: str, source: str, reason: str
+    desk: Desk, draft: RenderedDraft, key: int, slot: RenderedSlot, *, value: str, by: str, source: str, reason: str
 ) -> None:
     blank = [name for name, given in (("值", value), ("填报人", by), ("来源", source)) if not given.strip()]
     if blank:
@@ -34,13 +34,15 @@ def _fill(
     desk.editing.texts.attest(
         draft.id,
         key,
-        slot,
+        slot.number,
         value=value.strip(),
         by=by,
         source=source.strip(),
         reason=reason.strip(),
         seen=draft.section(key).version,
+        asked=slot.slot,
     )
+    session.writing().picked = None
     waits = "，由另一人复核后填入" if desk.finishing.two_persons else ""
     session.leave_notice(f"已填报：{value.strip()}（{by}）{waits}。", kind="toast")
     st.rerun()

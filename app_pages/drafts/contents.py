@@ -6,9 +6,9 @@ Pure; knows no Streamlit.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from app_pages.drafts.text_html import slots_of
+from app_pages.drafts.text_html import part_slots, slots_of
 from desk import OutlineHeading
-from drafting.model import RenderedDraft, RenderedSection, Role, State
+from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, Role, State
 from errors import InputError
 
 WHOLE, WHOLE_PLACE = "全文", "all"
@@ -39,7 +39,8 @@ def contents(draft: RenderedDraft) -> dict[str, Entry]:
         if section.part_key is not None and section.part_key != part:
             inside = tuple(one.key for one in draft.sections if one.part_key == section.part_key)
             name = part_place(section.part_key)
-            entries.append(Entry(name, section.part, 1, inside, _open(draft, inside), section.part_key))
+            waiting = _waiting(part_slots(section)) + _open(draft, inside)
+            entries.append(Entry(name, section.part, 1, inside, waiting, section.part_key))
         part = section.part_key
         level, own = 1 if part is None else 2, (section.key,)
         entries.append(Entry(section_place(section.key), section_title(section), level, own, _open(draft, own)))
@@ -66,8 +67,12 @@ def _open(draft: RenderedDraft, numbers: Iterable[int]) -> int:
 
 
 def open_slots(section: RenderedSection) -> int:
-    """How many slots of a section are open."""
-    return sum(slot.state is State.OPEN for slot in slots_of(section))
+    """How many slots of a section are open, those in the title of its part not counted."""
+    return _waiting(slots_of(section))
+
+
+def _waiting(slots: Iterable[RenderedSlot]) -> int:
+    return sum(slot.state is State.OPEN for slot in slots)
 
 
 PART, SECTION = "部分", "节"

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from html import escape
 
 from app_pages.common.wording import clock_text
+from app_pages.common.writing import place_of_slot
 from app_pages.drafts.contents import Entry
-from app_pages.drafts.text_html import asked, mark_text, place_of_slot, slots_of, sources, state_of
+from app_pages.drafts.text_html import asked, mark_text, sources, state_of
 from corpus.model import Span
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage
@@ -69,7 +70,7 @@ def number_html(slot: RenderedSlot) -> str:
 def numbers_html(slots: Iterable[RenderedSlot], key: int) -> str:
     """The numbers of the section of `key` as a list, each to be pressed."""
     items = "".join(
-        f'<li><button type="button" data-do="{place_of_slot(key, slot)}">'
+        f'<li><button type="button" data-do="{place_of_slot(key, slot.number)}">'
         f'<span class="n {state_of(slot).value}">{escape(slot.text) or "待核"}</span> {escape(asked(slot))}</button>'
         f"<div>{escape(sources(slot)[0])}</div></li>"
         for slot in slots
@@ -77,13 +78,13 @@ def numbers_html(slots: Iterable[RenderedSlot], key: int) -> str:
     return f'<ul class="numbers">{items}</ul>'
 
 
-def open_html(sections: Iterable[tuple[str, RenderedSection]]) -> str:
-    """What is open in sections, each under its name."""
+def open_html(places: Iterable[tuple[str, int, Iterable[RenderedSlot]]]) -> str:
+    """What is open in places, each under its name: `places` tell it, the key of the section, and slots."""
     shown = []
-    for name, section in sections:
-        slots = [slot for slot in slots_of(section) if slot.state is State.OPEN]
-        if slots:
-            shown.append(f'<p class="of">{escape(name)}</p>{numbers_html(slots, section.key)}')
+    for name, key, slots in places:
+        waiting = [slot for slot in slots if slot.state is State.OPEN]
+        if waiting:
+            shown.append(f'<p class="of">{escape(name)}</p>{numbers_html(waiting, key)}')
     return "".join(shown)
 
 

@@ -3,7 +3,7 @@
 Only the tab that is open is worked out.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 
 import streamlit as st
 
@@ -30,7 +30,7 @@ from app_pages.drafts.lists_html import (
 from app_pages.drafts.materials import materials_panel
 from app_pages.drafts.model import model_panel
 from app_pages.drafts.tabs import FIGURES, FINDINGS, MATERIALS, MODEL, NUMBERS, PAST
-from app_pages.drafts.text_html import slots_of
+from app_pages.drafts.text_html import part_slots, slots_of
 from corpus.model import Span
 from desk import Desk
 from drafting.beside.past import PastPassage
@@ -66,18 +66,28 @@ def _numbers(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
     picked = session.writing().picked
     if picked is not None:
         _picked(desk, draft, picked)
+    fills = may_change(desk, draft.id)
     if len(entry.sections) == 1:
-        _numbers_of(draft.section(entry.sections[0]), picked)
+        _numbers_of(draft.section(entry.sections[0]), picked, whole_part=entry.part is not None, fills=fills)
         return
-    sections = [(section_title(draft.section(key)), draft.section(key)) for key in entry.sections]
-    if draft.front is not None and len(entry.sections) == len(draft.sections):
-        sections.insert(0, ("标题与署名", draft.front))
-    html = open_html(sections)
+    html = open_html(_places(draft, entry))
     if html:
-        st.caption("待核之处，点一处即可填报。")
+        st.caption("待核之处，点一处即可填报。" if fills else "待核之处：")
         _pressable(html, f"open-{draft.id}")
     else:
         st.caption("没有待核的数字。")
+
+
+def _places(draft: RenderedDraft, entry: Entry) -> Iterator[tuple[str, int, Sequence[RenderedSlot]]]:
+    """What holds slots in the whole or a part, in reading order: its name, the key of its section, its slots."""
+    if draft.front is not None and not entry.level:
+        yield "标题与署名", draft.front.key, draft.front.slots
+    part: int | None = None
+    for section in map(draft.section, entry.sections):
+        if section.part_key != part:
+            part = section.part_key
+            yield section.part, section.key, part_slots(section)
+        yield section_title(section), section.key, slots_of(section)
 
 
 def _picked(desk: Desk, draft: RenderedDraft, picked: Picked) -> None:
@@ -86,7 +96,7 @@ def _picked(desk: Desk, draft: RenderedDraft, picked: Picked) -> None:
         found = [slot for slot in desk.beside.read(draft.id, picked.source).slots if isinstance(slot, ReadSlot)]
         slots = [slot.shown for slot in found]
     else:
-        slots = [slot for slot in slots_of(draft.section(picked.key)) if slot.number == picked.number]
+        slots = [slot for slot in draft.section(picked.key).slots if slot.number == picked.number]
     for slot in slots:
         with st.container(border=True):
             st.html(number_html(slot))
@@ -109,11 +119,11 @@ def _links(slot: RenderedSlot) -> None:
         )
 
 
-def _numbers_of(section: RenderedSection, picked: Picked | None) -> None:
-    slots = slots_of(section)
+def _numbers_of(section: RenderedSection, picked: Picked | None, *, whole_part: bool, fills: bool) -> None:
+    slots = [*(part_slots(section) if whole_part else ()), *slots_of(section)]
     waiting = [slot for slot in slots if slot.state is State.OPEN]
     if waiting and picked is None:
-        st.caption(f"待核 {len(waiting)} 处，点一处即可填报。")
+        st.caption(f"待核 {len(waiting)} 处{'，点一处即可填报' if fills else ''}。")
     if not slots:
         st.caption("本节没有数字。")
     _pressable(
@@ -123,7 +133,7 @@ def _numbers_of(section: RenderedSection, picked: Picked | None) -> None:
 
 def _pressable(html: str, name: str) -> None:
     picked = session.writing().picked
-    clickable(html, name, pick_number, chosen=f"slot:{picked.key}:{picked.number}" if picked else "")
+    clickable(html, name, pick_number, chosen=picked.place if picked else "")
 
 
 def pick_number(place: str) -> None:

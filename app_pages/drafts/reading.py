@@ -102,5 +102,5 @@ def _paper(draft: RenderedDraft, entry: Entry) -> None:
         draft_html(draft, entry.sections),
         f"paper-{draft.id}",
         pressed,
-        chosen=f"slot:{picked.key}:{picked.number}" if picked else "",
+        chosen=picked.place if picked else "",
     )

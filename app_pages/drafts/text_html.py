@@ -9,6 +9,8 @@ from html import escape
 from itertools import pairwise
 
 from app_pages.common.wording import embargo_text, ref_text, verification_text
+from app_pages.common.writing import place_of_slot
+from desk import FRONT
 from drafting.model import By, Mark, RenderedDraft, RenderedParagraph, RenderedSection, RenderedSlot, Role, State
 from figures.figure import Figure
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot, Slot
@@ -85,22 +87,29 @@ def draft_html(draft: RenderedDraft, wanted: Iterable[int], *, after: str = "") 
 
 
 def _front(draft: RenderedDraft) -> str:
-    lines = (("title", draft.title), ("byline", draft.byline), ("salutation", draft.salutation))
-    return "".join(f'<p class="{name}">{escape(text)}</p>' for name, text in lines if text)
+    front = draft.front.paragraphs if draft.front else (_line(draft.title), _line(draft.byline))
+    lines = zip(("title", "byline", "salutation"), (*front, _line(draft.salutation)), strict=True)
+    return "".join(f'<p class="{name}">{_marked(line, FRONT)}</p>' for name, line in lines if line.text)
+
+
+def _line(text: str, slots: Iterable[RenderedSlot] = ()) -> RenderedParagraph:
+    # A title of a draft that an earlier version froze tells the places of its slots otherwise.
+    told = tuple(slot for slot in slots if text[slot.start : slot.end] == slot.text)
+    return RenderedParagraph(text, 0, told, ())
 
 
 def _sections(draft: RenderedDraft, numbers: list[int], part: str) -> Iterator[str]:
     for number in numbers:
         section = draft.section(number)
         if section.part and section.part != part:
-            yield f'<p class="part">{escape(section.part)}</p>'
+            yield f'<p class="part">{_marked(_line(section.part, part_slots(section)), section.key)}</p>'
         part = section.part
         yield section_html(section)
 
 
 def section_html(section: RenderedSection) -> str:
     """One section: its heading (on the line of its first paragraph where it runs in) and its paragraphs."""
-    heading = escape(section.heading)
+    heading = _marked(_line(section.heading, section.titled[section.parted :]), section.key)
     paragraphs = [_marked(paragraph, section.key) for paragraph in section.paragraphs]
     if heading and section.run_in and paragraphs:
         paragraphs[0] = f'<span class="heading">{heading}</span>{paragraphs[0]}'
@@ -114,11 +123,6 @@ def section_html(section: RenderedSection) -> str:
 def place_of_section(key: int) -> str:
     """How a press tells the section of `key`."""
     return f"section:{key}"
-
-
-def place_of_slot(key: int, slot: RenderedSlot) -> str:
-    """How a press tells a slot of the section of `key`."""
-    return f"slot:{key}:{slot.number}"
 
 
 def _marked(paragraph: RenderedParagraph, key: int) -> str:
@@ -155,7 +159,9 @@ def _coloured(slot: RenderedSlot, key: int, html: str, *, last: bool) -> str:
     state = state_of(slot)
     flag = "<sup>待核</sup>" if state is By.NOTHING and last else ""
     title = _title([asked(slot), *sources(slot)])
-    return f'<span data-do="{place_of_slot(key, slot)}" class="n {state.value}" title="{title}">{html}{flag}</span>'
+    return (
+        f'<span data-do="{place_of_slot(key, slot.number)}" class="n {state.value}" title="{title}">{html}{flag}</span>'
+    )
 
 
 def mark_text(mark: Mark) -> str:
@@ -175,5 +181,10 @@ def legend_html() -> str:
 
 
 def slots_of(section: RenderedSection) -> list[RenderedSlot]:
-    """All slots of a section, in reading order."""
-    return [slot for paragraph in section.paragraphs for slot in paragraph.slots]
+    """All slots of a section, in reading order: those in its heading too, not those in the title of its part."""
+    return list(section.slots[section.parted :])
+
+
+def part_slots(section: RenderedSection) -> list[RenderedSlot]:
+    """The slots in the title of the part of a section."""
+    return list(section.titled[: section.parted])

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from drafting.arrangement import ArrangedPart, Arrangement, arranged, arrangement_of, number_beside
+from drafting.edit import check_entries
 from drafting.model import Draft, DraftSection, Role
 from errors import InputError, NotFound
 from figures.slots import Piece, parse_pieces
@@ -26,7 +27,9 @@ def title_pieces(title: str, draft: Draft) -> tuple[Piece, ...]:
         raise InputError("标题是空的，请填写。")
     if "\n" in words or len(words) > _LONGEST:
         raise InputError(f"标题应是一行，不超过 {_LONGEST} 字，请缩短。")
-    return parse_pieces(words, period=draft.period, region=draft.region)
+    pieces = parse_pieces(words, period=draft.period, region=draft.region)
+    check_entries(pieces, draft)
+    return pieces
 
 
 def with_section(draft: Draft, key: int, after: int, title: str) -> Draft:
@@ -78,8 +81,12 @@ def renamed(draft: Draft, key: int, title: str) -> Draft:
 
 def with_part_renamed(draft: Draft, part: int, title: str) -> Draft:
     """`draft` with another title for a part."""
-    pieces = title_pieces(title, draft)
-    return _of_part(draft, part, lambda old: replace(old, title=pieces))
+    return with_part_titled(draft, part, title_pieces(title, draft))
+
+
+def with_part_titled(draft: Draft, part: int, title: tuple[Piece, ...]) -> Draft:
+    """`draft` with `title`, which has no number, for a part."""
+    return _of_part(draft, part, lambda old: replace(old, title=title))
 
 
 def moved(draft: Draft, key: int, by: int) -> Draft:

@@ -8,9 +8,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from drafting.edit import edited_section, replace_slot, section_source
+from drafting.arrangement import without_number
+from drafting.edit import check_entries, edited_section, line_with_slot, replace_slot, section_source
 from drafting.editing.merging import merged
 from drafting.editing.model import Conflict, Opened, Saved
+from drafting.editing.outlining import with_part_titled
 from drafting.editing.working import drop
 from drafting.model import FRONT, Draft, DraftSection, RenderedSection, State, front_of
 from drafting.rendering.reader import Reader
@@ -75,9 +77,11 @@ class Texts:
         source: str,
         reason: str = "",
         seen: int | None = None,
+        asked: Slot | None = None,
     ) -> RenderedSection:
         """Fills an open slot by hand; `key` is `FRONT` for title and byline. `slot` counts in the section as it was at
-        version `seen` (None: as it is now).
+        version `seen` (None: as it is now); a negative one stands in a title, as `RenderedSection` numbers them.
+        `asked` is the slot that the person saw there.
 
         Raises `NotFound` for no such slot, `InputError` for a filled one, `Overtaken` where it is not there any more.
         """
@@ -85,15 +89,17 @@ class Texts:
             stored = self._drafts.get(draft)
             place = front_of(stored) if key == FRONT else stored.section(key)
             number = slot
-            if key != FRONT and seen is not None and seen != place.version:
+            if slot >= 0 and key != FRONT and seen is not None and seen != place.version:
                 number = _found_again(self._drafts.section_at(draft, key, seen), place, slot)
-            asked = self._open_slot(stored, place, number)
+            standing = self._open_slot(stored, place, number)
+            if asked is not None and standing != asked:
+                raise Overtaken(f"“{place.name}”刚被别人改过，这一处已换成别的，没有填报；请看过现在的文字再填。")
             try:
                 with self._drafts.changing(draft, actor=by) as change:
                     told = {"value": value, "by": by, "source": source, "reason": reason}
-                    entry = self._entries.attest(change.session, draft, asked, **told)
-                    filled = replace_slot(place, number, _attested(asked, entry))
-                    change.put(stored, _with(stored, filled), what="")
+                    entry = self._entries.attest(change.session, draft, standing, **told)
+                    filled = _filled(stored, place, number, _attested(standing, entry))
+                    change.put(stored, filled, what="填报部分标题中的数")
             except Overtaken:
                 if key == FRONT:
                     raise
@@ -110,7 +116,8 @@ class Texts:
     def _read(self, section: DraftSection, source: str, draft: Draft) -> DraftSection:
         edited = self._reader.keyed(edited_section(section, source, draft.period, draft.region))
         self._check_names(edited)
-        _check_entries(edited, draft)
+        for paragraph in edited.paragraphs:
+            check_entries(paragraph.pieces, draft)
         return edited
 
     def _check_names(self, section: DraftSection) -> None:
@@ -141,19 +148,32 @@ class Texts:
         )
 
     def _open_slot(self, draft: Draft, place: DraftSection, number: int) -> Slot:
-        shown = [item for paragraph in self._reader.section(draft, place).paragraphs for item in paragraph.slots]
-        if not 0 <= number < len(shown):
+        slots = self._reader.section(draft, place).slots
+        shown = next((item for item in slots if item.number == number), None)
+        if shown is None:
             raise NotFound(f"这一节没有编号为 {number} 的数据位，请核对编号。")
-        if shown[number].state is State.FILLED:
+        if shown.state is State.FILLED:
             raise InputError("这个数据位已有数据来源，不能用填报代替；请先核对数据表。")
-        return shown[number].slot
+        return shown.slot
 
 
-def _with(draft: Draft, place: DraftSection) -> Draft:
+def _filled(draft: Draft, place: DraftSection, number: int, slot: EntrySlot) -> Draft:
+    """`draft` with a slot in the text or the titles of `place` replaced."""
+    if number < 0:
+        return _titled(draft, place, -1 - number, slot)
+    filled = replace_slot(place, number, slot)
     if place.key != FRONT:
-        return draft.with_section(place)
-    title, byline = (paragraph.pieces for paragraph in place.paragraphs)
+        return draft.with_section(filled)
+    title, byline = (paragraph.pieces for paragraph in filled.paragraphs)
     return replace(draft, title=title, byline=byline)
+
+
+def _titled(draft: Draft, place: DraftSection, number: int, slot: EntrySlot) -> Draft:
+    """`draft` with a slot in the titles of `place` replaced, those of its part counted first."""
+    in_part = sum(not isinstance(piece, Text) for piece in place.part)
+    if number >= in_part or place.part_key is None:
+        return draft.with_section(replace(place, heading=line_with_slot(place.heading, number - in_part, slot)))
+    return with_part_titled(draft, place.part_key, line_with_slot(without_number(place.part), number, slot))
 
 
 def _found_again(then: DraftSection, now: DraftSection, number: int) -> int:
@@ -171,15 +191,6 @@ def _found_again(then: DraftSection, now: DraftSection, number: int) -> int:
 
 def _slots(section: DraftSection) -> Sequence[Slot]:
     return [piece for each in section.paragraphs for piece in each.pieces if not isinstance(piece, Text)]
-
-
-def _check_entries(section: DraftSection, draft: Draft) -> None:
-    """An attested entry vouches for the slot it was given for: it may be moved as it is, not put to another use."""
-    standing = {piece for held in draft.sections for paragraph in held.paragraphs for piece in paragraph.pieces}
-    for paragraph in section.paragraphs:
-        for piece in paragraph.pieces:
-            if isinstance(piece, EntrySlot) and piece.entry is not None and piece not in standing:
-                raise InputError(f"编号为 {piece.entry} 的填报不是为这里填写的，请原样移动，或用“填报”功能填写。")
 
 
 def _attested(slot: Slot, entry: int) -> EntrySlot:

@@ -59,9 +59,11 @@ def section(
     heading: str = "（一）工业",
     role: Role = Role.SECTION,
     run_in: bool = False,
+    titled: tuple[RenderedSlot, ...] = (),
+    parted: int = 0,
 ) -> RenderedSection:
     """A section of these paragraphs."""
-    return RenderedSection(role, part, heading, run_in, paragraphs)
+    return RenderedSection(role, part, heading, run_in, paragraphs, titled=titled, parted=parted)
 
 
 def draft(*sections: RenderedSection) -> RenderedDraft:

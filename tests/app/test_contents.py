@@ -31,6 +31,16 @@ def test_the_contents_are_the_whole_then_each_part_with_its_sections() -> None:
     ]
 
 
+def test_what_is_open_in_a_title_counts_where_the_title_is() -> None:
+    part, titled = "一、增长*", (open_slot(-1, 4), open_slot(-2, 5))
+    made = draft(
+        section(paragraph("*", open_slot(0, 0)), part=part, heading="（一）工业*", titled=titled, parted=1),
+        section(paragraph("平"), part=part, heading="（二）农业", titled=titled[:1], parted=1),
+    )
+    opens = {entry.title: entry.open for entry in contents(made).values() if entry.level}
+    assert opens == {"一、增长*": 3, "（一）工业*": 2, "（二）农业": 0}
+
+
 def test_keys_of_the_contents_stay_while_slots_are_filled() -> None:
     before = draft(section(paragraph("*", open_slot(0, 0))))
     after = draft(section(paragraph("5.2%", filled(0, 0, "5.2%"))))

@@ -13,6 +13,7 @@ from app_pages.drafts.lists_html import (
     outline_html,
     past_html,
 )
+from app_pages.drafts.text_html import slots_of
 from corpus.model import Span
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage, PastSentence
@@ -70,9 +71,10 @@ def test_the_list_of_numbers_gives_words_question_and_source_and_each_can_be_pre
 def test_what_is_open_stands_under_the_heading_of_its_section() -> None:
     one = section(paragraph("*", open_slot(0, 0)), heading="（一）工业")
     full = section(paragraph("5.2%", filled(0, 0, "5.2%")), heading="（二）农业")
-    html = open_html([("（一）工业", one), ("（二）农业", full)])
+    html = open_html([("（一）工业", 3, slots_of(one)), ("（二）农业", 4, slots_of(full))])
     assert "（一）工业" in html
     assert "（二）农业" not in html
+    assert told(html) == ["slot:3:0"]
 
 
 def test_one_number_tells_its_cell_and_who_verified_it() -> None:
@@ -101,7 +103,7 @@ def test_what_comes_from_documents_cannot_become_markup() -> None:
     made = (
         numbers_html([slot], 1),
         number_html(slot),
-        open_html([(EVIL, section(paragraph("*", slot)))]),
+        open_html([(EVIL, 1, [slot])]),
         figures_html([slot], placeable=True),
         past_html(passage, takeable=True),
         marks_html(marked),

@@ -40,6 +40,14 @@ def test_an_open_slot_is_shown_as_a_flagged_asterisk_with_its_reason() -> None:
     assert ">*<sup>待核</sup></span>" in html
 
 
+def test_what_is_open_in_a_title_is_flagged_and_can_be_pressed_as_any_other() -> None:
+    titled = (open_slot(-1, 4), open_slot(-2, 5))
+    one = section(paragraph("平"), part="一、增长*", heading="（一）工业*", titled=titled, parted=1)
+    html = draft_html(draft(one), [0])
+    assert html.count('data-do="slot:0:-1"') == html.count('data-do="slot:0:-2"') == 1
+    assert words(html).startswith("在会上的讲话市长同志们：一、增长*待核（一）工业*待核平")
+
+
 @pytest.mark.parametrize("by", [By.FORMULA, By.CALENDAR, By.ENTRY])
 def test_every_way_of_filling_has_a_colour_of_its_own(by: By) -> None:
     assert f'class="n {by.value}"' in section_html(section(paragraph("2026年", filled(0, 0, "2026年", by))))

@@ -96,6 +96,29 @@ def test_two_fill_the_front_and_neither_is_lost(desk: Desk, draft: RenderedDraft
     assert all(each.state is State.FILLED for item in front.paragraphs for each in item.slots)
 
 
+def test_what_is_open_in_titles_is_filled_by_hand_too(desk: Desk, draft: RenderedDraft) -> None:
+    key, told = place(draft, "项目建设"), {"value": "12", "by": "王五", "source": "发改委"}
+    part, unknown = draft.section(key).part_key, "{{项目个数|总量}}"
+    assert part is not None
+    outlines, texts = desk.editing.outlines, desk.editing.texts
+    outlines.rename(draft.id, key, f"完成项目{unknown}", seen=1, actor="周文")
+    outlines.rename_part(draft.id, part, f"上项目{unknown}", seen=draft.arranged, actor="周文")
+    waiting = desk.rendered(draft.id)
+    slots = [slot for slot in waiting.section(key).titled if slot.state is State.OPEN]
+    assert [slot.number for slot in slots] == [-1, -2]
+    read = texts.attest(draft.id, key, -1, asked=slots[0].slot, **told)
+    read = texts.attest(draft.id, key, -2, asked=slots[1].slot, **told)
+    assert (read.part, read.heading) == ("一、上项目12", "（二）完成项目12")
+    assert desk.rendered(draft.id).open == waiting.open - 2
+    with pytest.raises(InputError, match="已有数据来源"):
+        texts.attest(draft.id, key, -2, **told)
+    with pytest.raises(InputError, match="不是为这里填写的"):
+        outlines.rename(draft.id, key, "完成{{填报|其他|99|#}}", seen=3, actor="周文")
+    outlines.rename(draft.id, key, f"谋划项目{unknown}", seen=3, actor="周文")
+    with pytest.raises(Overtaken, match="没有填报"):
+        texts.attest(draft.id, key, -2, asked=waiting.section(key).slots[-1].slot, **told)
+
+
 @pytest.mark.parametrize(
     ("base", "theirs", "mine", "both"),
     [
