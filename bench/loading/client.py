@@ -191,7 +191,7 @@ class Client:
             elif kind == "script_finished" and told.script_finished == ForwardMsg.FINISHED_SUCCESSFULLY:
                 break
         took = time.monotonic() - begun
-        self._shown, self.screen = shown, parse_tree_from_messages(shown)
+        self._shown, self.screen = shown, parse_tree_from_messages(_without_overbuilt(shown))
         wrong = [str(one.value) for kind in ("error", "exception") for one in self.screen.get(kind)]
         if wrong:
             raise Failed("；".join(wrong))
@@ -215,3 +215,18 @@ class Client:
         if message.metadata.cacheable and message.hash:
             self._known[message.hash] = message
         return message
+
+
+def _without_overbuilt(shown: list[ForwardMsg]) -> list[ForwardMsg]:
+    """The deltas without elements in whose place a container was put later: Streamlit's reader does not expect them."""
+    left: dict[int, ForwardMsg] = {}
+    elements: dict[tuple[int, ...], int] = {}
+    for at, message in enumerate(shown):
+        place = tuple(message.metadata.delta_path)
+        kind = message.delta.WhichOneof("type")
+        if kind == "add_block" and place in elements:
+            left.pop(elements.pop(place), None)
+        elif kind == "new_element":
+            elements[place] = at
+        left[at] = message
+    return list(left.values())
