@@ -13,7 +13,7 @@ from figures.formulas import Derived, Estimate, Formulas, Missing, Refused
 from figures.measure import Measure
 from figures.quantity import Quantity
 from figures.slots import FigureSlot
-from figures.snapshot import Lookup, Snapshot
+from figures.snapshot import Answering, Lookup
 from figures.units import PERCENT, POINTS
 
 
@@ -33,7 +33,7 @@ class Resolution:
 class Resolver:
     """Resolves figure slots against one snapshot of the book."""
 
-    def __init__(self, snapshot: Snapshot, catalogue: Catalogue):
+    def __init__(self, snapshot: Answering, catalogue: Catalogue):
         self._snapshot = snapshot
         self._catalogue = catalogue
         self._formulas = Formulas(snapshot, catalogue)

@@ -13,7 +13,7 @@ from figures.formulas import amounts, parts, ranks, rates
 from figures.formulas.inputs import Inputs
 from figures.formulas.outcome import Outcome
 from figures.measure import Measure
-from figures.snapshot import Snapshot
+from figures.snapshot import Answering
 
 _BY_MEASURE: dict[Measure, Callable[[Inputs, FigureRef], Outcome]] = {
     Measure.YOY: rates.growth,
@@ -32,7 +32,7 @@ _BY_MEASURE: dict[Measure, Callable[[Inputs, FigureRef], Outcome]] = {
 class Formulas:
     """Derives figures out of one snapshot of the book."""
 
-    def __init__(self, snapshot: Snapshot, catalogue: Catalogue):
+    def __init__(self, snapshot: Answering, catalogue: Catalogue):
         self._inputs = Inputs(snapshot, catalogue)
 
     def derive(self, ref: FigureRef) -> Outcome:

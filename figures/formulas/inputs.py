@@ -7,7 +7,7 @@ from figures.catalogue import Catalogue, RateKind
 from figures.figure import Figure, FigureKind, FigureRef
 from figures.formulas.outcome import Missing
 from figures.quantity import Quantity
-from figures.snapshot import Snapshot
+from figures.snapshot import Answering
 from figures.units import scale_of
 
 ONE_DECIMAL = Decimal("0.1")
@@ -17,7 +17,7 @@ HUNDRED = Decimal(100)
 class Inputs:
     """Looks figures up in one snapshot, by the names of one catalogue."""
 
-    def __init__(self, snapshot: Snapshot, catalogue: Catalogue):
+    def __init__(self, snapshot: Answering, catalogue: Catalogue):
         self.snapshot = snapshot
         self.catalogue = catalogue
 

@@ -61,6 +61,7 @@ class Snapshot:
         self._periods: dict[_Times, frozenset[Period]] = {}
         self._regions: dict[_Wheres, frozenset[str]] = {}
         self._disagreeing: tuple[Conflict, ...] | None = None
+        self._indicators: tuple[str, ...] | None = None
         for figure in self.figures:
             self._take_in(figure)
 
@@ -80,7 +81,7 @@ class Snapshot:
         if moved or rest < len(before) or not places.reads_as(self._places):
             return Snapshot(now, self._catalogue, self._given_city)
         made = copy(self)
-        made.figures, made._disagreeing = now, None
+        made.figures, made._disagreeing, made._indicators = now, None, None
         made._at, made._periods, made._regions = dict(self._at), dict(self._periods), dict(self._regions)
         for figure in fresh:
             made._take_in(figure, before.get(figure.id))
@@ -130,8 +131,10 @@ class Snapshot:
 
     def indicators(self) -> tuple[str, ...]:
         """The canonical names of all indicators that a figure not superseded tells of, in the order they came."""
-        names = (self._catalogue.canonical(f.ref.indicator) for f in self.figures if f.status is not Status.SUPERSEDED)
-        return tuple(dict.fromkeys(names))
+        if self._indicators is None:
+            live = (figure.ref.indicator for figure in self.figures if figure.status is not Status.SUPERSEDED)
+            self._indicators = tuple(dict.fromkeys(map(self._catalogue.canonical, dict.fromkeys(live))))
+        return self._indicators
 
     def conflicts(self) -> tuple[Conflict, ...]:
         """Where pending or verified figures of one kind disagree."""
