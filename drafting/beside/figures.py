@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from drafting.model import Draft, RenderedSlot, State
-from drafting.rendering.reader import Names
+from drafting.rendering.names import Names
 from drafting.rendering.render import Renderer
 from figures.catalogue import Catalogue
 from figures.figure import Figure, FigureKind, FigureRef, Status

@@ -22,7 +22,7 @@ from drafting.check.verdicts.judge import Judge, Judged
 from drafting.check.verdicts.placing import Telling, turning_point
 from drafting.check.verdicts.readings import Readings
 from drafting.check.verdicts.rereading import Rereading
-from drafting.rendering.reader import Names
+from drafting.rendering.names import Names
 from figures.figure import WHOLE_CITY, Status
 from figures.period import Period
 from figures.resolve import Resolver

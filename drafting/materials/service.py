@@ -22,7 +22,8 @@ from drafting.materials.model import Claim, Excerpt, Material, Proposal
 from drafting.materials.nearness import Nearness, question_of
 from drafting.materials.tables import MaterialPlaceRow, MaterialRow
 from drafting.model import Draft, DraftParagraph, DraftSection, RenderedSection, Role
-from drafting.rendering.reader import Names, Reader
+from drafting.rendering.names import Names
+from drafting.rendering.reader import Reader
 from drafting.reuse.writer import Past
 from drafting.stored.drafts import Drafts
 from errors import InputError, NotFound, Overtaken

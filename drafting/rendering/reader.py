@@ -4,13 +4,14 @@ last saw one.
 Holds no figures itself: each rendering takes today's snapshot of the book.
 """
 
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from threading import RLock
 
-from drafting.model import Draft, DraftSection, Entry, Frozen, RenderedDraft, RenderedSection
+from drafting.model import Draft, DraftSection, Frozen, RenderedDraft, RenderedSection
+from drafting.rendering.names import Names
 from drafting.rendering.render import Renderer
+from drafting.rendering.renderings import Renderings
 from drafting.rendering.second_key import with_second_key
 from drafting.rendering.then import lacks_titled, with_titled
 from drafting.stored.drafts import DraftHead, Drafts
@@ -27,21 +28,6 @@ from figures.period import Period
 from figures.recognition import Recogniser
 from figures.resolve import Resolver
 from figures.slots import parse_pieces
-from figures.snapshot import Snapshot
-
-_KEPT = 16
-"""How many drafts are kept as they were last rendered: those that people have on their screens."""
-
-
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What names are known with one snapshot of the book: the extended catalogue, the finder of its names
-    and a recogniser that uses it."""
-
-    snapshot: Snapshot
-    catalogue: Catalogue
-    finder: Finder
-    recogniser: Recogniser
 
 
 class Reader:
@@ -61,7 +47,7 @@ class Reader:
         self._names: Names | None = None
         self._named: tuple[Catalogue, tuple[str, ...]] | None = None
         self._naming = RLock()
-        self._rendered: dict[int, tuple[Draft, Mapping[int, Entry], Names, RenderedDraft]] = {}
+        self._renderings = Renderings()
         self._completed: dict[int, tuple[RenderedDraft, RenderedDraft]] = {}
         self._at_freezing: tuple[Frozen, Names, Renderer] | None = None
 
@@ -91,18 +77,7 @@ class Reader:
         frozen = self._frozen.rendered(draft)
         if frozen is not None:
             return self._whole(frozen)
-        stored, entries, names = self._drafts.get(draft), self._entries.of(draft), self.names()
-        kept = self._rendered.get(draft)
-        if kept is None or kept[1] != entries or kept[2] is not names:
-            kept = (stored, entries, names, self.read(stored))
-        elif kept[0] != stored:
-            kept = (stored, entries, names, self.renderer(stored).draft(stored, (kept[0], kept[3])))
-        self._rendered.pop(draft, None)
-        self._rendered[draft] = kept
-        while len(self._rendered) > _KEPT:
-            with suppress(KeyError, StopIteration, RuntimeError):  # another thread was faster
-                del self._rendered[next(iter(self._rendered))]
-        return kept[3]
+        return self._renderings.rendered(self._drafts.get(draft), self._entries.of(draft), self.names())
 
     def read(self, draft: Draft) -> RenderedDraft:
         """A draft in hand, as it reads with today's figures."""

@@ -7,7 +7,7 @@ from functools import cached_property
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Paragraph, Span, Speech
 from drafting.model import DraftSection, Role
-from drafting.rendering.reader import Names
+from drafting.rendering.names import Names
 from drafting.reuse.offers import nearby, words_of
 from drafting.reuse.writer import Past, ReuseWriter
 from drafting.writing.told.at_hand import Gatherer

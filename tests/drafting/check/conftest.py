@@ -10,7 +10,7 @@ from corpus.tables import DocumentRow
 from drafting.check.checker import Checker
 from drafting.check.house import HouseList
 from drafting.check.model import CheckedNumber, CheckReport
-from drafting.rendering.reader import Names
+from drafting.rendering.names import Names
 from figures.book import FigureBook, Vouching
 from figures.catalogue import load_catalogue
 from figures.finder import Finder
