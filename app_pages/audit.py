@@ -6,9 +6,10 @@ import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.telling import told
+from app_pages.common.wording import plain
 from desk import Desk
 from services.trail import PAGE, Asked, Kind, Told
-from store.deeds import Deed
+from store.deeds import Deed, Right
 
 _EVERYBODY, _ANYTHING = "所有人", "所有操作"
 _PLACES = {
@@ -23,6 +24,9 @@ _PLACES = {
 def show(desk: Desk) -> None:
     """The page."""
     st.title("操作记录", anchor=False)
+    if barred := session.barred(Right.MANAGE):
+        st.info(plain(f"查看操作记录{barred}"))
+        return
     st.caption("谁在什么时候做了什么，都记在这里；记录只增不减，谁也改不了，想做而没有权限的也记下来。")
     by = session.actor()
     with told():
@@ -36,7 +40,7 @@ def show(desk: Desk) -> None:
             _files(desk, asked, by)
         if number > 1:
             found, total = desk.trail.page(asked, number, by=by)
-        _table(found)
+        _table(found, by)
 
 
 def _asked(desk: Desk, by: str) -> Asked:
@@ -73,7 +77,15 @@ def _files(desk: Desk, asked: Asked, by: str) -> None:
         )
 
 
-def _table(found: list[Told]) -> None:
+def _place(told: Told, by: str) -> str | None:
+    """The address of what an entry is about. Where people log in, a conversation opens only for whose it is."""
+    others = told.kind is Kind.TALK and session.logged_in() is not None and told.actor != by
+    if told.kind not in _PLACES or others:
+        return None
+    return _PLACES[told.kind].format(told.number)
+
+
+def _table(found: list[Told], by: str) -> None:
     st.dataframe(
         {
             "时间": [f"{told.at.astimezone():%Y-%m-%d %H:%M:%S}" for told in found],
@@ -81,7 +93,7 @@ def _table(found: list[Told]) -> None:
             "做了什么": [f"⛔ {told.deed}" if told.refused else told.deed for told in found],
             "对象": [told.subject for told in found],
             "说明": [told.detail for told in found],
-            "打开": [_PLACES[told.kind].format(told.number) if told.kind in _PLACES else None for told in found],
+            "打开": [_place(told, by) for told in found],
         },
         column_config={
             "时间": st.column_config.TextColumn(width=160),

@@ -1,6 +1,8 @@
 """Conversations in the store: every question and the answer as it was given, so that a reload keeps them.
 
-An answer is kept in words, with its places: it tells what was told then, whatever is loaded since.
+An answer is kept in words, with its places: it tells what was told then, whatever is loaded since. Where people log in,
+a conversation is for who began it and for nobody else, who keeps the desk included; without a login it is for whoever
+sits at the machine.
 """
 
 import json
@@ -19,6 +21,7 @@ from store.audit import record
 from store.columns import utc_now
 from store.deeds import Deed
 from store.engine import Store
+from store.people import acting
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +76,8 @@ class Conversations:
             )
             session.add(row)
             session.flush()
-            record(session, actor=by, deed=Deed.QUESTION_ASKED, subject=f"talk:{conversation}", detail=question[:200])
+            told = "" if acting() else question[:200]  # the trail is read by others than who asks
+            record(session, actor=by, deed=Deed.QUESTION_ASKED, subject=f"talk:{conversation}", detail=told)
             return _turn(row)
 
     def turns(self, conversation: int) -> list[Turn]:
@@ -85,12 +89,14 @@ class Conversations:
 
     def heads(self, limit: int = 20) -> list[ConversationHead]:
         """The conversations in which something was asked, the latest first."""
+        query = select(TurnRow.conversation_id, TurnRow.question, TurnRow.asked_at).order_by(TurnRow.id)
+        if owner := acting():
+            query = query.join(ConversationRow).where(ConversationRow.begun_by == owner)
         with self._store.reading() as session:
             found: dict[int, ConversationHead] = {}
-            for row in session.scalars(select(TurnRow).order_by(TurnRow.id)):
-                head = found.get(row.conversation_id)
-                title = head.title if head else row.question
-                found[row.conversation_id] = ConversationHead(row.conversation_id, title, row.asked_at)
+            for key, question, asked_at in session.execute(query):
+                head = found.get(key)
+                found[key] = ConversationHead(key, head.title if head else question, asked_at)
         return sorted(found.values(), key=lambda head: head.asked_at, reverse=True)[:limit]
 
 
@@ -101,7 +107,7 @@ def turn_of(question: str, as_of: int, answer: Answer) -> Turn:
 
 def _conversation(session: Session, key: int) -> ConversationRow:
     row = session.get(ConversationRow, key)
-    if row is None:
+    if row is None or acting() not in (None, row.begun_by):
         raise NotFound(f"没有编号为 {key} 的对话，请新开一个。")
     return row
 

@@ -1,14 +1,17 @@
 """Answers come with the place they stand in, or say plainly that the documents do not tell."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from asking.answer import Answer, Verdict
 from desk import Desk
-from errors import InputError, WorkspaceBusy
+from errors import InputError, NotFound, WorkspaceBusy
+from services.trail import Asked
 from settings import read_settings
+from store.deeds import Deed
+from store.people import act_as
 from tests.asking.reports import REPORTS, desk_with
 
 Ask = Callable[[str], Answer]
@@ -154,6 +157,35 @@ def test_a_conversation_is_kept_and_leans_on_itself(desk: Desk) -> None:
     assert [one.question for one in kept] == ["岚江2026年GDP增速目标是多少？", "那去年呢？", "完成了吗？"]
     assert kept[-1] == turn and kept[0].citations[0].quote == "地区生产总值增长5.5%左右"
     assert desk.answers.conversations.heads()[0].title == "岚江2026年GDP增速目标是多少？"
+
+
+@pytest.fixture
+def logged_in() -> Iterator[Callable[[str | None], None]]:
+    """Lets a person be at the screen by a login; nobody is, afterwards."""
+    yield act_as
+    act_as(None)
+
+
+def test_a_conversation_is_for_who_logged_in_to_begin_it(desk: Desk, logged_in: Callable[[str | None], None]) -> None:
+    question = "岚江2026年GDP增速目标是多少？"
+    logged_in("沈静")
+    talk = desk.answers.conversations.begin("沈静")
+    desk.answers.converse(talk, question, by="沈静")
+    logged_in("吴刚")
+    assert desk.answers.conversations.heads() == []
+    with pytest.raises(NotFound):
+        desk.answers.conversations.turns(talk)
+    with pytest.raises(NotFound):
+        desk.answers.converse(talk, "那去年呢？", by="吴刚")
+    with pytest.raises(NotFound):
+        desk.answers.unkept(talk, "那去年呢？")
+    logged_in("沈静")
+    assert [head.id for head in desk.answers.conversations.heads()] == [talk]
+    assert [turn.question for turn in desk.answers.conversations.turns(talk)] == [question]
+    logged_in(None)
+    asked, _ = desk.trail.page(Asked(deed=Deed.QUESTION_ASKED), by="本机")
+    assert [told.detail for told in asked if told.actor == "沈静"] == [""]
+    assert talk in [head.id for head in desk.answers.conversations.heads()], "without a login, whoever is here"
 
 
 def test_quantities_are_answered_while_another_desk_holds_the_index(tmp_path: Path) -> None:
