@@ -110,9 +110,12 @@ class Holdings:
         options: LoadOptions | None = None,
         report: Report = quiet,
         each: Each = lambda _: None,
+        *,
+        section: int | None = None,
     ) -> LoadReport:
-        """Takes in what `department` sends for a draft: as `load`, of the draft's place and months, and attached to it;
-        what is there as material already is attached too. A table is refused: its numbers are for the book."""
+        """Takes in what `department` sends for a draft: as `load`, of the draft's place and months, and attached to it,
+        put to the section of that key where one is given; what is there as material already is attached too. A table is
+        refused: its numbers are for the book."""
         head = self._drafts.head(draft)
         sent_by = named(department)
         asked = options or LoadOptions()
@@ -134,7 +137,7 @@ class Holdings:
             file = next(left)
             at = next(passed) if became.fate is Fate.SKIPPED else -1
             if became.fate is not Fate.REFUSED:
-                became = self._attached(file, draft, sent_by, became, asked.actor)
+                became = self._attached(file, (draft, section), sent_by, became, asked.actor)
                 if became.fate is Fate.REFUSED:
                     refused.append(Refusal(file.path or file.name, became.told))
                     lost.add(at)
@@ -144,17 +147,27 @@ class Holdings:
         skipped = tuple(one for at, one in enumerate(told.skipped) if at not in lost)
         return replace(told, skipped=skipped, refused=(*told.refused, *refused, *tables))
 
-    def _attached(self, file: Incoming, draft: int, department: str, became: Became, actor: str) -> Became:
+    def _attached(
+        self, file: Incoming, to: tuple[int, int | None], department: str, became: Became, actor: str
+    ) -> Became:
+        draft, section = to
         new = became.fate is Fate.LOADED
         try:
             kept = self._library.of_content(file.data)
             if kept is None:
                 raise NotFound("它刚被人从讲话库移除，请恢复后再试。")
-            self._materials.attach(draft, kept.id, department, actor=actor)
+            material = self._materials.attach(draft, kept.id, department, actor=actor)
         except HegaoError as refusal:
             told = f"已收入讲话库，但没有列为这份稿子的素材：{refusal.sentence}" if new else refusal.sentence
             return replace(became, fate=Fate.REFUSED, told=told)
-        return became if new else replace(became, told="已在库中，已列为这份稿子的素材。")
+        told = became.told if new else "已在库中，已列为这份稿子的素材。"
+        if section is None:
+            return replace(became, told=told)
+        try:
+            self._materials.place(material.id, section, actor=actor)
+        except NotFound:  # somebody deleted it meanwhile
+            told = "已列为这份稿子的素材；要归入的那一节已经没有了，请归入别的节。"
+        return replace(became, told=told)
 
     def edit(self, document: int, identity: Identity, *, actor: str) -> StoredDocument:
         """Sets right what a document is called, and what it is of. What was read in it is read anew, and it is found as

@@ -153,11 +153,9 @@ def _upload(desk: Desk, draft: RenderedDraft, key: int | None, sent: Sequence[Ma
             take_in(
                 _UPLOAD,
                 [file.name for file in files],
-                lambda report, each: desk.holdings.load_material(incoming, draft.id, sent_by, options, report, each),
+                lambda report, each: desk.holdings.load_material(
+                    incoming, draft.id, sent_by, options, report, each, section=key
+                ),
             )
-            known = {material.id for material in sent}
-            for material in desk.materials.of_draft(draft.id) if key is not None else ():
-                if material.id not in known:
-                    desk.materials.place(material.id, key or 0, actor=session.actor())
             session.clear_uploads()
             st.rerun()

@@ -224,6 +224,21 @@ def test_whatever_befalls_one_file_the_others_are_taken_in(
     ]
 
 
+def test_what_an_upload_brings_is_put_to_its_section_and_nothing_else(desk: Desk, draft: int) -> None:
+    sent(desk, draft, TRADE, "商务局.txt", "市商务局")  # somebody else's, meanwhile
+    here = key_of(desk, draft, "稳住工业运行")
+    told: list[Became] = []
+    file = Incoming("工信局.txt", INDUSTRY.encode())
+    desk.holdings.load_material([file], draft, "市工信局", each=told.append, section=here)
+    assert {one.name: one.sections for one in desk.materials.of_draft(draft)} == {
+        "工信局.txt": (here,),
+        "商务局.txt": (),
+    }
+    desk.holdings.load_material([file], draft, "市工信局", each=told.append, section=999)
+    assert [one.fate for one in told] == [Fate.LOADED, Fate.SKIPPED]
+    assert "那一节已经没有了" in told[1].told
+
+
 @pytest.mark.parametrize(("number", "department"), [(0, " "), (99, "市工信局")])
 def test_without_a_department_or_a_draft_nothing_is_taken_in(
     desk: Desk, draft: int, number: int, department: str
