@@ -37,10 +37,18 @@ pages = [
     st.Page("app_pages/settings.py", title="连接设置", url_path="settings"),
     st.Page("app_pages/health.py", title="系统状态", url_path="health"),
 ]
-if admitted and session.may(Right.MANAGE):
-    pages.append(st.Page("app_pages/audit.py", title="操作记录", url_path="audit"))
-if admitted and (known := session.logged_in()):
-    pages.append(st.Page("app_pages/account.py", title=known.name, url_path="account"))
+# Who may not open these, or has not logged in yet, is told so by the page rather than that there is none.
+keeps = admitted and session.may(Right.MANAGE)
+known = session.logged_in() if admitted else None
+pages += [
+    st.Page("app_pages/audit.py", title="操作记录", url_path="audit", visibility="visible" if keeps else "hidden"),
+    st.Page(
+        "app_pages/account.py",
+        title=known.name if known else "我的账号",
+        url_path="account",
+        visibility="visible" if known else "hidden",
+    ),
+]
 page = st.navigation(pages, position="top" if admitted else "hidden")
 
 if admitted:

@@ -7,7 +7,9 @@ from app_pages.common.wording import plain
 from store.deeds import Right
 
 known = session.logged_in()
-if known is not None:
+if known is None:
+    st.info("核稿只在这台机器上使用，不用登录。")
+else:
     st.title(known.name)
     rights = [right.value for right in Right if known.may(right)]
     st.write(plain(f"账号：{login.account()}"))

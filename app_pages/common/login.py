@@ -8,6 +8,7 @@ address or from a field.
 import ipaddress
 import time
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -23,6 +24,9 @@ HOURS = 12
 _NEEDED = ("redirect_uri", "cookie_secret", "client_id", "client_secret", "server_metadata_url")
 _SHORTEST_SECRET = 32
 _CLOCKS_APART = 300  # seconds that the login's clock may be ahead of this one
+_returning = st.components.v2.component(
+    "returning", html="<span></span>", js=Path(__file__).with_name("returning.js").read_text(encoding="utf-8")
+)
 
 
 def checked_settings() -> Settings:
@@ -131,14 +135,26 @@ def admitted(settings: Settings) -> bool:
         return True
     people = People(settings.people)
     if person_of(people) is not None:
+        _remember_the_way(admitted=True)
         return True
     with st.container(width=460, key="login"):
         st.title("核稿")
         if not claims() or expired():
             st.write("登录已满 12 小时，请重新登录。" if expired() else "请用单位账号登录。")
             st.button("登录", type="primary", on_click=st.login)
+            _remember_the_way(admitted=False)
         else:
             keepers = "、".join(person.name for person in people.all() if person.keeps_the_desk)
             st.error(f"账号 {account()} 不在人员名单里，不能使用；请与管理员{keepers}联系。")
             st.button("换一个账号", on_click=st.logout)
     return False
+
+
+def _remember_the_way(*, admitted: bool) -> None:
+    """Keeps the address that somebody came for while they log in, and afterwards leads there: the login itself comes
+    back to the front page."""
+    with st.container(key="returning"):
+        _returning(
+            key=f"returning-{admitted}",
+            data={"root": f"/{st.get_option('server.baseUrlPath') or ''}", "admitted": admitted},
+        )

@@ -139,6 +139,20 @@ def test_a_stranger_sees_nothing_but_where_to_log_in(office: Office, chromium: B
     at.context.close()
 
 
+def test_who_logs_in_comes_to_the_address_that_was_asked_for(office: Office, chromium: Browser) -> None:
+    for asked in ("/figures?view=catalogue", "/audit"):
+        at = window(chromium, f"{office.address}{asked}")
+        at.get_by_role("button", name="登录", exact=True).click()
+        at.get_by_role("link", name="吴刚", exact=True).click()
+        at.wait_for_url(f"{office.address}{asked}")
+        expect(at.get_by_text("目录共" if "catalogue" in asked else "谁在什么时候做了什么")).to_be_visible()
+        at.goto(office.address)
+        expect(at.get_by_role("heading", name="工作区")).to_be_visible()
+        assert_calm(at)
+        assert at.url.rstrip("/") == office.address, "it leads there once"
+        at.context.close()
+
+
 def test_a_reader_may_not_verify_through_the_page_nor_around_it(office: Office, chromium: Browser) -> None:
     at = office.login(chromium, "周明")
     forger = Forger(at)
@@ -183,7 +197,9 @@ def test_a_reader_may_not_verify_through_the_page_nor_around_it(office: Office, 
 
 def test_pages_for_who_keeps_the_desk_are_not_there_for_others(office: Office, chromium: Browser) -> None:
     at = office.login(chromium, "李慧", "/audit")
-    expect(at.get_by_role("heading", name="操作记录")).to_have_count(0)
+    expect(at.get_by_text("查看操作记录需要“管理”角色")).to_contain_text("吴刚")
+    expect(at.get_by_test_id("stDataFrame")).to_have_count(0)
+    expect(at.get_by_test_id("stTopNavLink").filter(has_text="操作记录")).to_have_count(0)
     at.context.close()
     at = office.login(chromium, "吴刚", "/audit")
     expect(at.get_by_role("heading", name="操作记录")).to_be_visible()
