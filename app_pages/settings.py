@@ -55,10 +55,11 @@ def _model(desk: Desk) -> None:
                     tried = desk.keeping.try_model(actor=session.actor())
                 session.leave_notice(tried.sentence, kind="success" if tried.reached else "error")
                 st.rerun()
-        limit = st.number_input(
-            "同时起草几节", 1, MOST_AT_ONCE, session.at_once(), help="多则快，但服务可能限流；自建服务宜少"
-        )
-        session.set_at_once(limit)
+        if session.may(Right.WRITE):
+            limit = st.number_input(
+                "同时起草几节", 1, MOST_AT_ONCE, session.at_once(), help="多则快，但服务可能限流；自建服务宜少"
+            )
+            session.set_at_once(limit)
     with st.expander("怎样配置模型", expanded=model is None):
         st.markdown(_HOW)
 

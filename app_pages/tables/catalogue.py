@@ -7,6 +7,7 @@ from app_pages.common.telling import told
 from app_pages.common.wording import plain
 from desk import Desk
 from figures.catalogue import Indicator, Nature, RateKind
+from store.deeds import Right
 
 _NATURES = {
     Nature.FLOW: "流量（一段时间内累计）",
@@ -27,8 +28,12 @@ _HEADS = ("指标", "别名", "单位", "小数位", "上级指标", "增速口�
 def show_catalogue(desk: Desk) -> None:
     """The names nobody knows first, each with what can be done about it; then the whole catalogue."""
     indicators = desk.catalogue.indicators()
-    _strangers(desk, indicators)
-    _add(desk, indicators)
+    barred = session.barred(Right.VERIFY)
+    _strangers(desk, indicators, may=not barred)
+    if barred:
+        st.caption(plain(f"加别名、新增指标{barred}"))
+    else:
+        _add(desk, indicators)
     wanted = st.text_input("查找指标", placeholder="名称或别名，如 社零")
     found = [one for one in indicators if not wanted.strip() or _speaks_of(one, wanted.strip())]
     st.caption(f"目录共 {len(indicators)} 个指标，列出 {len(found)} 个。")
@@ -53,12 +58,15 @@ def _row(indicator: Indicator) -> dict[str, str]:
     return dict(zip(_HEADS, said, strict=True))
 
 
-def _strangers(desk: Desk, indicators: list[Indicator]) -> None:
+def _strangers(desk: Desk, indicators: list[Indicator], *, may: bool) -> None:
     strangers = desk.unknown_names()
     if not strangers:
         return
     names = [one.name for one in indicators]
     with st.expander(f"数据表里有 {len(strangers)} 个名称目录还不认识", icon=":material/help:"):
+        if not may:
+            st.markdown(plain("、".join(one.name for one in strangers)))
+            return
         st.caption("不认识的名称照原样使用。若它是某个指标的别称，加为别名后，表格、讲话和数据位都按同一指标对待。")
         chosen = st.selectbox("名称", strangers, format_func=lambda one: one.name)
         near = list(chosen.near)

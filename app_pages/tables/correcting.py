@@ -23,9 +23,7 @@ def show_corrections(desk: Desk, table: TableReading, names: Sequence[str], key:
         st.success(plain(f"按上次的对应关系读取：{len(table.applied)} 处。" + _listed(table.applied)))
     if not session.may(Right.WRITE):
         return
-    for number, asked in enumerate(table.asked):
-        with told():
-            _ask(desk, table, asked, f"{key}-{number}")
+    questions = st.container()
     with st.expander("读得不对？更正某一行或某一栏", icon=":material/edit:", expanded=bool(table.problems)):
         rows = [line for line in table.lines if line.axis is Axis.ROW]
         columns = [line for line in table.lines if line.axis is Axis.COLUMN]
@@ -37,6 +35,9 @@ def show_corrections(desk: Desk, table: TableReading, names: Sequence[str], key:
         with right, told():
             _column(desk, table, columns, names, name, key)
         st.caption("更正会记住，下次导入同样格式的表时照此读取；在“对应关系”里可以查看和去掉。")
+    for number, asked in enumerate(table.asked):
+        with questions, told():
+            _ask(desk, table, asked, name, f"{key}-{number}")
 
 
 def _listed(fixes: Sequence[Fix]) -> str:
@@ -44,7 +45,7 @@ def _listed(fixes: Sequence[Fix]) -> str:
     return "　".join([*said, "……"] if len(fixes) > 5 else said)
 
 
-def _ask(desk: Desk, table: TableReading, asked: Asked, key: str) -> None:
+def _ask(desk: Desk, table: TableReading, asked: Asked, by: str, key: str) -> None:
     line, fix = asked.line, asked.fix
     with st.container(border=True, horizontal=True, vertical_alignment="center"):
         st.warning(
@@ -53,7 +54,7 @@ def _ask(desk: Desk, table: TableReading, asked: Asked, key: str) -> None:
         )
         same = st.button("照用", key=f"same-{key}")
         if same or st.button("按表读", key=f"as-read-{key}"):
-            _keep(desk, table, fix.of(line) if same else Fix.as_read(line), session.actor())
+            _keep(desk, table, fix.of(line) if same else Fix.as_read(line), by or session.actor())
 
 
 def _keep(desk: Desk, table: TableReading, fix: Fix, by: str) -> None:
