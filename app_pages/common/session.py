@@ -4,6 +4,8 @@ Widgets keep their own values under keys of their own; what must survive a chang
 survive the session belongs to the store.
 """
 
+import time
+from dataclasses import dataclass
 from threading import RLock
 from typing import BinaryIO, cast
 
@@ -17,8 +19,11 @@ from settings import Settings
 from store.deeds import Right
 from store.people import Person, act_as
 
+NOTICE_SECONDS = 8
+"""How long a notice is repeated by the runs that follow: long enough to be read. `desk.css` fades a passing one so."""
 _changing = RLock()  # while the desk of the process is exchanged nobody opens another
 _PERSON = "person"
+_NAMES = "names"
 _DRAFT = "draft"
 _WRITING = "writing"
 _NOTICES = "notices"
@@ -35,6 +40,7 @@ _SEEN = "seen"
 def start() -> None:
     """Sets every key to its default; called by the entry point before any page runs."""
     st.session_state.setdefault(_PERSON, "")
+    st.session_state.setdefault(_NAMES, {})
     st.session_state.setdefault(_DRAFT, None)
     st.session_state.setdefault(_WRITING, Writing())
     st.session_state.setdefault(_NOTICES, [])
@@ -110,14 +116,19 @@ def actor() -> str:
 
 
 def ask_person(label: str, key: str) -> str:
-    """A field for that name, filled in with what was given before on any page. Who is logged in cannot change it."""
+    """A field for a name: what stands in this one, whatever others on the page hold. One that nobody wrote in has the
+    name last written anywhere. Who is logged in cannot change it."""
     known = logged_in()
     if known is not None:
         st.text_input(label, value=known.name, key=f"{key}-known", disabled=True)
         return known.name
-    st.session_state.setdefault(key, person())
+    names = cast(dict[str, str], st.session_state[_NAMES])
+    shown = st.session_state.get(key)
+    if shown is None or not (shown or names.get(key)):
+        st.session_state[key] = names[key] = person()
     given = st.text_input(label, key=key, placeholder="姓名").strip()
-    st.session_state[_PERSON] = given
+    if given != names[key]:
+        st.session_state[_PERSON] = names[key] = given
     return given
 
 
@@ -243,13 +254,34 @@ def clear_uploads() -> None:
     st.session_state[_UPLOADS] += 1
 
 
+@dataclass(slots=True)
+class Notice:
+    """A sentence for the person. `since` is when it was first shown, in seconds of the machine's own clock."""
+
+    kind: str
+    text: str
+    since: float | None = None
+
+
 def leave_notice(text: str, *, kind: str = "success") -> None:
-    """Keeps a sentence for the next run; `kind` is success, info, warning, error, or toast for one that passes."""
-    st.session_state[_NOTICES].append((kind, text))
+    """Keeps a sentence for the next run; `kind` is success, info, warning, error, or toast for one that passes. What an
+    earlier deed left, and was shown, makes way."""
+    waiting = [one for one in cast(list[Notice], st.session_state[_NOTICES]) if one.since is None]
+    st.session_state[_NOTICES] = [*waiting, Notice(kind, text)]
 
 
-def take_notices() -> list[tuple[str, str]]:
-    """The sentences left by the run before, as (kind, text); they are shown once."""
-    notices = cast(list[tuple[str, str]], st.session_state[_NOTICES])
-    st.session_state[_NOTICES] = []
-    return notices
+def notices() -> list[Notice]:
+    """The sentences to be shown now: those not shown yet, and those that a person had no time to read.
+
+    A run may be broken off by the next one before the browser has painted it, so being shown once is not enough.
+    """
+    now = time.monotonic()
+    kept = [one for one in cast(list[Notice], st.session_state[_NOTICES]) if _fresh(one, now)]
+    for one in kept:
+        one.since = now if one.since is None else one.since
+    st.session_state[_NOTICES] = kept
+    return kept
+
+
+def _fresh(notice: Notice, now: float) -> bool:
+    return notice.since is None or now - notice.since < NOTICE_SECONDS

@@ -1,7 +1,9 @@
 """What the pages tell the person: errors as one sentence, notices, the progress of long work, what became of files."""
 
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -10,6 +12,8 @@ from app_pages.common import session
 from app_pages.common.wording import plain
 from desk import Desk, LoadReport, Progress, Report
 from errors import HegaoError
+
+_PASSING = "toast"
 
 
 @contextmanager
@@ -45,16 +49,30 @@ def told_next(tell: Callable[[str], None] | None = None) -> Iterator[None]:
 
 
 def show_notices() -> None:
-    """The sentences the run before left, each in its colour."""
+    """The sentences that runs before left, each in its colour; those that pass stand at the edge of the window, seen
+    wherever the page is scrolled to."""
     show: dict[str, Callable[[str], object]] = {
         "success": st.success,
         "info": st.info,
         "warning": st.warning,
         "error": st.error,
-        "toast": st.toast,
     }
-    for kind, text in session.take_notices():
-        show[kind](plain(text))
+    notices = session.notices()
+    passing = [one for one in notices if one.kind == _PASSING]
+    if passing:
+        st.html(_passing_html(passing))
+    for one in notices:
+        if one.kind != _PASSING:
+            show[one.kind](plain(one.text))
+
+
+def _passing_html(passing: Sequence[session.Notice]) -> str:
+    """Not Streamlit's own toast: its look is fetched when first shown, so that a run coming meanwhile loses it."""
+    now = time.monotonic()
+    lines = "".join(
+        f'<div style="animation-delay:{(one.since or now) - now:.1f}s">{escape(one.text)}</div>' for one in passing
+    )
+    return f'<div class="passing" role="status">{lines}</div>'
 
 
 def progress_bar(place: DeltaGenerator) -> Report:

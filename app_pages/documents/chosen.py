@@ -17,6 +17,7 @@ from store.deeds import Right
 _TEXTS = [DocumentKind.SPEECH, DocumentKind.REPORT, DocumentKind.MATERIAL]
 _EARLIEST = date(1949, 10, 1)
 _NAMED = 3
+_REMOVING = "正在移除，并更新台账和检索……"
 
 
 def show_chosen(desk: Desk, chosen: Sequence[StoredDocument]) -> None:
@@ -129,7 +130,8 @@ def _remove(desk: Desk, chosen: Sequence[StoredDocument]) -> None:
     """Removes documents; where something uses one, that is shown first and a person decides."""
     ids = tuple(document.id for document in chosen)
     try:
-        desk.holdings.remove(ids, actor=session.actor())
+        with st.spinner(_REMOVING):
+            desk.holdings.remove(ids, actor=session.actor())
     except InUse as used:
         session.ask_removal((ids, used.sentence))
     else:
@@ -152,7 +154,8 @@ def show_removal(desk: Desk) -> None:
         with st.container(horizontal=True), told():
             if st.button("仍要移除", type="primary"):
                 session.ask_removal(None)
-                desk.holdings.remove(ids, actor=session.actor(), despite_use=True)
+                with st.spinner(_REMOVING):
+                    desk.holdings.remove(ids, actor=session.actor(), despite_use=True)
                 _told_removed(len(ids))
                 st.rerun()
             if st.button("不移除了"):
@@ -163,6 +166,10 @@ def show_removal(desk: Desk) -> None:
 def show_removed(desk: Desk, removed: Sequence[StoredDocument]) -> None:
     """The removed documents, to be restored."""
     st.caption("移除的文件不再用于查找、台账和稿子；恢复之后一切照旧，数据表里核实过的数据也照旧。")
+    if barred := session.barred(Right.MANAGE):
+        st.dataframe(document_rows(removed), hide_index=True)
+        st.caption(plain(f"恢复文件{barred}"))
+        return
     event = st.dataframe(
         document_rows(removed),
         key=f"removed-{len(removed)}",
@@ -181,11 +188,8 @@ def show_removed(desk: Desk, removed: Sequence[StoredDocument]) -> None:
         )
         ticked = [picked] if picked else []
     with told():
-        if (
-            ticked
-            and session.may(Right.MANAGE)
-            and st.button(f"恢复（{len(ticked)} 份）", type="primary", key="restore")
-        ):
-            desk.holdings.restore([document.id for document in ticked], actor=session.actor())
+        if ticked and st.button(f"恢复（{len(ticked)} 份）", type="primary", key="restore"):
+            with st.spinner("正在恢复，并重新建立检索……"):
+                desk.holdings.restore([document.id for document in ticked], actor=session.actor())
             session.leave_notice(f"已恢复 {len(ticked)} 份文件。", kind="toast")
             st.rerun()

@@ -63,8 +63,10 @@ class Client:
 
     def said(self) -> str:
         """Every sentence of the screen that tells of success, a warning or a fault."""
-        kinds = ("success", "info", "warning", "error", "toast")
-        return "\n".join(str(one.value) for kind in kinds for one in self.screen.get(kind))
+        kinds = ("success", "info", "warning", "error")
+        told = [str(one.value) for kind in kinds for one in self.screen.get(kind)]
+        passing = (one.proto.body for one in self.screen.get("html"))
+        return "\n".join([*told, *(body for body in passing if 'class="passing"' in body)])
 
     def component(self, name: str) -> tuple[str, dict[str, Any]] | None:
         """The id of the component of this name, and what it was told."""

@@ -1,10 +1,12 @@
 """讲话库: many files in, what became of each, documents found, set right, removed and restored."""
 
+import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.common import session
 from app_pages.common.uploads import UploadTold, became_html
 from app_pages.documents.rows import Filter, Order, listed
 from desk import Became, Desk, DraftRequest, Fate
@@ -109,13 +111,24 @@ def test_a_period_that_cannot_be_is_told_and_what_was_typed_stays(sample: AppTes
     assert field(sample, "期间").value == "去年"
 
 
-def test_a_document_is_removed_and_restored(sample: AppTest) -> None:
+def passing(app: AppTest) -> str:
+    """What is said at the edge of the window."""
+    return "".join(str(one.value) for one in app.html if 'class="passing"' in str(one.value))
+
+
+def test_a_document_is_removed_and_restored(sample: AppTest, monkeypatch: pytest.MonkeyPatch) -> None:
     go_to(sample, "讲话库")
     chosen(sample, REPORT)
     before = len(titles(sample))
     press(sample, "移除")
     assert_calm(sample)
     assert len(titles(sample)) == before - 1
+    assert "已移除 1 份文件" in passing(sample)
+    assert "已移除 1 份文件" in passing(sample.run()), "a run that comes before it could be read takes nothing away"
+    long_after = time.monotonic() + session.NOTICE_SECONDS
+    with monkeypatch.context() as patched:
+        patched.setattr(time, "monotonic", lambda: long_after)
+        assert not passing(sample.run())
     sample.segmented_control[0].set_value("已移除").run()
     assert_calm(sample)
     box = next(box for box in sample.selectbox if box.label == "选择要恢复的文件")
@@ -127,8 +140,6 @@ def test_a_document_is_removed_and_restored(sample: AppTest) -> None:
 
 @pytest.mark.parametrize("word", ["仍要移除", "不移除了"])
 def test_a_table_in_use_is_removed_only_on_a_second_word(sample: AppTest, home: Path, word: str) -> None:
-    from app_pages.common import session
-
     desk = session.desk()
     past = next(one for one in desk.documents() if one.name == "岚江市2025年上半年经济工作讲话.docx")
     desk.write_draft(desk.begin_draft(DraftRequest(H1, past.id)))
