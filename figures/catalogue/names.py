@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from figures.units import read_unit
 
@@ -22,6 +23,8 @@ _TAIL = re.compile(
 )
 
 
+# Tables and the catalogue tell the same few thousand names over and over.
+@lru_cache(maxsize=1 << 14)
 def clean_name(text: str) -> str:
     """`text` without what a table hangs on a name: numbering, 其中：, # and dashes before it, 全市, spaces, a unit or
     an abbreviation in brackets. 规上 and 限上 are written out. One name in two spellings gives one result, and a
