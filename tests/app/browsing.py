@@ -14,6 +14,8 @@ NO_BROWSER = f"no browser: {CHROMIUM} is not installed"
 SECOND = 1000
 SIZE = {"width": 1366, "height": 768}
 
+expect.set_options(timeout=60 * SECOND)  # what is waited for comes when it comes: the machine may have other work
+
 
 @contextmanager
 def browser() -> Iterator[Browser]:
@@ -37,7 +39,7 @@ def window(browser: Browser, address: str) -> Page:
 def assert_calm(page: Page) -> None:
     """No error, no traceback, and nothing still being worked on is on the screen."""
     app = page.get_by_test_id("stApp")
-    expect(app).to_have_attribute("data-test-script-state", "notRunning", timeout=60 * SECOND)
+    expect(app).to_have_attribute("data-test-script-state", "notRunning")
     expect(page.get_by_test_id("stAlertContentError")).to_have_count(0)
     expect(page.get_by_test_id("stException")).to_have_count(0)
 

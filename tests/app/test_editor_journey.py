@@ -16,7 +16,6 @@ from tests.app.browsing import CHROMIUM, NO_BROWSER, SECOND, assert_calm
 pytestmark = pytest.mark.skipif(not CHROMIUM.exists(), reason=NO_BROWSER)
 
 INDICATORS = "主要指标稳中有进"
-expect.set_options(timeout=60 * SECOND)
 
 
 @pytest.fixture(scope="module")

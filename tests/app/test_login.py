@@ -115,10 +115,8 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    expect.set_options(timeout=60 * SECOND)
     with browser() as made:
         yield made
-    expect.set_options(timeout=5 * SECOND)
 
 
 def test_a_stranger_sees_nothing_but_where_to_log_in(office: Office, chromium: Browser) -> None:
