@@ -1,4 +1,4 @@
-"""Says when a skipped test is a failed one, and on which databases tests of the store run.
+"""Says when a skipped test is a failed one, on which databases the store is tested, and makes what many rooms work on.
 
 Tests that need a browser, LibreOffice, a PostgreSQL server or the real material at ../shared are skipped where these
 are absent. Where they must be there, as in CI, `TESTS_REQUIRE` names them (`chromium,soffice,postgresql,shared`) and
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 # Machines are shared: how long one example takes says nothing of the code.
@@ -75,3 +76,22 @@ def database(request: pytest.FixtureRequest, tmp_path: Path) -> str:
         return f"sqlite:///{tmp_path / 'desk' / 'hegao.db'}"
     server: Server = request.getfixturevalue("postgres")
     return server.database()
+
+
+@pytest.fixture(scope="session")
+def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with the bundled sample, made once for all processes of a run; tests work on copies of it."""
+    from desk import Desk
+    from settings import read_settings
+
+    base = tmp_path_factory.getbasetemp()
+    run = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with FileLock(run / "sample.lock"):
+        home = run / "sample"
+        if not home.exists():
+            making = run / "sample-unfinished"
+            desk = Desk(read_settings({"HEGAO_HOME": str(making)}))
+            desk.load_sample()
+            desk.close()
+            making.rename(home)
+    return home

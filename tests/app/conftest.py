@@ -10,8 +10,6 @@ from streamlit.testing.v1 import AppTest
 
 from app_pages.common import session
 from app_pages.drafts.contents import section_place
-from desk import Desk
-from settings import read_settings
 
 ROOT = Path(__file__).parents[2]
 PAGES = {
@@ -48,16 +46,6 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 def app(home: Path) -> AppTest:
     """The app on an empty workspace, at its first page."""
     return AppTest.from_file(str(ROOT / "app.py"), default_timeout=60).run()
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with the bundled sample, made once; tests work on copies of it."""
-    workspace = tmp_path_factory.mktemp("sample") / "workspace"
-    desk = Desk(read_settings({"HEGAO_HOME": str(workspace)}))
-    desk.load_sample()
-    desk.close()
-    return workspace
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from figures.figure import Status
 from services.trail import Asked
 from settings import Settings, read_settings
 from store.deeds import Deed
-from tests.app.browsing import CHROMIUM, NO_BROWSER, SECOND, assert_calm, browser, window
+from tests.app.browsing import CHROMIUM, NO_BROWSER, assert_calm, browser, window
 from tests.app.forging import Forger
 from tests.app.provider import CLIENT, SECRET, Provider, providing
 

@@ -1,5 +1,9 @@
 """Figures offered to a section: near its words, or told beside them in the past; verified, each indicator once."""
 
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 from desk import Desk
@@ -12,10 +16,12 @@ CITY = "岚江市"
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Desk:
-    desk = Desk(read_settings({"HEGAO_HOME": str(tmp_path_factory.mktemp("offers"))}))
-    desk.load_sample()
-    return desk
+def sample(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    home = tmp_path_factory.mktemp("offers") / "workspace"
+    shutil.copytree(sample_home, home)
+    desk = Desk(read_settings({"HEGAO_HOME": str(home)}))
+    yield desk
+    desk.close()
 
 
 def offered(desk: Desk, words: str, period: Period = H1) -> list[str]:

@@ -8,7 +8,6 @@ import pytest
 
 from desk import Desk, DraftRequest
 from prompts.models.asking import Limits
-from settings import read_settings
 from tests.drafting.workspace import H1, LAST_YEAR, loaded
 from tests.prompts.endpoint import Endpoint
 
@@ -38,16 +37,6 @@ def desk(endpoint: Endpoint, small_home: Path, tmp_path: Path) -> Iterator[Desk]
     opened.model.limits = IMPATIENT
     yield opened
     opened.close()
-
-
-@pytest.fixture(scope="session")
-def sample_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace with the bundled sample, made once; tests work on copies of it."""
-    home = tmp_path_factory.mktemp("sample") / "workspace"
-    opened = Desk(read_settings({"HEGAO_HOME": str(home)}))
-    opened.load_sample()
-    opened.close()
-    return home
 
 
 def begun(desk: Desk, points: str = "", speech: str = LAST_YEAR) -> int:
