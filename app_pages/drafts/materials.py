@@ -13,12 +13,14 @@ from app_pages.common.telling import told, told_next
 from app_pages.common.wording import plain
 from app_pages.documents.taking_in import show_became, take_in
 from app_pages.drafts.editor.opening import put_into
+from app_pages.drafts.finishing import may_change
 from app_pages.drafts.materials_html import excerpts_html
 from corpus.model import Span
 from desk import Desk, Incoming, LoadOptions
 from drafting.check.model import Verdict
 from drafting.materials.model import UNVERIFIED, Excerpt, Material, Proposal
 from drafting.model import RenderedDraft
+from store.deeds import Right
 
 TYPES = ["docx", "txt", "md", "pdf", "doc", "wps"]
 _UPLOAD = "materials"
@@ -30,17 +32,19 @@ def materials_panel(desk: Desk, draft: RenderedDraft, key: int | None) -> None:
     """The materials of the section of `key`, or (None) of the whole draft."""
     sent = desk.materials.of_draft(draft.id)
     show_became(_UPLOAD)
+    writes = session.may(Right.WRITE)
     here = [material for material in sent if key is None or key in material.sections]
     if not sent:
         st.caption("还没有部门为这份稿子报送素材。")
     elif not here:
-        st.caption("本节还没有素材，可从下面归入。")
+        st.caption("本节还没有素材，可从下面归入。" if writes else "本节还没有素材。")
     for material in here:
         _material(desk, draft, material, key)
     if key is not None and len(here) < len(sent):
         _others(desk, draft, [material for material in sent if material not in here], key)
-    with st.expander("收部门素材", expanded=not sent, icon=":material/upload_file:"):
-        _upload(desk, draft, key, sent)
+    if writes:
+        with st.expander("收部门素材", expanded=not sent, icon=":material/upload_file:"):
+            _upload(desk, draft, key, sent)
 
 
 def _material(desk: Desk, draft: RenderedDraft, material: Material, key: int | None) -> None:
@@ -78,7 +82,8 @@ def _sentences(
         with told_next():
             _copy(desk, draft, desk.materials.get(int(number)), key, Span(int(start), int(end)))
 
-    clickable(excerpts_html(shown, copyable=key is not None), f"material-text-{material.id}-{key}", press)
+    copyable = key is not None and may_change(desk, draft.id)
+    clickable(excerpts_html(shown, copyable=copyable), f"material-text-{material.id}-{key}", press)
 
 
 def _copy(desk: Desk, draft: RenderedDraft, material: Material, key: int, span: Span) -> None:
@@ -92,16 +97,18 @@ def _copy(desk: Desk, draft: RenderedDraft, material: Material, key: int, span: 
 
 
 def _places(desk: Desk, draft: RenderedDraft, material: Material, key: int | None) -> None:
+    writes = session.may(Right.WRITE)
     if key is not None:
-        if st.button("移出本节", key=f"unplace-{material.id}-{key}"):
+        if writes and st.button("移出本节", key=f"unplace-{material.id}-{key}"):
             with told():
                 desk.materials.unplace(material.id, key, actor=session.actor())
                 st.rerun()
         return
     names = {section.key: section.heading or section.role.label for section in draft.sections}
     placed = [names[one] for one in material.sections if one in names]
-    st.caption(plain(f"归入：{'、'.join(placed)}" if placed else "还没有归入哪一节，在左侧点到某一节即可归入。"))
-    if st.button("从这份稿子撤下", key=f"detach-{material.id}"):
+    how = "，在左侧点到某一节即可归入" if writes else ""
+    st.caption(plain(f"归入：{'、'.join(placed)}" if placed else f"还没有归入哪一节{how}。"))
+    if writes and st.button("从这份稿子撤下", key=f"detach-{material.id}"):
         with told():
             desk.materials.detach(material.id, actor=session.actor())
             session.leave_notice("已撤下，文件仍在讲话库。", kind="toast")
@@ -112,7 +119,7 @@ def _others(desk: Desk, draft: RenderedDraft, others: Sequence[Material], key: i
     """The materials that were not put to this section, those first that are near it, with why."""
     with told():
         near = {proposal.excerpt.material.id: proposal for proposal in desk.materials.near(draft.id, key)}
-        st.caption(f"可归入本节的素材（{UNVERIFIED}）")
+        st.caption(f"{'可归入本节的' if session.may(Right.WRITE) else '没有归入本节的'}素材（{UNVERIFIED}）")
         for material in sorted(others, key=lambda one: one.id not in near):
             _other(desk, material, near.get(material.id), key)
 
@@ -123,7 +130,9 @@ def _other(desk: Desk, material: Material, proposal: Proposal | None, key: int) 
         if proposal is not None:
             shared = "、".join(proposal.excerpt.shared[:_WORDS])
             st.caption(plain(f"同样说到{shared}：{proposal.excerpt.text}"))
-        if st.button("归入本节", key=f"place-{material.id}-{key}", type="primary" if proposal else "secondary"):
+        if session.may(Right.WRITE) and st.button(
+            "归入本节", key=f"place-{material.id}-{key}", type="primary" if proposal else "secondary"
+        ):
             with told():
                 desk.materials.place(material.id, key, actor=session.actor())
                 st.rerun()

@@ -6,13 +6,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.common import session
 from app_pages.documents.marks import beside, legend_html, marks_of, places_of_words
+from app_pages.drafts.contents import WHOLE_PLACE, section_place
 from app_pages.drafts.materials_html import excerpts_html
+from app_pages.drafts.tabs import MATERIALS
 from corpus.model import Span
 from desk import Desk, DraftRequest, Incoming
 from drafting.materials.model import Material
 from settings import read_settings
-from tests.app.conftest import ROOT, assert_calm, go_to, press
+from store.people import Person, Role
+from tests.app.conftest import ROOT, assert_calm, go_to, open_tab, press
 from tests.drafting.workspace import H1
 
 MATERIAL = """关于上半年工业运行情况的汇报
@@ -44,8 +48,6 @@ def app(home: Path, drafted: Path) -> AppTest:
 
 
 def the_material(home: Path) -> tuple[Desk, Material]:
-    from app_pages.common import session
-
     desk = session.desk()
     return desk, desk.materials.of_draft(desk.drafts()[0].id)[0]
 
@@ -99,6 +101,34 @@ def test_claims_stand_beside_the_verified_numbers_and_nothing_said_is_taken_for_
     assert "<script>" not in html and "&lt;script&gt;" in html
     assert f'data-do="copy:{material.id}:' in html
     assert "data-do" not in excerpts_html(desk.materials.excerpts(material), copyable=False)
+
+
+def test_who_may_only_read_is_shown_what_was_sent_and_nothing_to_do_with_it(
+    home: Path, app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk, material = the_material(home)
+    draft = desk.drafts()[0].id
+    elsewhere = next(one.key for one in desk.rendered(draft).sections if one.key not in material.sections)
+    app.query_params["draft"] = str(draft)
+    go_to(app, "起草")
+    shown: dict[bool, set[str]] = {}
+    for reads in (False, True):
+        if reads:
+            monkeypatch.setattr(session, "logged_in", lambda: Person("周明", (), (Role.READER,)))
+        shown[reads] = set()
+        for place in (WHOLE_PLACE, section_place(material.sections[0]), section_place(elsewhere)):
+            app.session_state["writing"].choose(place)
+            open_tab(app, MATERIALS)
+            assert_calm(app)
+            shown[reads] |= {button.label for button in app.button}
+            assert any("市工信局" in one for one in [*(one.label for one in app.expander), *texts(app)])
+        assert bool(app.file_uploader) is not reads
+    assert {"移出本节", "从这份稿子撤下", "归入本节", "收下素材"} <= shown[False]
+    assert not shown[True]
+
+
+def texts(app: AppTest) -> list[str]:
+    return [str(one.value) for one in app.markdown]
 
 
 def test_the_way_from_hit_to_hit_goes_round() -> None:
