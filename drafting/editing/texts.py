@@ -18,6 +18,7 @@ from drafting.model import FRONT, Draft, DraftSection, RenderedSection, State, f
 from drafting.rendering.reader import Reader
 from drafting.stored.drafts import Drafts
 from drafting.stored.entries import Entries
+from drafting.stored.steps import Step
 from drafting.versions.comparison import compared_lines
 from drafting.versions.stream import section_unit
 from errors import InputError, NotFound, Overtaken
@@ -65,6 +66,23 @@ class Texts:
         lines = section_source(self._drafts.section_at(draft, key, seen)).split("\n")
         lines[paragraph] = source
         return self.save(draft, key, "\n".join(lines), seen=seen, actor=actor)
+
+    def give_way(self, draft: int, key: int, source: str, *, seen: int, actor: str) -> None:
+        """Leaves a section as another kept it at version `seen`, and ends the working copy. The text of who gives way
+        is kept as a version to go back to. Raises `Overtaken` where the section was changed again."""
+        stored = self._drafts.get(draft)
+        section = stored.section(key)
+        edited = self._read(section, source, stored)
+        with self._drafts.changing(draft, actor=actor) as change:
+            change.permit(Deed.DRAFT_EDITED)
+            if section.version != seen:
+                raise Overtaken(f"“{section.name}”刚又被别人改过，请看过现在的文字再选。")
+            if edited != section:
+                change.put(stored, stored.with_section(edited), what="")
+                change.put_back(key, seen, seen=seen + 1, step=Step.EDIT)
+                change.record(Deed.DRAFT_EDITED, section.name)
+            drop(change.session, draft, key, actor)
+        self._seen(draft, key, actor)
 
     def attest(
         self,

@@ -1,4 +1,4 @@
-from app_pages.drafts.editor.meeting import both, side_html
+from app_pages.drafts.editor.meeting import both, changed_html, side_html
 from drafting.versions.comparison import ComparedLine, Passage
 
 LINE = ComparedLine(
@@ -9,6 +9,10 @@ LINE = ComparedLine(
 def test_each_side_shows_its_own_words_and_marks_what_only_it_has() -> None:
     assert "<p>工业<mark>向好</mark>。</p>" in side_html([LINE], later=False)
     assert "<p>工业<mark>向稳</mark>。</p>" in side_html([LINE], later=True)
+
+
+def test_what_the_other_changed_shows_what_is_gone_and_what_is_new() -> None:
+    assert "<p>工业<del>向好</del><ins>向稳</ins>。</p>" in changed_html([LINE])
 
 
 def test_a_paragraph_that_one_side_has_not_is_said_to_be_missing_there() -> None:
@@ -25,7 +29,9 @@ def test_long_words_that_both_have_are_cut_and_what_differs_never_is() -> None:
 
 
 def test_words_of_a_person_cannot_become_markup() -> None:
-    assert "<img" not in side_html([ComparedLine("", (Passage("<img src=x>", new=True),))], later=True)
+    for passage in (Passage("<img src=x>", new=True), Passage("<img src=x>")):
+        line = ComparedLine("", (passage,))
+        assert "<img" not in side_html([line], later=True) + changed_html([line])
 
 
 def test_two_texts_in_one_lose_no_paragraph_and_tell_none_twice() -> None:

@@ -14,7 +14,7 @@ from app_pages.drafts.editor.opening import go_on_with, open_section
 from app_pages.drafts.editor.writing import save
 from desk import Desk
 from drafting.editing.model import Conflict, Working
-from drafting.versions.comparison import ComparedLine
+from drafting.versions.comparison import ComparedLine, Passage
 
 _AT_IT = timedelta(minutes=10)
 """Who typed so lately is still at it."""
@@ -68,9 +68,11 @@ def show_clash(desk: Desk, opened: Opened, clash: Conflict) -> None:
             save(desk, opened, clash.mine, clash.version)
             st.rerun()
         if st.button("用对方的"):
-            desk.editing.workings.drop(opened.draft, opened.key, opened.person)
-            session.writing().close()
+            _give_way(desk, opened, clash)
             st.rerun()
+    if clash.they_changed:
+        st.markdown(plain(f"{clash.by} 改了什么（与您打开时相比：划去的是删去的，绿底的是新写的）"))
+        st.html(changed_html(clash.they_changed))
     theirs, mine = st.columns(2, gap="small")
     with theirs:
         st.markdown(plain(f"{clash.by} 保存的"))
@@ -78,6 +80,15 @@ def show_clash(desk: Desk, opened: Opened, clash: Conflict) -> None:
     with mine:
         st.markdown("我的")
         st.html(side_html(clash.compared, later=True))
+
+
+def _give_way(desk: Desk, opened: Opened, clash: Conflict) -> None:
+    by = session.actor()
+    desk.editing.texts.give_way(opened.draft, opened.key, clash.mine, seen=clash.version, actor=by)
+    if opened.person != by:  # who typed gave a name meanwhile
+        desk.editing.workings.drop(opened.draft, opened.key, opened.person)
+    session.writing().close()
+    session.leave_notice(f"已用{clash.by}的。您的那份留在“版本”里，点“撤销”可以换回来。", kind="toast")
 
 
 def both(theirs: str, mine: str) -> str:
@@ -102,6 +113,19 @@ def side_html(lines: Iterable[ComparedLine], *, later: bool) -> str:
         )
         shown.append(f"<p>{words}</p>" if words else "<p class='none'>（没有这一段）</p>")
     return f'<div class="side">{"".join(shown)}</div>'
+
+
+def changed_html(lines: Iterable[ComparedLine]) -> str:
+    """What somebody changed of a text: what is gone struck out, what is new marked."""
+    shown = "".join(f"<p>{''.join(map(_changed, line.passages))}</p>" for line in lines)
+    return f'<div class="side suggestion">{shown}</div>'
+
+
+def _changed(passage: Passage) -> str:
+    if passage.gone or passage.new:
+        name = "del" if passage.gone else "ins"
+        return f"<{name}>{escape(passage.text)}</{name}>"
+    return escape(_short(passage.text))
 
 
 def _short(text: str) -> str:

@@ -56,6 +56,22 @@ def test_the_same_words_changed_by_both_are_not_put_together(desk: Desk, draft: 
     assert (again.by, again.version) == ("赵强", 3)
 
 
+def test_who_gives_way_finds_their_own_text_one_undo_away(desk: Desk, draft: RenderedDraft) -> None:
+    key, texts = place(draft, "项目建设"), desk.editing.texts
+    opened = texts.opened(draft.id, key)
+    edit_section(desk, draft.id, key, "他的话。", actor="周文")
+    desk.editing.workings.keep(draft.id, key, "李慧", "我的话。", opened.version)
+    found = conflict(texts.save(draft.id, key, "我的话。", seen=opened.version, actor="李慧"))
+    texts.give_way(draft.id, key, found.mine, seen=found.version, actor="李慧")
+    assert source_of(desk, draft.id, key) == "他的话。"
+    assert desk.editing.workings.of(draft.id, key, "李慧") is None
+    seen = texts.opened(draft.id, key).version
+    with pytest.raises(Overtaken, match="刚又被别人改过"):
+        texts.give_way(draft.id, key, "我的话。", seen=found.version, actor="李慧")
+    desk.editing.steps.undo(draft.id, key, seen=seen, actor="李慧")
+    assert source_of(desk, draft.id, key) == "我的话。"
+
+
 def test_a_new_title_alone_hinders_nobody_who_edits_the_text(desk: Desk, draft: RenderedDraft) -> None:
     key = place(draft, "项目建设")
     desk.editing.outlines.rename(draft.id, key, "项目建设提速", seen=1, actor="周文")
