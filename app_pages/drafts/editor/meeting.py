@@ -71,14 +71,14 @@ def show_clash(desk: Desk, opened: Opened, clash: Conflict) -> None:
             _give_way(desk, opened, clash)
             st.rerun()
     if clash.they_changed:
-        st.markdown(plain(f"{clash.by} 改了什么（与您打开时相比：划去的是删去的，绿底的是新写的）"))
+        st.markdown(f"**{plain(clash.by)} 改了什么**（与您打开时相比：划去的是删去的，绿底的是新写的）")
         st.html(changed_html(clash.they_changed))
     theirs, mine = st.columns(2, gap="small")
     with theirs:
-        st.markdown(plain(f"{clash.by} 保存的"))
+        st.markdown(f"**{plain(clash.by)} 保存的**")
         st.html(side_html(clash.compared, later=False))
     with mine:
-        st.markdown("我的")
+        st.markdown("**我的**")
         st.html(side_html(clash.compared, later=True))
 
 
