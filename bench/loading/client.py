@@ -99,6 +99,15 @@ class Client:
             raise Failed(f"no field is called {label}")
         self._kept[found.id] = WidgetState(id=found.id, string_value=words)
 
+    def choose(self, label: str, option: str) -> float:
+        """Picks `option` of the list called `label`."""
+        lists = self.screen.get("selectbox")
+        found = next((one for one in lists if one.label == label and option in one.options), None)
+        if found is None:
+            raise Failed(f"no list {label} has {option}")
+        self._kept[found.id] = WidgetState(id=found.id, string_value=option)
+        return self._send()
+
     def press(self, label: str, *, exact: bool = False) -> float:
         """Presses the button that reads `label`, or begins so where it is not to be `exact`."""
         button = self._button(label, exact)

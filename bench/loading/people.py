@@ -56,6 +56,8 @@ def drafts(client: Client, chance: random.Random, log: Log, name: str) -> Deeds:
     """Writes a speech after a past one and reads it place by place, again and again."""
     while True:
         yield "打开起草", client.page("draft")
+        if not client.has("起草", exact=True):  # the page came back to the draft of before
+            yield "另起一稿", client.choose("讲话稿", "＋ 起草新的讲话稿")
         yield "起草全文", client.press("起草", exact=True)
         draft = client.query["draft"]
         for _ in range(8):
