@@ -74,9 +74,9 @@ def _spoken_of(words: str, region: str, index: Index, finder: Finder) -> list[st
 def _at_hand(period: Period, region: str, snapshot: Snapshot) -> dict[str, list[FigureRef]]:
     """The refs of `region` with a verified figure for `period`, by indicator, in the order of the tables."""
     at_hand: dict[str, list[FigureRef]] = {}
-    for figure in snapshot.figures:
+    for figure in snapshot.during(period):
         ref = figure.ref
-        if ref.period == period and snapshot.same_region(ref.region, region) and snapshot.lookup(ref).found:
+        if snapshot.same_region(ref.region, region) and snapshot.lookup(ref).found:
             at_hand.setdefault(ref.indicator, []).append(ref)
     return at_hand
 

@@ -62,6 +62,7 @@ class Snapshot:
         self._regions: dict[_Wheres, frozenset[str]] = {}
         self._disagreeing: tuple[Conflict, ...] | None = None
         self._indicators: tuple[str, ...] | None = None
+        self._by_period: dict[Period, tuple[Figure, ...]] | None = None
         for figure in self.figures:
             self._take_in(figure)
 
@@ -81,7 +82,7 @@ class Snapshot:
         if moved or rest < len(before) or not places.reads_as(self._places):
             return Snapshot(now, self._catalogue, self._given_city)
         made = copy(self)
-        made.figures, made._disagreeing, made._indicators = now, None, None
+        made.figures, made._disagreeing, made._indicators, made._by_period = now, None, None, None
         made._at, made._periods, made._regions = dict(self._at), dict(self._periods), dict(self._regions)
         for figure in fresh:
             made._take_in(figure, before.get(figure.id))
@@ -128,6 +129,15 @@ class Snapshot:
         regions = sorted(self._regions.get(_wheres(place), ()))
         here = (figure for region in regions for figure in self._at[replace(place, region=region)])
         return tuple(figure for figure in here if figure.kind is FigureKind.ACTUAL)
+
+    def during(self, period: Period) -> tuple[Figure, ...]:
+        """Every figure told of exactly this period, oldest first."""
+        if self._by_period is None:
+            told: dict[Period, list[Figure]] = {}
+            for figure in self.figures:
+                told.setdefault(figure.ref.period, []).append(figure)
+            self._by_period = {when: tuple(figures) for when, figures in told.items()}
+        return self._by_period.get(period, ())
 
     def indicators(self) -> tuple[str, ...]:
         """The canonical names of all indicators that a figure not superseded tells of, in the order they came."""
