@@ -16,6 +16,10 @@ class InputError(HegaoError):
     """The call or a value given by the user is wrong (command line: exit code 2)."""
 
 
+class Unstorable(InputError):
+    """A text is longer than its place in the store, or holds a character that no database takes."""
+
+
 class NotAllowed(HegaoError):
     """The office's file of people does not let this person do it; the sentence says who may."""
 

@@ -15,7 +15,7 @@ from corpus.files import content_hash
 from corpus.library import Library, Outcome, Overrides, StoredDocument
 from corpus.model import DocumentKind
 from corpus.regions import canonical_region
-from errors import InputError, NotAllowed, RefusedFile
+from errors import InputError, NotAllowed, RefusedFile, Unstorable
 from figures.book import Conflict, Deciding, FigureBook, Vouching
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
@@ -159,7 +159,7 @@ class Intake:
             report(Progress(index, len(files), file.name))
             try:
                 taken, found = self._take(file, options, overrides)
-            except (RefusedFile, NotAllowed) as refusal:
+            except (RefusedFile, NotAllowed, Unstorable) as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 each(Became(file.name, Fate.REFUSED, refusal.sentence))
                 continue

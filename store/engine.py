@@ -21,7 +21,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from errors import InputError, NotAllowed, StoreFault
+from errors import NotAllowed, StoreFault, Unstorable
 from store.audit import SCRIBE, Scribe, note_refusal
 from store.base import Base
 from store.deeds import Deed
@@ -69,7 +69,7 @@ class Store:
 
         It holds the one write lock of the database from its first statement, so keep it short and never wait for a
         model or a person inside it. Raises `StoreFault` when the database is busy, full, read-only or gone,
-        `InputError` for a text that it does not take, `NotAllowed` where the person may not do what is recorded,
+        `Unstorable` for a text that it does not take, `NotAllowed` where the person may not do what is recorded,
         `UnrecordedChange` where rows were changed and nothing was.
         """
         scribe, changed = Scribe(self.people), set[str]()
@@ -244,7 +244,7 @@ def _told_plainly(address: URL) -> Iterator[None]:
     except DBAPIError as error:
         state: str | None = getattr(error.orig, "sqlstate", None)
         if state == "22001" or (isinstance(error, DataError) and "NUL" in str(error.orig)):
-            raise InputError("有一项文字太长或含有无法保存的字符，没有保存；请改短、去掉特殊字符后再试。") from error
+            raise Unstorable("有一项文字太长或含有无法保存的字符，没有保存；请改短、去掉特殊字符后再试。") from error
         of_a_statement = isinstance(error, IntegrityError | ProgrammingError | DataError)
         if is_postgres(address) and (not of_a_statement or is_of_the_server(state)):
             raise StoreFault(postgres_sentence(address, state, str(error.orig), BUSY_SECONDS)) from error

@@ -69,6 +69,14 @@ def test_each_file_is_told_as_soon_as_it_is_known_what_became_of_it(desk: Desk) 
     assert isinstance(told[at - 1], Became), "the first was told of before the second was begun"
 
 
+def test_a_table_with_a_text_too_long_to_keep_is_refused_and_the_rest_go_on(desk: Desk) -> None:
+    long = TABLE.replace("非税收入", "非" * 201)
+    report = desk.load([Incoming("长.csv", long.encode()), Incoming("数据.csv", TABLE.encode())])
+    assert [one.document.name for one in report.loaded] == ["数据.csv"]
+    assert "201 个字，最多能存 200 个字" in report.refused[0].reason
+    assert {figure.source.document for figure in desk.figures()} == {"数据.csv"}
+
+
 def test_what_was_taken_in_before_the_screen_left_is_found(desk: Desk) -> None:
     class Left(BaseException):
         pass

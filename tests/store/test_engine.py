@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from errors import StoreFault
+from errors import StoreFault, Unstorable
 from figures.book.rows import change_count
 from store.audit import record, trail
 from store.deeds import Deed
@@ -137,6 +137,20 @@ def test_one_reading_sees_one_moment(database: str) -> None:
         with store.session() as writing:
             record(writing, actor="张三", deed=Deed.DRAFT_BEGUN, subject="甲")
         assert trail(session) == []
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("actor", "told"), [("长" * 101, "101 个字，最多能存 100 个字"), ("张\0三", "“张三”里有不能保存")]
+)
+def test_a_text_that_does_not_fit_its_place_is_told(database: str, actor: str, told: str) -> None:
+    store = open_store(database)
+    with pytest.raises(Unstorable, match=told), store.session() as session:
+        record(session, actor=actor, deed=Deed.DRAFT_BEGUN, subject="甲")
+    with store.session() as session:
+        record(session, actor="长" * 100, deed=Deed.DRAFT_BEGUN, subject="甲")
+    with store.reading() as session:
+        assert [entry.actor for entry in trail(session)] == ["长" * 100]
     store.close()
 
 
