@@ -133,7 +133,8 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.subject:
         yield AuditRow.subject == wanted.subject
     if wanted.part:
-        yield AuditRow.subject.contains(wanted.part, autoescape=True) | AuditRow.detail.contains(
+        # Not `contains`: SQLite takes GDP for gdp there, PostgreSQL does not.
+        yield AuditRow.subject.icontains(wanted.part, autoescape=True) | AuditRow.detail.icontains(
             wanted.part, autoescape=True
         )
     if wanted.deed is not None:

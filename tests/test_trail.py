@@ -32,11 +32,11 @@ role = "管理"
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def store(database: str, tmp_path: Path) -> Iterator[Store]:
     """A store of an office, with what was done there."""
     people = tmp_path / "people.toml"
     people.write_text(OFFICE, encoding="utf-8")
-    opened = open_store(f"sqlite:///{tmp_path / 'hegao.db'}", People(people))
+    opened = open_store(database, People(people))
     with opened.session() as session:
         record(session, actor="李慧", deed=Deed.FIGURES_VERIFIED, subject="figure:12")
         record(session, actor="李慧", deed=Deed.DRAFT_BEGUN, subject="draft:3", detail="2026H1 岚江市")
@@ -62,6 +62,7 @@ def test_it_is_told_in_words_with_what_can_be_opened(store: Store) -> None:
         (Asked(deed=Deed.DOCUMENT_ADDED), ["文件 7"]),
         (Asked(part="岚江"), ["稿子 3"]),
         (Asked(part="draft:3"), ["稿子 3"]),
+        (Asked(part="hyperLINK"), ["文件 7"]),
         (Asked(part="%"), []),
         (Asked(actor="李慧", deed=Deed.DOCUMENT_ADDED), []),
         (Asked(first=date.today(), last=date.today()), ["文件 7", "稿子 3", "数据 12"]),

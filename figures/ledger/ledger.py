@@ -229,6 +229,7 @@ class Ledger:
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .join(TargetReviewRow, TargetReviewRow.id == StatementRow.review_id)
             .where(TargetReviewRow.deed == ReviewKind.DROP.value, *_IN_SIGHT)
+            .order_by(StatementRow.document_id, StatementRow.span_start, StatementRow.id)
         )
         with self._store.reading() as session:
             return [(statement_of(row, name), review_of(review)) for row, name, review in session.execute(query)]
@@ -249,14 +250,15 @@ class Ledger:
         self.bring_up_to_date()
         number = func.count()
         query = (
-            select(StatementRow.region)
+            select(StatementRow.region, number)
             .join(DocumentRow, DocumentRow.id == StatementRow.document_id)
             .where(StatementRow.kind == FigureKind.TARGET.value, *_IN_SIGHT)
             .group_by(StatementRow.region)
-            .order_by(number.desc(), StatementRow.region)
         )
         with self._store.reading() as session:
-            return list(session.scalars(query))
+            told = session.execute(query).all()
+        # Not in the query: each database sorts Chinese in its own way.
+        return [region for region, _ in sorted(told, key=lambda row: (-row[1], row[0]))]
 
     def _by_name(self, told: Statement) -> Statement:
         """The statement by the catalogue's name of its indicator, where it has one."""

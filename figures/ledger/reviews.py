@@ -96,7 +96,7 @@ def keep_added(session: Session, added: Statement, *, by: str, note: str = "") -
     query = select(StatementRow).where(
         StatementRow.document_id == added.document_id, StatementRow.span_start == added.span.start
     )
-    row = session.scalars(query).first()
+    row = session.scalars(query.order_by(StatementRow.id)).first()
     if row is not None and row.kind == added.kind.value:
         dropped = row.review_id is not None and session.get_one(TargetReviewRow, row.review_id).deed == ReviewKind.DROP
         raise InputError(
@@ -122,7 +122,7 @@ def lay_again(session: Session, document_id: int) -> None:
     if not words:
         return
     read = select(StatementRow).where(StatementRow.document_id == document_id, StatementRow.span_start.in_(words))
-    rows = {row.span_start: row for row in session.scalars(read)}
+    rows = {row.span_start: row for row in session.scalars(read.order_by(StatementRow.id))}
     for place, said in words.items():
         row = rows.get(place) or (StatementRow() if True in said else None)
         for by_hand in (True, False):

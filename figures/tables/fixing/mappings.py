@@ -142,7 +142,7 @@ class Mappings:
             row = session.get(MappingRow, mapping)
             if row is None:
                 raise NotFound("这种表的对应关系已经不在了，请刷新页面。")
-            fixes = session.scalars(select(FixRow).where(FixRow.mapping_id == mapping)).all()
+            fixes = session.scalars(select(FixRow).where(FixRow.mapping_id == mapping).order_by(FixRow.id)).all()
             detail = "；".join(f"{fix.axis}“{fix.key}”：{_told(fix).words}" for fix in fixes)
             for fix in fixes:
                 session.delete(fix)
