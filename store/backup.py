@@ -94,7 +94,10 @@ def _stays(name: str) -> bool:
 def _sqlite(database_url: str) -> Path:
     url = make_url(database_url)
     if url.get_backend_name() != "sqlite" or not url.database:
-        raise InputError("数据库在服务器上，请用数据库自己的工具备份（如 pg_dump），再另存工作区里的 files 文件夹。")
+        raise InputError(
+            "数据库在服务器上，备份和恢复请用数据库自己的工具（pg_dump、pg_restore），工作区里的文件另外存取，"
+            "步骤见 docs/deployment.md 第八节。"
+        )
     return Path(url.database)
 
 
