@@ -21,8 +21,8 @@ from figures.figure import Figure, FigureKind
 from figures.slots import FigureSlot
 from figures.snapshot import Snapshot
 from figures.tables import Fragment, fragment
-from figures.tables.grid import Grid
-from figures.tables.workbook import read_grids
+from figures.tables.sheets.grid import Grid
+from figures.tables.sheets.workbook import read_grids
 from store.audit import trail
 from store.deeds import Deed
 from store.engine import Store

@@ -13,16 +13,16 @@ from errors import RefusedFile
 from figures.catalogue import Catalogue
 from figures.figure import WHOLE_CITY
 from figures.period import Period
-from figures.tables.blocks import Block, find_blocks
-from figures.tables.columns import with_fix
 from figures.tables.fixing import Axis, Fix, Shape, match
-from figures.tables.grid import Grid
-from figures.tables.heading import UNTOLD, When, canonical_place, read_place_name, read_when
-from figures.tables.lines import long_lines, shape_of, wide_lines
-from figures.tables.long import LongHead, find_long_head, long_labels, read_long
+from figures.tables.kinds.long import LongHead, find_long_head, long_labels, read_long
+from figures.tables.kinds.wide import WideTable, read_wide
+from figures.tables.layout.blocks import Block, find_blocks
+from figures.tables.layout.columns import with_fix
+from figures.tables.layout.heading import UNTOLD, When, canonical_place, read_place_name, read_when
+from figures.tables.layout.lines import long_lines, shape_of, wide_lines
 from figures.tables.reading import TableReading, problems_of
-from figures.tables.wide import WideTable, read_wide
-from figures.tables.workbook import read_grids
+from figures.tables.sheets.grid import Grid
+from figures.tables.sheets.workbook import read_grids
 
 Corrections = Callable[[Shape], Sequence[Fix]]
 """What persons corrected in tables of a shape."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from figures.figure import FigureKind, FigureRef
 from figures.quantity import Quantity
 from figures.tables.fixing import Asked, Fix, Line, Shape
-from figures.tables.grid import Cell, Grid, column_of
+from figures.tables.sheets.grid import Cell, Grid, column_of
 
 _ASK = "，请核对原表。"
 NO_SHAPE = Shape("", (), ())

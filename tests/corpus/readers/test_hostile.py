@@ -9,7 +9,7 @@ import pytest
 
 from corpus.readers import read_document
 from errors import RefusedFile
-from figures.tables.workbook import read_grids
+from figures.tables.sheets.workbook import read_grids
 from tests.corpus.readers import hostile
 
 _SECONDS = 20

@@ -10,7 +10,7 @@ import pytest
 from errors import RefusedFile
 from figures.catalogue import Catalogue
 from figures.tables import TableReading, read_tables
-from figures.tables.amounts import Amount, read_amount
+from figures.tables.sheets.amounts import Amount, read_amount
 from tests.figures.tables.sheets import book, told, xlsx
 
 Rows = Sequence[Sequence[Any]]

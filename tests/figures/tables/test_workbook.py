@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from errors import RefusedFile, SecrecyMark
 from figures.catalogue import Catalogue
 from figures.tables import read_tables
-from figures.tables.workbook import plain_decimal, read_grids
+from figures.tables.sheets.workbook import plain_decimal, read_grids
 from tests.figures.tables.sheets import book, told, xlsx
 from tests.figures.tables.test_wide import BULLETIN, MERGES
 

@@ -14,12 +14,12 @@ from figures.figure import WHOLE_CITY, FigureKind, FigureRef
 from figures.measure import Measure, parse_measure
 from figures.period import Period
 from figures.quantity import Bound, Quantity
-from figures.tables.amounts import Amount, Unreadable, bounded, is_absent, read_amount, read_bound, read_place
 from figures.tables.fixing import Fix
-from figures.tables.grid import Cell, Grid
-from figures.tables.heading import canonical_place, read_period
-from figures.tables.judge import ITS_UNIT
+from figures.tables.kinds.judge import ITS_UNIT
+from figures.tables.layout.heading import canonical_place, read_period
 from figures.tables.reading import CellReading, problem_at
+from figures.tables.sheets.amounts import Amount, Unreadable, bounded, is_absent, read_amount, read_bound, read_place
+from figures.tables.sheets.grid import Cell, Grid
 from figures.units import PERCENT, POINTS, read_unit
 
 _AS_READ: Mapping[int, Fix] = {}

@@ -9,37 +9,32 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from errors import RefusedFile
-from figures.catalogue import Catalogue, Nature, clean_name
+from figures.catalogue import Catalogue, clean_name
 from figures.figure import FigureKind, FigureRef
 from figures.measure import Measure
-from figures.period import Period
-from figures.tables.amounts import Amount, Unreadable, is_absent, read_amount, read_place
-from figures.tables.blocks import Block, is_number
-from figures.tables.columns import Column, Role
-from figures.tables.fixing import ColumnTime, Fix
-from figures.tables.grid import Cell, Grid
-from figures.tables.heading import UNTOLD, When, canonical_place, read_when
-from figures.tables.judge import Doubt, RowSays, Verdict, judge, looks_like_fraction, stated
-from figures.tables.naming import RowName, RowNames
+from figures.tables.fixing import Fix
+from figures.tables.kinds.fractions import Fractions
+from figures.tables.kinds.judge import Doubt, RowSays, Verdict, judge, stated
+from figures.tables.kinds.leads import leads_of
+from figures.tables.kinds.naming import RowName, RowNames
+from figures.tables.kinds.times import Times
+from figures.tables.layout.blocks import Block, is_number
+from figures.tables.layout.columns import Column, Role
+from figures.tables.layout.heading import UNTOLD, When, canonical_place, read_when
+from figures.tables.layout.regional import field_of_ranks, indicator_in_title
+from figures.tables.layout.rows import unit_of_row
 from figures.tables.reading import CellReading, problem_at
-from figures.tables.regional import field_of_ranks, indicator_in_title
-from figures.tables.rows import unit_of_row
+from figures.tables.sheets.amounts import Amount, Unreadable, is_absent, read_amount, read_place
+from figures.tables.sheets.grid import Cell, Grid
 from figures.units import PERCENT, in_foreign_money
 
 _NOTE = re.compile(r"^\s*[（(]?\s*(?:注|说明|备注|附注|资料来源|数据来源|来源|本表|制表|填表|审核|单位负责人)")
 _NO_INDICATOR = re.compile(
     r".{0,4}(?:占比|比重|位次|排名|排位|贡献率|增减额?|绝对[额值量]|累计|合计|总计|小计|环比|其他)|其中|拉动.*"
 )
-_LEAD = re.compile(
-    r"[\u4e00-\u9fff]{0,6}(?:[产销]量|产值|增加值|投资|收入|支出|[销零营交]\w?额|余额|面积|电量|利润|[存出]栏|总额"
-    r"|(?:企业|单位|项目|人|户|个)数)"
-)
 
 
 _AS_READ: Mapping[int, Fix] = {}
-_FRACTION = "像是以小数存的百分数，请改为带 % 的格式或写成百分数"
-_FRACTION_OF_XLS = "像是以小数存的百分数，旧版 .xls 读不出百分数格式，请另存为 .xlsx 后再导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,20 +81,18 @@ class _Reader:
         fixes: Mapping[int, Fix],
     ):
         self._fixes = fixes
-        self._grid, self._block, self._when, self._region = grid, block, when, region
+        self._grid, self._block, self._region = grid, block, region
         self._vintage, self._catalogue = vintage, catalogue
         self._told = block.of(Role.FIGURE, Role.UNKNOWN)
-        self._lead_of = _leads(self._told)
+        self._lead_of = leads_of(self._told)
         self._names_under = {lead: RowNames(catalogue, block.titles) for lead in dict.fromkeys(self._lead_of.values())}
         self._names = next(iter(self._names_under.values()))
         self._units: dict[str, str] = {}  # what names of indicators told in brackets: their parts may go without
         self._by_region = bool(block.of(Role.REGION))
         self._by_year = bool(block.of(Role.YEAR))
         self._field = field_of_ranks(grid, block) if self._by_region else "全省"
-        said = "".join((*block.titles, grid.sheet))
-        self._running = "累计" in said
-        self._monthly = not self._running and bool(re.search(r"当月|单月|分月|各月|逐月|月度", said))
-        self._fractions = {column.col for column in self._told if self._holds_fractions(column)}
+        self._times = Times(block, grid.sheet, when, self._told)
+        self._fractions = Fractions(grid, block, self._told)
         heads = [column.meaning.unit for column in block.of(Role.FIGURE) if column.meaning.measure is None]
         self._foreign = next((unit for unit in (*heads, *block.units) if unit and in_foreign_money(unit)), None)
         self._lead = indicator_in_title(grid, block, catalogue) if self._by_region or self._by_year else ""
@@ -273,9 +266,9 @@ class _Reader:
             if column.meaning.index:
                 amount = _growth_of_index(amount)
             verdict = self._verdict(amount, column, row.says)
-            period = self._period(column, row)
-            if verdict.quantity.unit == PERCENT and self._may_be_fraction(column, cell, amount):
-                raise Doubt(_FRACTION if self._grid.formats else _FRACTION_OF_XLS)
+            period = self._times.period(column, row.when, row.says.name)
+            if verdict.quantity.unit == PERCENT:
+                self._fractions.doubt(column, cell, amount)
         except Doubt as doubt:
             yield problem_at(self._grid.sheet, cell, doubt.why)
             return
@@ -312,83 +305,6 @@ class _Reader:
         if column.region:
             return column.region
         return row.region if row.region and row.region != "全市" else self._region
-
-    def _period(self, column: Column, row: _Row) -> Period:
-        if column.fix is not None and column.fix.time is not None:
-            return self._from_own(column.fix.time, row)
-        when = column.when.or_else(row.when).or_else(self._when)
-        if when.alone and when.months and when.year:
-            when = self._month(column, row, when.year, when.months[1])
-        elif column.month_only and when.months:
-            when = When(when.year, (when.months[1], when.months[1]), alone=True)
-        period = when.period()
-        if period is None or (when.months is None and any(each.when.months for each in self._told)):
-            raise RefusedFile(f"看不出工作表“{self._grid.sheet}”是哪个期间的数据，请在导入时指明期间（如 2026H1）。")
-        if column.meaning.kind is FigureKind.TARGET:
-            period = Period(period.year)
-        return period.shift(column.shift)
-
-    def _from_own(self, time: ColumnTime, row: _Row) -> Period:
-        """The period a person says a column tells, seen from the table's or the row's."""
-        own = row.when.or_else(self._when).period()
-        if own is None:
-            raise RefusedFile(f"看不出工作表“{self._grid.sheet}”是哪个期间的数据，请在导入时指明期间（如 2026H1）。")
-        return time.of(own)
-
-    def _month(self, column: Column, row: _Row, year: int, month: int) -> When:
-        """That month by itself or the year up to it, as column, title or the indicator's nature tell."""
-        known = row.says.name.indicator
-        at_its_end = row.says.name.name.endswith("余额") if known is None else known.nature is Nature.STOCK
-        if column.running or self._running or at_its_end:
-            return When(year, (1, month))
-        if column.month_only or self._monthly:
-            return When(year, (month, month), alone=True)
-        if column.when.months is None and row.when.months is None:
-            raise RefusedFile(
-                f"工作表“{self._grid.sheet}”的“{column.head}”一栏看不出是 {month} 月当月还是 1—{month} 月累计，"
-                f"请在导入时指明期间（如 {year}M1-{month}）。"
-            )
-        raise Doubt(f"看不出是 {month} 月当月还是 1—{month} 月累计，请在表头写明“当月”或“1—{month}月”")
-
-    def _holds_fractions(self, column: Column) -> bool:
-        if column.meaning.unit != PERCENT:
-            return False
-        cells = (self._grid.at(row, column.col) for row in range(self._block.first, self._block.end))
-        amounts = [
-            amount.low
-            for cell in cells
-            if isinstance(amount := read_amount(cell), Amount) and amount.unit is None and amount.low is not None
-        ]
-        if column.meaning.measure is Measure.COMPLETION and amounts and all(0 <= low <= 2 for low in amounts):
-            return any(amounts)  # a rate of completion that nobody brought to three percent
-        return all(abs(low) < 1 for low in amounts) and any(looks_like_fraction(low) for low in amounts)
-
-    def _may_be_fraction(self, column: Column, cell: Cell, amount: Amount) -> bool:
-        if amount.unit is not None or cell.percent:
-            return False
-        if column.meaning.index:
-            return False
-        return column.col in self._fractions or (not self._grid.formats and looks_like_fraction(amount.low))
-
-
-def _leads(told: tuple[Column, ...]) -> dict[int, str]:
-    """For each column what the heads add to the names of rows there (产量, 增加值): its own, or that of the amounts to
-    its left; where one alone is named, it holds for all."""
-    named = {column.col: column.lead for column in told if _adds(column)}
-    if len(set(named.values())) <= 1:
-        only = next(iter(named.values()), "")
-        return {column.col: only for column in told}
-    leads: dict[int, str] = {}
-    last = ""
-    for column in told:
-        if column.meaning.measure is None:
-            last = named.get(column.col, "")
-        leads[column.col] = named.get(column.col, last)
-    return leads
-
-
-def _adds(column: Column) -> bool:
-    return column.meaning.measure in (None, Measure.YOY) and _LEAD.fullmatch(column.lead) is not None
 
 
 def _ends(amount: Amount) -> set[Decimal]:

@@ -9,10 +9,10 @@ from dataclasses import dataclass, replace
 
 from figures.catalogue import Catalogue
 from figures.measure import Measure
-from figures.tables.amounts import Amount, is_absent, read_words
-from figures.tables.columns import Column, Role, read_column
-from figures.tables.grid import Cell, Grid
-from figures.tables.heading import UNTOLD, When, read_when
+from figures.tables.layout.columns import Column, Role, read_column
+from figures.tables.layout.heading import UNTOLD, When, read_when
+from figures.tables.sheets.amounts import Amount, is_absent, read_words
+from figures.tables.sheets.grid import Cell, Grid
 from figures.units import PERCENT, POINTS, read_unit
 
 _MOST_HEAD_ROWS = 4

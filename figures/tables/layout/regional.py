@@ -5,10 +5,10 @@ import re
 from corpus.regions import NATION, PROVINCES
 from figures.catalogue import Catalogue, clean_name
 from figures.figure import WHOLE_CITY
-from figures.tables.blocks import Block
-from figures.tables.columns import Role
-from figures.tables.grid import Grid
-from figures.tables.heading import canonical_place
+from figures.tables.layout.blocks import Block
+from figures.tables.layout.columns import Role
+from figures.tables.layout.heading import canonical_place
+from figures.tables.sheets.grid import Grid
 
 
 def field_of_ranks(grid: Grid, block: Block) -> str:

@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from figures.tables.blocks import Block, is_number
-from figures.tables.columns import PERIOD, Role, plain_head
 from figures.tables.fixing.fix import Axis, Line, Shape
-from figures.tables.grid import Grid
-from figures.tables.rows import label_of
+from figures.tables.layout.blocks import Block, is_number
+from figures.tables.layout.columns import PERIOD, Role, plain_head
+from figures.tables.layout.rows import label_of
+from figures.tables.sheets.grid import Grid
 from figures.units import read_unit
 
 _DAYS = re.compile(r"(?:19|20)\d{6}|(?:19|20)\d{4}|\d{1,2}月\d{1,2}日")

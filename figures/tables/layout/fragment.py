@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
-from figures.tables.blocks import is_number
-from figures.tables.grid import Grid, column_letters
+from figures.tables.layout.blocks import is_number
+from figures.tables.sheets.grid import Grid, column_letters
 
 _HEAD_ROWS = 3
 _WIDE = 12

@@ -11,9 +11,9 @@ from figures.catalogue import Catalogue, Nature, RateKind
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.quantity import Quantity
-from figures.tables.amounts import Amount
-from figures.tables.columns import Meaning
-from figures.tables.naming import RowName
+from figures.tables.kinds.naming import RowName
+from figures.tables.layout.columns import Meaning
+from figures.tables.sheets.amounts import Amount
 from figures.units import PERCENT, PLACE, POINTS, is_counting, scale_of
 
 ITS_UNIT = {

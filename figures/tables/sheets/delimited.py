@@ -6,7 +6,7 @@ from io import StringIO
 from pathlib import PurePath
 
 from errors import RefusedFile
-from figures.tables.grid import Cell, Grid, address, indent_of
+from figures.tables.sheets.grid import Cell, Grid, address, indent_of
 
 _DELIMITERS = (",", "\t", ";", "|")
 _MOST_CELLS = 200_000

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from figures.quantity import Bound
-from figures.tables.grid import Cell
+from figures.tables.sheets.grid import Cell
 from figures.units import PERCENT, read_unit
 
 

@@ -15,9 +15,9 @@ from io import BytesIO
 from typing import Any
 
 from errors import RefusedFile
-from figures.tables.amounts import Amount, read_amount
-from figures.tables.delimited import read_delimited
-from figures.tables.grid import Cell, Grid, address, column_letters, indent_of
+from figures.tables.sheets.amounts import Amount, read_amount
+from figures.tables.sheets.delimited import read_delimited
+from figures.tables.sheets.grid import Cell, Grid, address, column_letters, indent_of
 
 MOST_BYTES = 20_000_000
 MOST_UNPACKED = 300_000_000

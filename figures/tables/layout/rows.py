@@ -2,10 +2,10 @@
 
 import re
 
-from figures.tables.amounts import is_absent
-from figures.tables.blocks import Block
-from figures.tables.columns import Role
-from figures.tables.grid import Grid
+from figures.tables.layout.blocks import Block
+from figures.tables.layout.columns import Role
+from figures.tables.sheets.amounts import is_absent
+from figures.tables.sheets.grid import Grid
 from figures.units import PERCENT, POINTS, read_unit
 
 

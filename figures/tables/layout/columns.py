@@ -11,7 +11,7 @@ from figures.catalogue import Catalogue, RateKind, split_growth
 from figures.figure import WHOLE_CITY, FigureKind
 from figures.measure import Measure
 from figures.tables.fixing import Fix
-from figures.tables.heading import UNTOLD, When, read_when
+from figures.tables.layout.heading import UNTOLD, When, read_when
 from figures.units import PERCENT, PLACE, POINTS, read_unit
 
 

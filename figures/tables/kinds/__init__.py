@@ -1,0 +1,1 @@
+"""The kinds of tables there are, each read into figures."""

@@ -1,0 +1,1 @@
+"""Where things stand in a grid: titles, heads, tables, rows."""

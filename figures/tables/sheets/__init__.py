@@ -1,0 +1,1 @@
+"""Files as grids of cells, and what a cell holds."""
