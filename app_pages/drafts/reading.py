@@ -5,7 +5,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from app_pages.common import session
 from app_pages.common.clickable import clickable
-from app_pages.common.telling import told, told_next
+from app_pages.common.telling import told_next
 from app_pages.common.wording import plain
 from app_pages.drafts.changes import show_changes
 from app_pages.drafts.contents import Entry, section_place
@@ -69,18 +69,25 @@ def _text(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
 
 def _bar(desk: Desk, draft: RenderedDraft, key: int) -> None:
     """What can be done to the section that is being read."""
-    steps, by, seen = desk.editing.steps, session.actor(), draft.section(key).version
-    ways = steps.ways(draft.id, key)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"), told():
-        if st.button("编辑本节", type="primary", icon=":material/edit:"):
-            open_section(desk, draft.id, key)
-            st.rerun()
-        if st.button("撤销", icon=":material/undo:", disabled=not ways.undo, help="退回这一节的上一版"):
-            steps.undo(draft.id, key, seen=seen, actor=by)
-            st.rerun()
-        if st.button("重做", icon=":material/redo:", disabled=not ways.redo):
-            steps.redo(draft.id, key, seen=seen, actor=by)
-            st.rerun()
+    seen, ways = draft.section(key).version, desk.editing.steps.ways(draft.id, key)
+
+    def edit() -> None:
+        with told_next():
+            open_section(session.desk(), draft.id, key)
+
+    def undo() -> None:
+        with told_next():
+            session.desk().editing.steps.undo(draft.id, key, seen=seen, actor=session.actor())
+
+    def redo() -> None:
+        with told_next():
+            session.desk().editing.steps.redo(draft.id, key, seen=seen, actor=session.actor())
+
+    # Done before the page is made, and not in the middle of it: it is then made once.
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.button("编辑本节", type="primary", icon=":material/edit:", on_click=edit)
+        st.button("撤销", icon=":material/undo:", disabled=not ways.undo, help="退回这一节的上一版", on_click=undo)
+        st.button("重做", icon=":material/redo:", disabled=not ways.redo, on_click=redo)
     show_unsaved(desk, draft.id, key)
     show_others(draft.id, key)
 
