@@ -36,11 +36,15 @@ _RESTORED = "这份文件曾被移除，现已恢复，数据仍是原来的。"
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """A file on its way in: its name, its bytes, and the path it came by on the command line."""
+    """A file on its way in: its name, its bytes, and the path it came by on the command line; `period`, `region` and
+    `unit` are what a person says of this file alone, over what is said of all that come with it."""
 
     name: str
     data: bytes
     path: str = ""
+    period: str = ""
+    region: str = ""
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +153,7 @@ class Intake:
     ) -> LoadReport:
         """Takes the files in one by one; a bad one is refused with its reason and the rest go on. `each` is told what
         became of a file as soon as it is kept or refused, once for each of `files` in their order."""
-        overrides = _overrides(options)
+        _overrides(options)  # what is wrong for all is said before any is looked into
         self._check(options)
         loaded: list[Loaded] = []
         skipped: list[Refusal] = []
@@ -158,7 +162,8 @@ class Intake:
         for index, file in enumerate(files):
             report(Progress(index, len(files), file.name))
             try:
-                taken, found = self._take(file, options, overrides)
+                said = _of_file(options, file)
+                taken, found = self._take(file, said, _overrides(said))
             except (RefusedFile, NotAllowed, Unstorable) as refusal:
                 refused.append(Refusal(file.path or file.name, refusal.sentence))
                 each(Became(file.name, Fate.REFUSED, refusal.sentence))
@@ -190,6 +195,7 @@ class Intake:
 
     def preview(self, file: Incoming, options: LoadOptions) -> tuple[TableReading, ...]:
         """A table as it reads, without taking it in. A table that names no place is told of the desk's own city."""
+        options = _of_file(options, file)
         period = Period.parse(options.period) if options.period else None
         region = canonical_region(options.region) if options.region else None
         units = _units(options.unit or "")
@@ -307,6 +313,24 @@ def _units(words: str) -> tuple[str, ...]:
         if read_unit(part) is None:
             raise InputError(f"单位“{part}”不认识，请写成 亿元、万人、% 这样。")
     return tuple(unit for part in named if (unit := read_unit(part)))
+
+
+def _of_file(options: LoadOptions, file: Incoming) -> LoadOptions:
+    """What is said of one file of many. Raises `RefusedFile` for what cannot be, which is no fault of the others."""
+    if not (file.period or file.region or file.unit):
+        return options
+    said = replace(
+        options,
+        period=file.period or options.period,
+        region=file.region or options.region,
+        unit=file.unit or options.unit,
+    )
+    try:
+        _overrides(said)
+        _units(said.unit or "")
+    except InputError as fault:
+        raise RefusedFile(fault.sentence) from None
+    return said
 
 
 def _overrides(options: LoadOptions) -> Overrides:

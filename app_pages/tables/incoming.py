@@ -19,6 +19,12 @@ from store.deeds import Right
 
 TYPES = ["xlsx", "xls", "csv"]
 _FIELD = "table"
+_OWN = {
+    "period": ("期间", "如 2026Q1"),
+    "region": ("地区", "如 岚江市"),
+    "unit": ("计量单位", "如 亿元、%"),
+}
+"""What can be said of one file of many, with what the field is called and an example."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +66,16 @@ def show_incoming(desk: Desk) -> None:
     if not uploaded:
         st.caption("先看读出的结果，再决定收下；收下之后核实过的数据才能写进稿子。")
         return
-    options = _options(several=len(uploaded) > 1)
-    read = [_read(desk, Incoming(file.name, file.getvalue()), options) for file in uploaded]
+    several = len(uploaded) > 1
+    options = _options(several=several)
+    files = [Incoming(file.name, file.getvalue(), **_own(file.file_id)) for file in uploaded]
+    read = [_read(desk, file, options) for file in files]
+    if several:
+        _list(read)
+        _ask_own(read, [file.file_id for file in uploaded])
     with told():
         _accept(desk, [one for one in read if not one.refusal], options)
-    chosen = _choose(read) if len(read) > 1 else read[0]
+    chosen = read[_choose(read)] if several else read[0]
     if chosen.refusal:
         st.error(plain(chosen.refusal))
     names = [indicator.name for indicator in desk.catalogue.indicators()]
@@ -97,8 +108,8 @@ def _read(desk: Desk, file: Incoming, options: LoadOptions) -> _Read:
         return _Read(file, (), error.sentence)
 
 
-def _choose(read: Sequence[_Read]) -> _Read:
-    """All files with how they read; one is looked at."""
+def _list(read: Sequence[_Read]) -> None:
+    """All files with how they read."""
     st.dataframe(
         {
             "文件": [one.file.name for one in read],
@@ -112,8 +123,46 @@ def _choose(read: Sequence[_Read]) -> _Read:
         height=min(240, tall(len(read))),
         column_config={"不能收下的原因": st.column_config.TextColumn(width="large")},
     )
-    at = st.selectbox("预览哪一份", range(len(read)), format_func=lambda at: read[at].file.name)
-    return read[at]
+
+
+def _choose(read: Sequence[_Read]) -> int:
+    """Which file is looked at."""
+    return st.selectbox(
+        "预览哪一份", range(len(read)), format_func=lambda at: read[at].file.name, key=_preview_key(read)
+    )
+
+
+def _preview_key(read: Sequence[_Read]) -> str:
+    return f"preview-{len(read)}"
+
+
+def _own(key: str) -> dict[str, str]:
+    """What is said of one file alone."""
+    return {name: st.session_state.get(f"own-{name}-{key}", "").strip() for name in _OWN}
+
+
+def _ask_own(read: Sequence[_Read], keys: Sequence[str]) -> None:
+    """What is said of files one by one: of those that cannot be read, the one looked at, and any it was said of."""
+    at = st.session_state.get(_preview_key(read)) or 0
+    asked = [
+        (one, key)
+        for place, (one, key) in enumerate(zip(read, keys, strict=True))
+        if one.refusal or place == at or any(_own(key).values())
+    ]
+    lacking = sum(bool(one.refusal) for one, _ in asked)
+    with st.expander(
+        f"单独指明某一份的期间、地区、单位{f'（{lacking} 份还读不出）' if lacking else ''}",
+        icon=":material/edit_calendar:",
+        expanded=bool(lacking),
+    ):
+        st.caption("写了的只管这一份；空着的照上面填的。")
+        for one, key in asked:
+            name, *fields = st.columns([0.4, 0.2, 0.2, 0.2], vertical_alignment="bottom")
+            name.markdown(plain(one.file.name))
+            if one.refusal:
+                name.caption(plain(one.refusal))
+            for column, (field, (label, example)) in zip(fields, _OWN.items(), strict=True):
+                column.text_input(label, placeholder=example, key=f"own-{field}-{key}")
 
 
 def _accept(desk: Desk, read: Sequence[_Read], options: LoadOptions) -> None:

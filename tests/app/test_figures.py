@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from app_pages.common import session
 from tests.app.conftest import assert_calm, go_to, press
 from tests.app.test_pages import named, show, table, take_in, texts
 from tests.figures.tables.sheets import xlsx
@@ -48,6 +49,29 @@ def test_of_several_files_each_is_previewed_and_a_refusal_stays(app: AppTest) ->
     press(app, "收下（待核实）")
     assert_calm(app)
     assert any("已收下 1 份" in told.value for told in app.success)
+
+
+def test_each_of_several_files_is_given_the_period_it_lacks(app: AppTest) -> None:
+    go_to(app, "数据")
+    head = ["指标名称", "单位", "本期"]
+    tables = [
+        ("甲.xlsx", xlsx([head, ["地区生产总值", "亿元", 711.49]])),
+        ("乙.xlsx", xlsx([head, ["进出口总额", "亿元", 52.3]])),
+    ]
+    upload(app, *tables)
+    assert all("期间" in why for why in app.dataframe[0].value["不能收下的原因"])
+    for at, period in enumerate(("2026H1", "2026Q1")):
+        own = [field for field in app.text_input if field.key and field.key.startswith("own-period")]
+        own[at].set_value(period).run()
+    assert_calm(app)
+    assert list(app.dataframe[0].value["读出（条）"]) == [1, 1]
+    own[1].set_value("去年").run()
+    assert "期间" in app.dataframe[0].value["不能收下的原因"][1] and app.dataframe[0].value["读出（条）"][0] == 1
+    own[1].set_value("2026Q1").run()
+    press(app, "收下（待核实）")
+    assert_calm(app)
+    periods = {figure.ref.indicator: str(figure.ref.period) for figure in session.desk().figures()}
+    assert periods == {"地区生产总值": "2026H1", "货物进出口总额": "2026Q1"}
 
 
 @pytest.fixture
