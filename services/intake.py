@@ -220,7 +220,7 @@ class Intake:
             return self._previews[asked]
 
         readings = read(region)
-        if region is not None or any(reading.region != WHOLE_CITY for reading in readings):
+        if region is not None or _names_its_place(readings):
             return readings
         cities = self._cities()
         if len(cities) > 1:
@@ -257,7 +257,7 @@ class Intake:
             return None, ()
         readings = self.preview(file, options)
         refuse_unread(file.name, readings)
-        region = overrides.region or next((r.region for r in readings if r.region != WHOLE_CITY), None)
+        region = overrides.region or _place(readings)
         overrides = replace(
             overrides, kind=DocumentKind.TABLE, region=region, period=overrides.period or _one(readings)
         )
@@ -351,6 +351,20 @@ def _date(words: str) -> date:
         return date.fromisoformat(words)
     except ValueError:
         raise InputError(f"日期“{words}”不认识，请写成 2026-07-18 这样。") from None
+
+
+def _names_its_place(readings: Sequence[TableReading]) -> bool:
+    """Whether a table says of what place it is, as a whole or figure by figure."""
+    told = [cell.ref.region for reading in readings for cell in reading.told if cell.ref is not None]
+    whole = any(reading.region != WHOLE_CITY for reading in readings)
+    return whole or (bool(told) and WHOLE_CITY not in told)
+
+
+def _place(readings: Sequence[TableReading]) -> str | None:
+    """The place a table is of: as its title has it, else the one all its figures are of."""
+    named = next((reading.region for reading in readings if reading.region != WHOLE_CITY), None)
+    told = {cell.ref.region for reading in readings for cell in reading.told if cell.ref is not None}
+    return named or (told.pop() if len(told) == 1 and WHOLE_CITY not in told else None)
 
 
 def _one(readings: Sequence[TableReading]) -> str | None:

@@ -151,6 +151,12 @@ def test_a_table_without_a_place_is_asked_for_it_where_the_library_knows_two_cit
     assert refused.code == 2
     assert "指明地区" in refused.json["refused"][0]["reason"]
     assert run("load", tmp_path / "甲表.csv", "--region", "溪山市").code == 0
+    (tmp_path / "乙表.csv").write_text(
+        "指标,口径,期间,地区,数值,单位\n地区生产总值,同比,2026Q1,岚江市,5.1,%\n", encoding="utf-8"
+    )
+    taken = run("load", tmp_path / "乙表.csv", "--json")
+    assert taken.code == 0, "each of its rows says of what place it is"
+    assert taken.json["loaded"][0]["region"] == "岚江市"
 
 
 def test_a_table_may_not_be_published_before_the_day_that_is_said_even_later(run: Run, tmp_path: Path) -> None:
