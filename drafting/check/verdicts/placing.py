@@ -14,7 +14,7 @@ from figures.measure import Measure
 from figures.period import Period
 from figures.recognition import Recognised, RowKind
 from figures.recognition.times import absolute_period
-from figures.recognition.views import views_of
+from figures.recognition.views import views_of, year_of_bulletin
 from figures.slots import FigureSlot
 from figures.wording import SIGNED, of_a_fall
 
@@ -44,7 +44,9 @@ class Telling:
         """The period that the document as a whole tells of."""
         if self.period is None:
             return None
-        return Period(int(self.period) - 1) if self.period.isdecimal() else Period.parse(self.period)
+        if not self.period.isdecimal():
+            return Period.parse(self.period)
+        return Period(year_of_bulletin(self.text) or int(self.period) - 1)
 
 
 def turning_point(text: str) -> int:

@@ -7,6 +7,17 @@ from drafting.check.model import Verdict
 from tests.drafting.check.conftest import Check, at
 
 
+@pytest.mark.parametrize(
+    ("title", "own"),
+    [("岚江市2025年国民经济和社会发展统计公报", "2025"), ("岚江市2026年政府工作报告", "2025")],
+)
+def test_a_bulletin_is_of_the_year_in_its_title_and_a_report_of_the_one_before(
+    checker: Checker, title: str, own: str
+) -> None:
+    text = f"{title}\n（2026年1月20日）\n一、综合\n全年全市地区生产总值增长5.4%。\n"
+    assert str(checker.check_text(f"{title}.txt", text).period) == own
+
+
 def test_right_numbers_match_and_name_their_cell(check: Check) -> None:
     report = check("上半年，全市地区生产总值712.38亿元，增长5.4%，比全国高0.4个百分点，居全省第4位。")
     assert [number.verdict for number in report.numbers[-4:]] == [Verdict.MATCH] * 4
