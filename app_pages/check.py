@@ -17,7 +17,7 @@ from store.deeds import Right
 TYPES = ["docx", "pdf", "txt", "md", "doc", "wps"]
 _DOCUMENT, _HOUSE = "document", "house"
 _SAMPLE = "sample"
-_TALL = 640
+_TALL = 640  # desk.css fits it to the window
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -73,9 +73,9 @@ def _checked(desk: Desk, name: str, data: bytes) -> None:
     st.html(counts_html(report))
     if report.period is None:
         st.warning("看不出文稿说的是哪个期间，请在上面填写，否则多数数字无从核对。")
-    with_open = st.toggle("也列出无从核对的数", key="check-open")
-    items = items_of(report, with_open=with_open)
     with st.container(horizontal=True, vertical_alignment="center"):
+        with_open = st.toggle("也列出无从核对的数", key="check-open")
+        items = items_of(report, with_open=with_open)
         st.download_button(
             "下载批注稿（Word）",
             lambda: desk.commented(name, data, report, with_open=with_open)[1],
@@ -86,9 +86,9 @@ def _checked(desk: Desk, name: str, data: bytes) -> None:
         )
         st.caption("原件的版式不变，结果写成批注。")
     left, right = st.columns([0.62, 0.38])
-    with left.container(height=_TALL):
+    with left.container(height=_TALL, key="check-text"):
         st.html(text_html(report, items))
-    with right.container(height=_TALL):
+    with right.container(height=_TALL, key="check-list"):
         if items:
             st.html(list_html(report, items))
         else:

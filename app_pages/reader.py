@@ -23,7 +23,7 @@ from corpus.model import DocumentKind, Span, Speech
 from desk import Desk
 from errors import InputError
 
-_TALL = 540
+_TALL = 540  # desk.css fits it to the window
 _STEPS = (("上一处", -1, ":material/arrow_upward:"), ("下一处", 1, ":material/arrow_downward:"))
 _TARGETS, _NUMBERS = "目标", "全部数字"
 _TO_THE_SPAN = f"<script>document.getElementById('{SHOWN}')?.scrollIntoView({{block: 'center'}})</script>"
@@ -36,6 +36,7 @@ def show(desk: Desk) -> None:
     documents = [document for document in desk.documents() if document.kind is not DocumentKind.TABLE]
     if not documents:
         st.info("讲话库还是空的，请先到“讲话库”上传。")
+        st.page_link("app_pages/library.py", label="去讲话库", icon=":material/arrow_forward:")
         return
     with told():
         document = _chosen(desk, documents)
@@ -83,7 +84,7 @@ def _read(desk: Desk, document: StoredDocument, speech: Speech, shown: Span | No
         st.text(speech.text)
         return
     left, right = st.columns([0.3, 0.7])
-    with left.container(height=_TALL):
+    with left.container(height=_TALL, key="reader-outline"):
         chosen = st.radio(
             "提纲",
             range(len(found)),
@@ -93,7 +94,7 @@ def _read(desk: Desk, document: StoredDocument, speech: Speech, shown: Span | No
             key=f"reader-place-{document.id}-{shown}",
         )
     place = found[chosen]
-    with right.container(height=_TALL):
+    with right.container(height=_TALL, key="reader-text"):
         st.html(text_html(speech.text, place.paragraphs, shown, marks))
     if shown is not None and place.holds(shown):
         st.html(_TO_THE_SPAN, unsafe_allow_javascript=True)

@@ -60,7 +60,7 @@ def counts_html(report: CheckReport) -> str:
 def list_html(report: CheckReport, items: Sequence[Item]) -> str:
     """The things found, each with the words it is about."""
     rows = "".join(
-        f'<li value="{item.number}"><span class="asked">{escape(_shown(report, item))}</span>　'
+        f'<li value="{item.number}"><a class="asked" href="#found-{item.number}">{escape(_shown(report, item))}</a>　'
         f'<span class="c {item.css}">{escape(item.kind)}</span>'
         f"{''.join(f'<div>{escape(line)}</div>' for line in item.lines)}</li>"
         for item in items
@@ -106,5 +106,5 @@ def _piece(report: CheckReport, numbers: Sequence[CheckedNumber], about: Sequenc
         said += [line for one in found if one.css == "finding" for line in (one.kind, *one.lines)]
         title = escape("\n".join(said), quote=True)
         words = f'<span class="c {" ".join(classes)}" title="{title}">{words}</span>'
-    ends = "".join(f"<sup>{one.number}</sup>" for one in about if one.end == right)
+    ends = "".join(f'<sup id="found-{one.number}">{one.number}</sup>' for one in about if one.end == right)
     return words + ends

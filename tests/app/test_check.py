@@ -25,7 +25,7 @@ def report() -> CheckReport:
 
 def test_each_number_has_the_colour_of_its_verdict_and_says_why() -> None:
     html = text_html(report(), items_of(report(), with_open=False))
-    assert '<span class="c mismatch" title="不符\n应为5.4%。">5.8%</span><sup>1</sup>' in html
+    assert '<span class="c mismatch" title="不符\n应为5.4%。">5.8%</span><sup id="found-1">1</sup>' in html
     assert '<span class="c unverified" title="无从核对\n表中没有。">7.9%</span>' in html
     assert '<span class="c finding"' in html
     assert "&lt;地区&gt;" in html
@@ -34,7 +34,8 @@ def test_each_number_has_the_colour_of_its_verdict_and_says_why() -> None:
 def test_the_list_tells_what_stands_against_the_document_and_on_request_what_no_table_tells() -> None:
     assert [item.kind for item in items_of(report(), with_open=False)] == ["不符", "用语"]
     assert [item.kind for item in items_of(report(), with_open=True)] == ["不符", "用语", "无从核对"]
-    assert "应为5.4%" in list_html(report(), items_of(report(), with_open=False))
+    html = list_html(report(), items_of(report(), with_open=False))
+    assert "应为5.4%" in html and 'href="#found-1">5.8%</a>' in html, "it leads to its place in the text"
 
 
 def test_an_uploaded_document_is_checked_and_can_be_had_with_comments(sample: AppTest) -> None:
