@@ -3,7 +3,6 @@
 import streamlit as st
 
 from app_pages.common import login, session
-from app_pages.common.wording import plain
 from store.deeds import Right
 
 known = session.logged_in()
@@ -12,7 +11,7 @@ if known is None:
 else:
     st.title(known.name)
     rights = [right.value for right in Right if known.may(right)]
-    st.write(plain(f"账号：{login.account()}"))
+    st.text(f"账号：{login.account()}")
     st.write(f"角色：{known.titles}；可以：{'、'.join(rights)}。")
     st.caption(f"角色由管理员在人员名单里设。登录 {login.HOURS} 小时内有效；离开座位请退出。")
     st.button("退出登录", on_click=st.logout)

@@ -29,6 +29,7 @@ def show(desk: Desk) -> None:
     show_notices()
     if not any(document.kind is not DocumentKind.TABLE for document in desk.documents()):
         st.info("库里还没有讲话和报告，请先到“讲话库”上传，再来提问。")
+        st.page_link("app_pages/library.py", label="去讲话库", icon=":material/arrow_forward:")
         return
     with told():
         talk = _talk(desk)

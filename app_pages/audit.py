@@ -93,7 +93,7 @@ def _table(found: list[Told], by: str) -> None:
             "做了什么": [f"⛔ {told.deed}" if told.refused else told.deed for told in found],
             "对象": [told.subject for told in found],
             "说明": [told.detail for told in found],
-            "打开": [_place(told, by) for told in found],
+            "打开": [_place(told, by) or "" for told in found],
         },
         column_config={
             "时间": st.column_config.TextColumn(width=160),

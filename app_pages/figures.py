@@ -11,6 +11,7 @@ from app_pages.tables.incoming import show_incoming
 from app_pages.tables.listing import show_list
 from app_pages.tables.mappings import show_mappings
 from desk import Desk
+from store.deeds import Right
 
 _LOAD, _LIST, _CONFLICTS, _MAPPINGS, _CATALOGUE = "load", "list", "conflicts", "mappings", "catalogue"
 
@@ -32,8 +33,9 @@ def show(desk: Desk) -> None:
         _CATALOGUE: "指标目录",
     }
     # Other pages lead to a view by the address; from then on the widget's own choice holds.
-    asked = st.query_params.get("view", _LOAD)
-    st.session_state.setdefault("figures-view", asked if asked in names else _LOAD)
+    first = _LOAD if session.may(Right.WRITE) else _LIST
+    asked = st.query_params.get("view", first)
+    st.session_state.setdefault("figures-view", asked if asked in names else first)
     view = st.segmented_control(
         "视图",
         list(names),

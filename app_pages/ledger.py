@@ -33,6 +33,7 @@ def show(desk: Desk) -> None:
         bar.empty()
         if not desk.ledger.regions():
             st.info("讲话库里还没有读出目标，请先到“讲话库”上传讲话或报告。")
+            st.page_link("app_pages/library.py", label="去讲话库", icon=":material/arrow_forward:")
             return
         _ledger(desk)
 
@@ -112,11 +113,14 @@ def _list(desk: Desk, targets: Sequence[Target]) -> None:
     if not targets:
         st.info("没有符合条件的目标，请放宽筛选。")
         return
+    key = f"targets-{hash(tuple(target.statement.id for target in targets))}"
+    picked = st.session_state.get(key)
+    tallest = 216 if picked and picked["selection"]["rows"] else 420  # what is chosen is to be seen below
     chosen = st.dataframe(
         target_rows(targets),
         hide_index=True,
         row_height=_ROW,
-        height=min(_ROW * (len(targets) + 1) + 3, 420),
+        height=min(_ROW * (len(targets) + 1) + 3, tallest),
         column_order=TARGET_HEADS,
         column_config={
             "原文": st.column_config.LinkColumn(display_text="打开", width="small"),
@@ -125,7 +129,7 @@ def _list(desk: Desk, targets: Sequence[Target]) -> None:
         },
         on_select="rerun",
         selection_mode="single-row",
-        key=f"targets-{hash(tuple(target.statement.id for target in targets))}",
+        key=key,
     )
     rows = chosen["selection"]["rows"]
     if not rows:

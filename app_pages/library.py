@@ -89,6 +89,8 @@ def _list(desk: Desk, documents: Sequence[StoredDocument]) -> None:
         st.info(f"{len(documents)} 份文件中没有符合条件的，请放宽条件。")
         return
     key = f"library-list-{hash(tuple(document.id for document in shown))}"
+    picked = st.session_state.get(key)
+    most = 4 if picked and picked["selection"]["rows"] else 8  # what is chosen is to be seen below
     event = st.dataframe(
         document_rows(shown),
         key=key,
@@ -96,7 +98,7 @@ def _list(desk: Desk, documents: Sequence[StoredDocument]) -> None:
         selection_mode="multi-row",
         hide_index=True,
         row_height=_ROW,
-        height=min(_ROW * (len(shown) + 1) + 3, 8 * _ROW + 3),
+        height=min(_ROW * (len(shown) + 1) + 3, most * _ROW + 3),
         column_config={
             "标题": st.column_config.TextColumn(width="large"),
             "可外发": st.column_config.TextColumn(help="文字可以送给本单位以外的模型"),

@@ -91,6 +91,8 @@ def _leaving(desk: Desk) -> None:
         ]
         if changed:
             desk.let_leave(changed, may_leave, actor=session.actor())
+            session.leave_notice(f"{len(changed)} 份文件已改为{'可以' if may_leave else '不许'}外发。", kind="toast")
+            st.rerun()
 
 
 show(session.desk())

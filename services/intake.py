@@ -303,7 +303,9 @@ def is_table(name: str, kind: DocumentKind | None = None) -> bool:
 def _read(taken: Loaded) -> str:
     """What was read from a file, in words."""
     figures = (f"读出数据 {taken.figures} 条",) if taken.figures else ()
-    return "；".join((*figures, *taken.problems))
+    return "；".join((*figures, *(problem.rstrip("。") for problem in taken.problems))) + (
+        "。" if taken.problems else ""
+    )
 
 
 def _units(words: str) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ _SUBJECTS = {
     "statement": "目标",
     "indicator": "指标",
     "document": "文件",
+    "file": "文稿",
 }
 # How earlier versions wrote details, and how they read.
 _EARLIER = (

@@ -101,4 +101,6 @@ def leave_report(report: LoadReport) -> None:
     if report.unsearchable:
         session.leave_notice(f"文件已收下，但还不能查找：{report.unsearchable}", kind="warning")
     if report.conflicts:
-        session.leave_notice(f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页裁定。", kind="warning")
+        session.leave_notice(
+            f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页的“数据矛盾”里裁定。", kind="warning"
+        )

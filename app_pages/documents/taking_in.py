@@ -51,7 +51,9 @@ def _leave(report: LoadReport) -> None:
     if report.unsearchable:
         session.leave_notice(f"文件已收下，但还不能查找：{report.unsearchable}", kind="warning")
     if report.conflicts:
-        session.leave_notice(f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页裁定。", kind="warning")
+        session.leave_notice(
+            f"有 {len(report.conflicts)} 处数据互相矛盾，请到“数据”页的“数据矛盾”里裁定。", kind="warning"
+        )
 
 
 def show_became(name: str) -> None:

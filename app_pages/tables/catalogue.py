@@ -22,6 +22,7 @@ _RATES = {
     RateKind.PUBLISHED: "同口径，只用公布数",
     RateKind.NONE: "不讲增速",
 }
+_CHOOSE = "请选择，可打字查找"
 _HEADS = ("指标", "别名", "单位", "小数位", "上级指标", "增速口径", "部门")
 
 
@@ -75,6 +76,7 @@ def _strangers(desk: Desk, indicators: list[Indicator], *, may: bool) -> None:
                 "它是哪个指标的别名（相近的排在前面）",
                 [*near, *(name for name in names if name not in near)],
                 index=None,
+                placeholder=_CHOOSE,
             )
             by = session.ask_person("修改人", "stranger-by")
             as_alias = st.form_submit_button("加为别名")
@@ -92,7 +94,7 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
         alias_side, indicator_side = st.columns(2, gap="large")
         with alias_side.form("new-alias", border=False):
             alias = st.text_input("别名")
-            of = st.selectbox("所指指标", [one.name for one in indicators], index=None)
+            of = st.selectbox("所指指标", [one.name for one in indicators], index=None, placeholder=_CHOOSE)
             by = session.ask_person("修改人", "alias-by")
             if st.form_submit_button("加别名"):
                 with told():
@@ -104,7 +106,9 @@ def _add(desk: Desk, indicators: list[Indicator]) -> None:
             decimals = st.number_input("小数位数", 0, 8, 2)
             nature = st.selectbox("性质", list(_NATURES), format_func=_NATURES.__getitem__)
             rate = st.selectbox("增速口径", list(_RATES), format_func=_RATES.__getitem__, index=2)
-            whole = st.selectbox("上级指标（占比的分母，可不填）", [one.name for one in indicators], index=None)
+            whole = st.selectbox(
+                "上级指标（占比的分母，可不填）", [one.name for one in indicators], index=None, placeholder=_CHOOSE
+            )
             by = session.ask_person("修改人", "indicator-by")
             if st.form_submit_button("新增指标"):
                 with told():

@@ -21,7 +21,10 @@ _REASONS = ("以核定数为准", "以统计部门的数为准", "以最近报�
 def show_conflicts(desk: Desk, conflicts: Sequence[Conflict]) -> None:
     """The conflicts, a page of them at a time."""
     if not conflicts:
-        st.success("各表数据没有互相矛盾之处。")
+        if desk.figures():
+            st.success("各表数据没有互相矛盾之处。")
+        else:
+            st.info("还没有数据，请先导入数据表。")
         return
     st.caption("同一指标、口径、期间、地区有不同的数值。都已核实而互相矛盾的，裁定之前在稿子里留作待核。")
     name, reason = _who_and_why()

@@ -19,6 +19,7 @@ from store.deeds import Right
 
 TYPES = ["xlsx", "xls", "csv"]
 _FIELD = "table"
+_TOLD = 3  # problems that are told above a table; more are left to its own column
 _OWN = {
     "period": ("期间", "如 2026Q1"),
     "region": ("地区", "如 岚江市"),
@@ -191,8 +192,10 @@ def _preview(table: TableReading, known: Collection[str]) -> None:
     about = "，".join(filter(None, (table.period_label, table.region)))
     st.subheader(plain(f"工作表 {table.sheet}：{about}" if about else f"工作表 {table.sheet}"), anchor=False)
     st.caption(f"读出数据 {len(table.told)} 条，有问题的 {len(table.readings) - len(table.told)} 格。")
-    for problem in table.problems:
-        st.warning(plain(problem))
+    if len(table.problems) > _TOLD:
+        st.warning(plain(f"有 {len(table.problems)} 个问题，列在表的最上面，见“问题”一栏；可在下面更正行和栏。"))
+    elif table.problems:
+        st.warning("\n\n".join(plain(problem) for problem in table.problems))
     rows = cell_rows(table.readings, known)
     st.dataframe(columns_of(rows, CELL_HEADS), hide_index=True, row_height=ROW, height=min(380, tall(len(rows))))
     if table.notes:

@@ -11,7 +11,7 @@ from app_pages.common.telling import told
 from app_pages.common.wording import FIGURE_HEADS, columns_of, figure_row, plain
 from desk import Desk
 from errors import InputError
-from figures.figure import Figure, Stage
+from figures.figure import Figure, FigureKind, Stage
 from store.deeds import Right
 
 ROW = 34
@@ -29,6 +29,7 @@ def show_list(desk: Desk) -> None:
         st.info("还没有数据，请先导入数据表。")
         return
     shown, about = _filtered(everything)
+    shown.sort(key=_urgency)
     chosen = st.dataframe(
         columns_of([figure_row(figure) for figure in shown], FIGURE_HEADS),
         hide_index=True,
@@ -56,6 +57,13 @@ def show_list(desk: Desk) -> None:
         _confirm(desk, shown, ticked)
     with told():
         _withhold(desk, everything)
+
+
+def _urgency(figure: Figure) -> tuple[bool, bool, int, int]:
+    """What waits for a word comes first, then actuals of the latest period; within it the order of the tables."""
+    settled = figure.stage not in (Stage.TO_CHECK, Stage.TO_CONFIRM)
+    period = figure.ref.period
+    return settled, figure.kind is FigureKind.TARGET, -period.year, -period.last
 
 
 def _filtered(figures: Sequence[Figure]) -> tuple[list[Figure], str]:
