@@ -1,7 +1,7 @@
 """The figures of the workspace: `figures` and `verify`."""
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -38,13 +38,16 @@ def _about(asked: argparse.Namespace) -> str:
 
 
 def _verify(asked: argparse.Namespace) -> int:
-    from figures.figure import Stage
+    from figures.figure import Stage, Status
 
     name = Path(asked.file).name if asked.file else None
     with opened() as desk:
+        before = {figure.id for figure in desk.figures(status=Status.VERIFIED)}
+        disputes = desk.conflicts()
         done = desk.verify(ids=asked.ids, document=name, by=asked.by, reason=asked.reason or "")
         left = desk.conflicts()
-    tell(asked, [figure_json(figure) for figure in done], verified_lines(done))
+    settled = len(left) < len(disputes)
+    tell(asked, [figure_json(figure) for figure in done], verified_lines(done, before, settled=settled))
     waits = any(figure.stage is Stage.TO_CONFIRM for figure in done)
     disputed = any(figure in conflict.figures for figure in done for conflict in left)
     return NEEDS_A_PERSON if waits or disputed else 0
@@ -53,15 +56,25 @@ def _verify(asked: argparse.Namespace) -> int:
 # what is printed
 
 
-def verified_lines(done: "Sequence[Figure]") -> Iterator[str]:
-    """How many figures are verified now, and how many wait for a second person."""
+def verified_lines(done: "Sequence[Figure]", before: Collection[int], *, settled: bool) -> Iterator[str]:
+    """How many figures are verified now, how many wait for a second person, and who verified those of `before`, which
+    were already; `settled` says that others gave way."""
     from figures.figure import Stage
 
-    waiting = sum(figure.stage is Stage.TO_CONFIRM for figure in done)
-    if waiting < len(done) or not done:
-        yield f"已核实 {len(done) - waiting} 条数据。"
+    for figure in done:
+        if figure.id in before and figure.verified_at is not None:
+            day = f"{figure.verified_at.astimezone():%Y-%m-%d %H:%M}"
+            yield f"数据 {figure.id} 已由{figure.verified_by}于 {day} 核实，没有重复核实。"
+    new = [figure for figure in done if figure.id not in before]
+    waiting = sum(figure.stage is Stage.TO_CONFIRM for figure in new)
+    if waiting < len(new):
+        yield f"已核实 {len(new) - waiting} 条数据。"
     if waiting:
         yield f"{waiting} 条数据待复核，请另一个人再核实一次。"
+    if settled:
+        yield "与之不一致的数据已被取代。"
+    if not done:
+        yield "这张表里没有待核实的数据。"
 
 
 def figure_json(figure: "Figure") -> Json:

@@ -15,7 +15,7 @@ from figures.book.book import FigureBook, named, table_subject
 from figures.book.rows import NOBODY, Vouching, change_figures, count_change, supersede
 from figures.figure import Figure, Status
 from figures.snapshot import Snapshot
-from store.audit import record
+from store.audit import permit, record
 from store.columns import utc_now
 from store.deeds import Deed
 from store.engine import Store
@@ -53,6 +53,7 @@ class Deciding:
         with self._store.session() as session:
             before = self._book.snapshot_in(session)
             chosen = _pending_of(before, document) if document is not None else _by_ids(before, ids)
+            _allow(session, person, chosen, document)
             self._confirm(session, before, chosen, person, reason, deciding=document is None)
             count_change(session)
         return self._as_they_stand(chosen)
@@ -63,6 +64,7 @@ class Deciding:
         with self._store.session() as session:
             before = self._book.snapshot_in(session)
             chosen = _by_ids(before, ids)
+            _allow(session, person, chosen)
             self._confirm(session, before, chosen, person, "", deciding=False)
             count_change(session)
         return self._as_they_stand(chosen)
@@ -77,6 +79,7 @@ class Deciding:
             before = self._book.snapshot_in(session)
             (chosen,) = _by_ids(before, [figure])
             others = [other for other in _by_ids(before, against) if other.id != figure]
+            _allow(session, person, [chosen])
             self._confirm(session, before, [chosen], person, reason.strip(), deciding=True)
             if chosen.status is Status.VERIFIED or not self.two_persons or chosen.checked_by:
                 waiting = [other for other in others if other.status is Status.PENDING]
@@ -176,6 +179,14 @@ def _refuse_both(before: Snapshot, chosen: Sequence[Figure]) -> None:
         for other in before.disagreeing(figure):
             if other.id in ids:
                 raise InputError(f"数据 {figure.id} 与 {other.id} 不一致，不能同时核实，请只选其中正确的一条。")
+
+
+def _allow(session: Session, person: str, chosen: Sequence[Figure], document: str | None = None) -> None:
+    """Raises `NotAllowed` where `person` may verify nothing: also where all that is chosen is verified already, so that
+    nothing would be put on record by which they could be refused."""
+    if not any(figure.status is Status.PENDING for figure in chosen):
+        subject = f"figure:{chosen[0].id}" if chosen else table_subject(document or "")
+        permit(session, actor=person, deed=Deed.FIGURES_VERIFIED, subject=subject)
 
 
 def _record(session: Session, person: str, deed: Deed, figures: Sequence[Figure], detail: str = "") -> None:

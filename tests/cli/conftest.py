@@ -67,6 +67,32 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     return run_
 
 
+OFFICE = """
+[[person]]
+name = "张三"
+address = "zhang@example.test"
+role = "核数"
+
+[[person]]
+name = "林予安"
+address = "lin@example.test"
+role = "写稿"
+
+[[person]]
+name = "吴刚"
+address = "wu@example.test"
+role = "管理"
+"""
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An office of three: 张三 checks numbers, 林予安 writes, 吴刚 keeps the desk."""
+    people = tmp_path / "people.toml"
+    people.write_text(OFFICE, encoding="utf-8")
+    monkeypatch.setenv("HEGAO_PEOPLE", str(people))
+
+
 @pytest.fixture(scope="session")
 def few_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with `FEW`, verified by 张三; made once, and only ever copied."""

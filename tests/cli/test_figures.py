@@ -51,6 +51,28 @@ def test_two_verified_figures_that_disagree_need_a_person_and_an_id_decides(run:
     assert "5.2" not in [row["low"] for row in run("figures", "--json").json]
 
 
+def test_a_figure_that_is_verified_already_tells_by_whom_but_first_who_may(
+    run: Run, stocked: Path, office: None
+) -> None:
+    (figure,) = run("figures", "--period", "2026H1", "--indicator", "GDP", "--region", "岚江市", "--json").json[:1]
+    for call in (("--id", figure["id"]), ("--file", figure["source"]["document"])):
+        refused = run("verify", *call, "--by", "林予安")
+        assert (refused.code, refused.out) == (2, "") and "核数" in refused.err
+    told = run("verify", "--id", figure["id"], "--by", "张三")
+    assert told.code == 0 and "已由张三于" in told.out and "没有重复核实" in told.out and "已核实" not in told.out
+    assert run("verify", "--file", figure["source"]["document"], "--by", "张三").out == "这张表里没有待核实的数据。\n"
+    tried = run("audit", "--deed", "越权被拒", "--by", "吴刚", "--json").json["entries"]
+    assert {row["actor"] for row in tried} == {"林予安"} and len(tried) == 2
+
+
+def test_deciding_for_a_verified_figure_says_that_the_other_gave_way(run: Run, tmp_path: Path) -> None:
+    run("load", table(tmp_path, "甲.xlsx", "5.2"), table(tmp_path, "乙.xlsx", "5.6"), "--verified-by", "李四")
+    (chosen,) = [row for row in run("figures", "--json").json if row["low"] == "5.6"]
+    told = run("verify", "--id", chosen["id"], "--by", "王五")
+    assert "已由李四于" in told.out and "与之不一致的数据已被取代。" in told.out
+    assert [row["low"] for row in run("figures", "--status", "superseded", "--json").json] == ["5.2"]
+
+
 def test_where_the_office_asks_for_two_persons_the_second_must_be_another(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
