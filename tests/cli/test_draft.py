@@ -148,3 +148,23 @@ def test_a_corrected_table_is_told_by_refill(run: Run, tmp_path: Path) -> None:
     assert change["ref"]["indicator"] and change["figure"]["source"]["cell"]
     assert "没有变化" in run("refill", draft).out
     assert run("refill", 404).code == 2
+
+
+def test_a_draft_and_its_files_stand_on_record_under_the_name_that_is_given(
+    run: Run, stocked: Path, office: None, tmp_path: Path
+) -> None:
+    made = (
+        "--out",
+        tmp_path / "正式稿.docx",
+        "--review",
+        tmp_path / "核对稿.docx",
+        "--sheet",
+        tmp_path / "核对表.xlsx",
+    )
+    nobody = run("draft", "--period", "2026H1", *made)
+    assert nobody.code == 2 and "本机" in nobody.err and not list(tmp_path.glob("*稿.docx"))
+    asked = ("draft", "--period", "2026H1", "--like", speech(tmp_path), *made)
+    draft = run(*asked, "--by", "林予安", "--json").json["draft"]
+    told = run("audit", "--about", f"draft:{draft}", "--by", "吴刚", "--json").json["entries"]
+    assert {entry["actor"] for entry in told if not entry["refused"]} == {"林予安"}
+    assert [entry["deed"] for entry in told].count("导出稿子") == 3
