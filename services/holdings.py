@@ -30,7 +30,12 @@ _TOLD = 4  # uses that a refusal names
 
 
 class InUse(InputError):
-    """A document is not removed, as something uses it, and nobody has said that this is known."""
+    """A document is not removed, as something uses it, and nobody has said that this is known; `why` says what it is
+    that uses it, the sentence also asks."""
+
+    def __init__(self, why: str):
+        super().__init__(f"{why}；确要移除，请再确认一次。")
+        self.why = why
 
 
 @dataclass(frozen=True, slots=True)
@@ -231,7 +236,7 @@ class Holdings:
         uses = self.uses(document)
         if uses:
             stored = self._library.get(document)
-            raise InUse(f"“{stored.name}”正在使用：{uses.label}。{uses.lost}；确要移除，请再确认一次。")
+            raise InUse(f"“{stored.name}”正在使用：{uses.label}。{uses.lost}")
 
     def _follow(self, report: Report) -> str:
         """Brings ledger and index in line; says why the index cannot be just now, which it is when it next opens."""

@@ -7,56 +7,83 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from errors import InputError
-from shell.command import Command, opened, tell
+from shell.command import NOBODY, Command, opened, said, tell
 from shell.told import Json
 
 if TYPE_CHECKING:
     from corpus.library import StoredDocument
     from corpus.model import Identity
+    from desk import Desk
 
 _UNKNOWN = "-"
 """What is written for a region, date or period that nobody knows."""
+_SAID = ("title", "region", "date", "period", "kind")
 
 
 def _documents(asked: argparse.Namespace) -> int:
-    deeds = [name for name in ("edit", "remove", "restore") if getattr(asked, name) is not None]
-    if len(deeds) > 1:
-        raise InputError("--edit、--remove、--restore 一次只用一个。")
-    if not asked.by.strip():
-        raise InputError("--by 后面请写姓名。")
+    deed = _deed(asked)
     with opened() as desk:
-        if asked.edit is not None:
+        if deed == "edit":
             before = desk.document(asked.edit)
             told = [desk.holdings.edit(before.id, _identity(asked, before.identity), actor=asked.by)]
-        elif asked.remove is not None:
-            ids = [desk.document(key).id for key in asked.remove]
-            told = desk.holdings.remove(ids, actor=asked.by, despite_use=asked.despite_use)
-        elif asked.restore is not None:
+        elif deed == "remove":
+            told = _removed(desk, asked)
+        elif deed == "restore":
             ids = [desk.document(key).id for key in asked.restore]
             told = desk.holdings.restore(ids, actor=asked.by)
         else:
             told = desk.holdings.removed() if asked.removed else desk.documents()
     tell(asked, [document_json(document) for document in told], document_lines(told))
+    if not told:
+        return said("没有已移除的文件。" if asked.removed else "讲话库里还没有文件，请用 load 载入。", 0)
     return 0
+
+
+def _deed(asked: argparse.Namespace) -> str:
+    """What is to be done: edit, remove or restore, "" for a list. Raises `InputError` where options do not go
+    together, so that none is passed over in silence."""
+    deeds = [name for name in ("edit", "remove", "restore") if getattr(asked, name) is not None]
+    if len(deeds) > 1:
+        raise InputError("--edit、--remove、--restore 一次只用一个。")
+    deed = deeds[0] if deeds else ""
+    if deed != "edit" and any(getattr(asked, name) is not None for name in _SAID):
+        raise InputError("--title、--region、--date、--period、--kind 要与 --edit 一起用，写明更正哪一份。")
+    if deed != "remove" and asked.despite_use:
+        raise InputError("--despite-use 要与 --remove 一起用。")
+    if deed and asked.removed:
+        raise InputError(f"--removed 只用来列出，请不要与 --{deed} 一起用。")
+    if not asked.by.strip():
+        raise InputError("--by 后面请写姓名。")
+    return deed
+
+
+def _removed(desk: "Desk", asked: argparse.Namespace) -> "list[StoredDocument]":
+    from desk import InUse
+
+    ids = [desk.document(key).id for key in asked.remove]
+    try:
+        return desk.holdings.remove(ids, actor=asked.by, despite_use=asked.despite_use)
+    except InUse as used:
+        raise InputError(f"{used.why}；确要移除，请加 --despite-use。") from None
 
 
 def _identity(asked: argparse.Namespace, before: "Identity") -> "Identity":
     """What a document is to be: as before, but for what is said."""
     from corpus.model import DocumentKind
 
-    said = {name: getattr(asked, name) for name in ("title", "region", "date", "period", "kind")}
-    if not any(value is not None for value in said.values()):
+    new = {name: getattr(asked, name) for name in _SAID}
+    if not any(value is not None for value in new.values()):
         raise InputError("请写明要改什么：--title、--region、--date、--period 或 --kind。")
-    if said["kind"] is not None:
-        before = replace(before, kind=DocumentKind(said["kind"]))
-    if said["title"] is not None:
-        before = replace(before, title=said["title"])
-    if said["region"] is not None:
-        before = replace(before, region=None if said["region"] == _UNKNOWN else said["region"])
-    if said["period"] is not None:
-        before = replace(before, period=None if said["period"] == _UNKNOWN else said["period"])
-    if said["date"] is not None:
-        before = replace(before, date=None if said["date"] == _UNKNOWN else _date(said["date"]))
+    if new["kind"] is not None:
+        before = replace(before, kind=DocumentKind(new["kind"]))
+    if new["title"] is not None:
+        before = replace(before, title=new["title"])
+    if new["region"] is not None:
+        before = replace(before, region=None if new["region"] == _UNKNOWN else new["region"])
+    if new["period"] is not None:
+        before = replace(before, period=None if new["period"] == _UNKNOWN else new["period"])
+    if new["date"] is not None:
+        before = replace(before, date=None if new["date"] == _UNKNOWN else _date(new["date"]))
     return before
 
 
@@ -105,7 +132,7 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--remove", metavar="ID", nargs="+", help="移除文件，可以恢复")
     parser.add_argument("--despite-use", action="store_true", help="有稿子在用也移除")
     parser.add_argument("--restore", metavar="ID", nargs="+", help="恢复已移除的文件")
-    parser.add_argument("--by", metavar="NAME", default="本机", help="经办人")
+    parser.add_argument("--by", metavar="NAME", default=NOBODY, help="经办人")
 
 
 COMMANDS = (Command("documents", "讲话库里的文件：列出、更正、移除、恢复", _arguments, _documents),)

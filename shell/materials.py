@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from errors import InputError
 from shell.checking import number_json
-from shell.command import NEEDS_A_PERSON, Command, opened, tell
+from shell.command import NEEDS_A_PERSON, NOBODY, Command, opened, said, tell
 from shell.told import Json
 
 if TYPE_CHECKING:
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 def _materials(asked: argparse.Namespace) -> int:
     from drafting.check.model import Verdict
 
-    deeds = [name for name in ("place", "unplace", "detach", "copy") if getattr(asked, name) is not None]
-    if len(deeds) > 1:
-        raise InputError("--place、--unplace、--copy、--detach 一次只用一个。")
-    if deeds and deeds != ["detach"] and asked.section is None:
-        raise InputError(f"--{deeds[0]} 要用 --section 写明是哪一节，编号见 draft --json 的 key。")
+    deed = _deed(asked)
     with opened() as desk:
-        _do(asked, desk, deeds)
+        if asked.section is not None:
+            desk.rendered(asked.draft).section(asked.section)  # so that one that is not there is told
+        if deed:
+            _do(asked, desk, deed)
         found = desk.materials.of_draft(asked.draft)
         if asked.section is not None:
             found = [material for material in found if asked.section in material.sections]
@@ -31,27 +30,47 @@ def _materials(asked: argparse.Namespace) -> int:
         proposals = {material.id: desk.materials.proposals(material) if asked.near else [] for material in found}
     told = [material_json(one, claims[one.id], proposals[one.id]) for one in found]
     tell(asked, told, (line for one in found for line in _lines(one, claims[one.id], proposals[one.id])))
+    if not found:
+        where = "稿子" if asked.section is None else "稿子的这一节"
+        return said(f"还没有部门为这份{where}报送素材。", 0)
     apart = any(claim.number.verdict is Verdict.MISMATCH for told_of in claims.values() for claim in told_of)
     return NEEDS_A_PERSON if apart else 0
 
 
-def _do(asked: argparse.Namespace, desk: "Desk", deeds: Sequence[str]) -> None:
+def _deed(asked: argparse.Namespace) -> str:
+    """What is to be done: place, unplace, copy or detach, "" for a list. Raises `InputError` where options do not go
+    together, so that none is passed over in silence."""
+    deeds = [name for name in ("place", "unplace", "copy", "detach") if getattr(asked, name) is not None]
+    if len(deeds) > 1:
+        raise InputError("--place、--unplace、--copy、--detach 一次只用一个。")
+    deed = deeds[0] if deeds else ""
+    if deed == "detach" and asked.section is not None:
+        raise InputError("--detach 是从整份稿子撤下，不用 --section；只移出一节请用 --unplace。")
+    if deed not in ("", "detach") and asked.section is None:
+        raise InputError(f"--{deed} 要用 --section 写明是哪一节，编号见 draft --json 的 key。")
+    ends = (asked.start, asked.end)
+    if deed == "copy" and None in ends:
+        raise InputError("--copy 要用 --start 和 --end 写明抄哪一段，位置见 outline --text。")
+    if deed != "copy" and ends != (None, None):
+        raise InputError("--start、--end 要与 --copy 一起用。")
+    if not asked.by.strip():
+        raise InputError("--by 后面请写姓名。")
+    return deed
+
+
+def _do(asked: argparse.Namespace, desk: "Desk", deed: str) -> None:
     from corpus.model import Span
 
-    if not deeds:
-        return
-    material = desk.materials.get(getattr(asked, deeds[0]))
+    material = desk.materials.get(getattr(asked, deed))
     if material.draft != asked.draft:
         raise InputError(f"素材 {material.id} 不是稿子 {asked.draft} 的，请核对编号。")
-    if asked.place is not None:
+    if deed == "place":
         desk.materials.place(material.id, asked.section, actor=asked.by)
-    elif asked.unplace is not None:
+    elif deed == "unplace":
         desk.materials.unplace(material.id, asked.section, actor=asked.by)
-    elif asked.detach is not None:
+    elif deed == "detach":
         desk.materials.detach(material.id, actor=asked.by)
     else:
-        if asked.start is None or asked.end is None:
-            raise InputError("--copy 要用 --start 和 --end 写明抄哪一段，位置见 outline --text。")
         desk.materials.copy(material, asked.section, Span(asked.start, max(asked.start, asked.end)), actor=asked.by)
 
 
@@ -100,10 +119,10 @@ def _arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--place", metavar="ID", type=int, help="归入 --section 那一节")
     parser.add_argument("--unplace", metavar="ID", type=int, help="移出 --section 那一节")
     parser.add_argument("--copy", metavar="ID", type=int, help="抄入 --section 那一节，数字写成数据位")
-    parser.add_argument("--start", type=int)
-    parser.add_argument("--end", type=int)
+    parser.add_argument("--start", type=int, metavar="N", help="从第几个字起抄，从 0 数起，位置见 outline --text")
+    parser.add_argument("--end", type=int, metavar="N", help="抄到第几个字之前")
     parser.add_argument("--detach", metavar="ID", type=int, help="从稿子里撤下")
-    parser.add_argument("--by", metavar="NAME", default="本机", help="经办人")
+    parser.add_argument("--by", metavar="NAME", default=NOBODY, help="经办人")
 
 
 COMMANDS = (Command("materials", "部门为一份稿子报送的素材：与核实数对照、归入章节、抄入稿子", _arguments, _materials),)

@@ -136,7 +136,9 @@ class Materials:
         return found[0]
 
     def of_draft(self, draft: int) -> list[Material]:
-        """The materials of a draft, in the order they came; those whose document was removed are out of sight."""
+        """The materials of a draft, in the order they came; those whose document was removed are out of sight. Raises
+        `NotFound` for a draft that is not there."""
+        self._drafts.head(draft)
         return self._told(MaterialRow.draft_id == draft)
 
     def of_section(self, draft: int, key: int) -> list[Material]:
