@@ -155,7 +155,7 @@ class Desk:
             self._store, self._library, self._book, self.deciding, self.mappings, names, settings.default_region
         )
         self.ledger = Ledger(self._store, self._library, self._book, names)
-        self.keeper = IndexKeeper(settings, self._library, self._book, self.ledger, names)
+        self.keeper = IndexKeeper(settings, self._store, self._library, self._book, self.ledger, names)
         self.answers = Answers(
             self._store, self._library, self.ledger, self._book, names, self.keeper.index, settings.default_region
         )

@@ -55,7 +55,8 @@ class Index:
     """An open index, for any number of threads of one process. Every method raises `IndexFault` when Chroma fails.
 
     Made by `open_index` and `create_index` of `retrieval.opening`; `close` lets the next process in. One that is
-    `shared` looks before each search whether another process has written through the same server.
+    `shared` looks before each search whether another process has written through the same server; the names of its
+    collections there end in `within`.
     """
 
     def __init__(
@@ -66,8 +67,10 @@ class Index:
         opened: ExitStack,
         *,
         shared: bool,
+        within: str = "",
     ):
         self._client = client
+        self._within = within
         self._take(shelves)
         self._lexical = lexical
         self._opened = opened
@@ -164,10 +167,12 @@ class Index:
 
     def clear(self) -> None:
         """Forgets everything."""
-        chroma.drop_collections(self._client, tuple(self._shelves))
+        chroma.drop_collections(self._client, tuple(map(self._named, self._shelves)))
         self._take(
             {
-                name: Shelf(chroma.make_collection(self._client, name, shelf.embedding.name), shelf.embedding)
+                name: Shelf(
+                    chroma.make_collection(self._client, self._named(name), shelf.embedding.name), shelf.embedding
+                )
                 for name, shelf in self._shelves.items()
             }
         )
@@ -314,7 +319,10 @@ class Index:
 
     def _looked_up(self, name: str) -> Shelf:
         embedding = self._shelves[name].embedding
-        return Shelf(chroma.look_up(self._client, name, embedding.name), embedding)
+        return Shelf(chroma.look_up(self._client, self._named(name), embedding.name), embedding)
+
+    def _named(self, name: str) -> str:
+        return name + self._within
 
     def _note_writing(self) -> None:
         version = uuid4().hex

@@ -19,11 +19,13 @@ from progress import Progress, Report, quiet
 from retrieval.cards import FigureCard
 from retrieval.embedding import Embedding, choose_embedding, house_embedding
 from retrieval.index import Index
+from retrieval.naming import workspace_mark
 from retrieval.opening import create_index, open_index
 from retrieval.passages import DocumentFacts, cut
 from retrieval.series import figure_cards, target_cards
 from retrieval.words import Words
 from settings import Settings
+from store.engine import Store
 
 # Documents indexed at once: adding many is several times faster than one by one.
 _TOGETHER = 16
@@ -35,12 +37,14 @@ class IndexKeeper:
     def __init__(
         self,
         settings: Settings,
+        store: Store,
         library: Library,
         book: FigureBook,
         ledger: Ledger,
         catalogue: Callable[[], Catalogue],
     ):
         self._settings = settings
+        self._store = store
         self._library = library
         self._book = book
         self._ledger = ledger
@@ -48,6 +52,7 @@ class IndexKeeper:
         # The names that come with Hegao, not the workspace's: an edit of its catalogue must not cut every text anew.
         self._words = Words(name for one in load_catalogue().indicators for name in (one.name, *one.aliases))
         self._index: Index | None = None
+        self._behind = True
         self._closed = False
         self._lock = RLock()
 
@@ -70,24 +75,26 @@ class IndexKeeper:
     def _house(self) -> Embedding | None:
         return house_embedding(self._embedding)
 
+    @cached_property
+    def _mark(self) -> str:
+        return workspace_mark(self._store) if self._settings.chroma_url else ""
+
     def index(self) -> Index:
         """The index, opened when first asked for and then brought up to date with the store.
 
         Raises `WorkspaceBusy` when another process has it, `IndexFault` when it must be rebuilt.
         """
         with self._lock:
-            if self._closed:  # a thread that outlives its desk must not take the index from the next one
-                raise IndexFault("工作区已经关闭，请重新打开再试。")
-            if self._index is None:
-                self._index = self._opened_or_new()
-                self._unmark_lost(self._index)
-                self._follow(self._index, quiet)
-            return self._index
+            index = self._open()
+            if self._behind:
+                self._follow(index, quiet)
+            return index
 
     def follow(self, report: Report = quiet) -> int:
         """Adds what the store has and the index lacks, takes out what was removed; says how many documents it added."""
         with self._lock:
-            return self._follow(self.index(), report)
+            self._behind = True  # and stays so where a server does not answer: it is then followed when next asked for
+            return self._follow(self._open(), report)
 
     def lacking(self, report: Report = quiet) -> str:
         """Why nothing can be searched now, in a sentence; "" where it can be, and the index is then up to date. Raises
@@ -103,6 +110,7 @@ class IndexKeeper:
         the index is not open that is done when it is opened next."""
         with self._lock:
             if self._index is not None and self.tells_outside:
+                self._behind = True
                 self._follow(self._index, quiet)
 
     def rebuild(self, report: Report = quiet) -> int:
@@ -122,6 +130,15 @@ class IndexKeeper:
             self._closed = True
             self._let_go()
 
+    def _open(self) -> Index:
+        if self._closed:  # a thread that outlives its desk must not take the index from the next one
+            raise IndexFault("工作区已经关闭，请重新打开再试。")
+        if self._index is None:
+            self._index = self._opened_or_new()
+            self._unmark_lost(self._index)
+            self._behind = True
+        return self._index
+
     def _let_go(self) -> None:
         if self._index is not None:
             self._index.close()
@@ -130,7 +147,7 @@ class IndexKeeper:
     def _begun(self) -> Index | None:
         """The index that an earlier rebuilding began and did not finish."""
         try:
-            index = open_index(self._settings, self._embedding, self._words, house=self._house)
+            index = open_index(self._settings, self._embedding, self._words, house=self._house, mark=self._mark)
         except IndexFault:
             return None
         if index.building:
@@ -142,15 +159,15 @@ class IndexKeeper:
     def _anew(self) -> Index:
         for document in self._library.documents():  # first: a kill in between leaves too much to do, never too little
             self._library.mark_indexed(document.id, None)
-        return create_index(self._settings, self._embedding, self._words, house=self._house)
+        return create_index(self._settings, self._embedding, self._words, house=self._house, mark=self._mark)
 
     def _opened_or_new(self) -> Index:
         try:
-            return open_index(self._settings, self._embedding, self._words, house=self._house)
+            return open_index(self._settings, self._embedding, self._words, house=self._house, mark=self._mark)
         except IndexFault:
             if any(document.indexed_with for document in self._library.documents()):
                 raise
-            return create_index(self._settings, self._embedding, self._words, house=self._house)
+            return create_index(self._settings, self._embedding, self._words, house=self._house, mark=self._mark)
 
     def _unmark_lost(self, index: Index) -> None:
         """Notes of documents that the store takes for indexed and the index does not hold (a kill between the two) that
@@ -170,6 +187,7 @@ class IndexKeeper:
         if gone or otherwise:
             index.keep_figures(card.key for card in self._cards())
         index.finish()
+        self._behind = False
         return done
 
     def _add_documents(self, index: Index, report: Report) -> int:

@@ -17,37 +17,51 @@ if TYPE_CHECKING:
 
 
 def open_index(
-    settings: Settings, embedding: Embedding, words: Words | None = None, *, house: Embedding | None = None
+    settings: Settings,
+    embedding: Embedding,
+    words: Words | None = None,
+    *,
+    house: Embedding | None = None,
+    mark: str = "",
 ) -> Index:
     """The index of the workspace, as it was left; `words` cut texts and questions (None: by the dictionary alone).
-    `house` makes the vectors of all that `embedding` may not be told (None: it may be told everything).
+    `house` makes the vectors of all that `embedding` may not be told (None: it may be told everything). On a server it
+    is the index of the workspace called `mark`: others may have theirs there.
 
     Raises `IndexFault` when it is missing, damaged, of another version or built by another embedding, and
     `WorkspaceBusy` when another process has it open.
     """
-    return _open(settings, embedding, house, words or Words(), anew=False)
+    return _open(settings, embedding, house, words or Words(), mark, anew=False)
 
 
 def create_index(
-    settings: Settings, embedding: Embedding, words: Words | None = None, *, house: Embedding | None = None
+    settings: Settings,
+    embedding: Embedding,
+    words: Words | None = None,
+    *,
+    house: Embedding | None = None,
+    mark: str = "",
 ) -> Index:
     """An empty index for the workspace; what there was, whole or damaged, is removed. Raises as `open_index` does."""
-    return _open(settings, embedding, house, words or Words(), anew=True)
+    return _open(settings, embedding, house, words or Words(), mark, anew=True)
 
 
-def _open(settings: Settings, embedding: Embedding, house: Embedding | None, words: Words, *, anew: bool) -> Index:
+def _open(
+    settings: Settings, embedding: Embedding, house: Embedding | None, words: Words, mark: str, *, anew: bool
+) -> Index:
+    within = f"-{mark}" if settings.chroma_url and mark else ""
     inside = house or embedding
     made_by = {PASSAGES: embedding, CARDS: inside, FIGURES: inside} | ({KEPT: inside} if house else {})
     with ExitStack() as opened:
         client = _connected(settings) if settings.chroma_url else _open_folder(settings, opened, anew)
         opened.callback(chroma.close, client)
         if anew:
-            chroma.drop_collections(client, (PASSAGES, KEPT, CARDS, FIGURES))
+            chroma.drop_collections(client, tuple(name + within for name in (PASSAGES, KEPT, CARDS, FIGURES)))
         take = chroma.make_collection if anew else chroma.get_collection
-        shelves = {name: Shelf(take(client, name, made.name), made) for name, made in made_by.items()}
+        shelves = {name: Shelf(take(client, name + within, made.name), made) for name, made in made_by.items()}
         lexical = LexicalIndex(settings.index, words)
         opened.callback(lexical.close)
-        return Index(client, shelves, lexical, opened.pop_all(), shared=bool(settings.chroma_url))
+        return Index(client, shelves, lexical, opened.pop_all(), shared=bool(settings.chroma_url), within=within)
 
 
 def _connected(settings: Settings) -> "Client":

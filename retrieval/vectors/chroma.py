@@ -150,13 +150,20 @@ def drop_collections(client: "Client", names: tuple[str, ...]) -> None:
 
 @contextmanager
 def faults(what: str) -> Iterator[None]:
-    """Whatever Chroma raises inside becomes an `IndexFault` that says `what` went wrong and asks for `reindex`; an
-    error of our own (an embedding's) passes as it is."""
+    """Whatever Chroma raises inside becomes an `IndexFault` that says `what` went wrong and asks for `reindex`, or that
+    its server does not answer, which no `reindex` mends; an error of our own (an embedding's) passes as it is."""
     try:
         yield
     except HegaoError:
         raise
     except Exception as error:
+        from httpx import TransportError
+
+        if isinstance(error, TransportError):
+            raise IndexFault(
+                "CHROMA_URL 所指的 Chroma 服务没有应答，查找和起草新稿暂时不能用；请检查它是否在运行、网络通不通，"
+                "恢复以后不用重建检索库。"
+            ) from error
         raise IndexFault(f"{what}，{_MEND}") from error
 
 

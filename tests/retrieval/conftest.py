@@ -8,11 +8,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from bench.serving import free_port
 from retrieval.embedding import HashingEmbedding
 from retrieval.index import Index
 from retrieval.opening import create_index
@@ -29,19 +31,23 @@ def settings(tmp_path: Path) -> Settings:
 @pytest.fixture(scope="session")
 def chroma_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a `chroma run` on loopback."""
+    port = free_port()
+    with chroma_running(tmp_path_factory.mktemp("chroma"), port):
+        yield f"http://127.0.0.1:{port}"
+
+
+@contextmanager
+def chroma_running(folder: Path, port: int) -> Iterator[None]:
+    """A `chroma run` over `folder` that answers at `port`, stopped in the end."""
     program = Path(sys.executable).with_name("chroma")
     if not program.exists():
         pytest.skip("the chroma program is not installed")
-    folder = tmp_path_factory.mktemp("chroma")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
     command = [str(program), "run", "--path", str(folder), "--host", "127.0.0.1", "--port", str(port)]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
     try:
         _wait_for(port, server, folder / "log")
-        yield f"http://127.0.0.1:{port}"
+        yield
     finally:
         os.killpg(server.pid, signal.SIGTERM)
         server.wait(timeout=20)

@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bench.serving import free_port
 from corpus.model import DocumentKind
 from desk import Desk, Incoming
 from errors import IndexFault, WorkspaceBusy
 from progress import Progress
 from settings import Settings, read_settings
 from tests.asking.reports import REPORTS
+from tests.retrieval.conftest import chroma_running
 
 MANY = 20  # more than are indexed at once
 Opened = Callable[..., Desk]
@@ -23,12 +25,7 @@ def place(request: pytest.FixtureRequest, tmp_path: Path) -> Settings:
     settings = read_settings({"HEGAO_HOME": str(tmp_path / "workspace")})
     if request.param == "folder":
         return settings
-    url = request.getfixturevalue("chroma_server")
-    from retrieval.embedding import choose_embedding
-    from retrieval.opening import create_index
-
-    create_index(replace(settings, chroma_url=url), choose_embedding(settings)).close()  # what other tests left
-    return replace(settings, chroma_url=url)
+    return replace(settings, chroma_url=request.getfixturevalue("chroma_server"))
 
 
 @pytest.fixture
@@ -137,3 +134,35 @@ def test_a_second_desk_on_an_embedded_index_is_refused_and_on_a_servers_sees_the
         with pytest.raises(WorkspaceBusy, match="CHROMA_URL"):
             second.search("低空经济")
     assert len(second.documents(DocumentKind.REPORT)) == len(REPORTS)
+
+
+def test_two_workspaces_on_one_server_know_nothing_of_each_other(
+    chroma_server: str, tmp_path: Path, opened: Opened
+) -> None:
+    homes = [read_settings({"HEGAO_HOME": str(tmp_path / name), "CHROMA_URL": chroma_server}) for name in "ab"]
+    one, other = (opened(home) for home in homes)
+    one.load(reports())
+    other.load([Incoming("讲话.txt", "同志们：\n办好购物节。".encode())])
+    before = found(one, "购物节")
+    assert before and not set(before) & set(found(other, "购物节"))
+    other.reindex()
+    assert found(one, "购物节") == before
+    assert one.keeper.index().document_ids() == {document.id for document in one.documents()}
+
+
+def test_a_server_that_goes_away_is_told_and_what_came_meanwhile_is_found_once_it_is_back(
+    tmp_path: Path, opened: Opened
+) -> None:
+    port = free_port()
+    home = {"HEGAO_HOME": str(tmp_path / "workspace"), "CHROMA_URL": f"http://127.0.0.1:{port}"}
+    folder = tmp_path / "chroma"
+    folder.mkdir()
+    with chroma_running(folder, port):
+        desk = opened(read_settings(home))
+        desk.load(reports())
+        assert found(desk, "购物节")
+    with pytest.raises(IndexFault, match="没有应答"):
+        found(desk, "购物节")
+    assert desk.load([Incoming("讲话.txt", "同志们：\n守住耕地红线。".encode())]).loaded
+    with chroma_running(folder, port):
+        assert any("耕地红线" in text for text in found(desk, "耕地红线"))

@@ -115,8 +115,8 @@ def test_the_trail_may_belong_to_a_stricter_owner_and_later_versions_still_open(
         connection.execute(text("ALTER TABLE audit_trail OWNER TO auditor"))
         connection.execute(text("GRANT SELECT, INSERT ON audit_trail TO hegao"))
         connection.execute(text("GRANT USAGE ON SEQUENCE audit_trail_id_seq TO hegao"))
-        # As the version before the last one left it.
-        connection.execute(text("DROP TABLE material_places, materials"))
+        # As an earlier version left it.
+        connection.execute(text("DROP TABLE workspace_mark, material_places, materials"))
         connection.execute(text("UPDATE alembic_version SET version_num = '0016'"))
     administrator.dispose()
     store = open_store(address)
