@@ -2,7 +2,7 @@
 
 What is kept is the rendering, every number with the figures behind it: whatever becomes of tables, catalogue or this
 program, a frozen draft reads as it did, and its figures, which the book never deletes, still open. The refusal stands
-before the rows themselves (`guarded`), so that no way of writing can go around it.
+before the rows themselves (`GUARDED`), which take no change in bulk that would go around it.
 """
 
 from collections.abc import Callable
@@ -12,7 +12,7 @@ from functools import cache
 
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, event, select
-from sqlalchemy.orm import Mapper, Session
+from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
 from drafting.model import Frozen, RenderedDraft
 from drafting.stored.filling import filling_of, to_json
@@ -26,6 +26,11 @@ from store.engine import Store
 
 GUARDED: tuple[type[Base], ...] = (DraftRow, SectionRow, ArrangementRow, EntryRow, FillingRow)
 """The rows that make up how a draft reads."""
+
+
+class ChangedInBulk(RuntimeError):
+    """A fault of the program: rows that a frozen draft must not lose were to be changed by one statement, before which
+    no row is asked whether its draft is frozen. Nothing was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,3 +156,14 @@ def _refuse_frozen(_: Mapper[Base], connection: Connection, row: Base) -> None:
 for _guarded in GUARDED:
     for _moment in ("before_insert", "before_update", "before_delete"):
         event.listen(_guarded, _moment, _refuse_frozen)
+
+
+def _refuse_in_bulk(state: ORMExecuteState) -> None:
+    if not (state.is_insert or state.is_update or state.is_delete):
+        return
+    table = getattr(getattr(state.statement, "table", None), "name", "")
+    if table in {guarded.__tablename__ for guarded in GUARDED}:
+        raise ChangedInBulk(f"rows of {table} are changed one by one")
+
+
+event.listen(Session, "do_orm_execute", _refuse_in_bulk)
