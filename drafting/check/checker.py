@@ -113,5 +113,5 @@ def _judged(text: str, region: str, period: str | None, names: Names) -> tuple[T
     telling = Telling(text, tuple(names.recogniser.recognise(text)), region, period, turning_point(text))
     resolver = Resolver(names.snapshot, names.catalogue)
     readings = Readings(telling, names.snapshot, names.finder)
-    judged = Judge(resolver, readings, Rereading(telling, readings, names.recogniser), telling).judge()
+    judged = Judge(resolver, readings, Rereading(telling, readings, names.recogniser), telling, names.catalogue).judge()
     return telling, resolver, judged

@@ -3,7 +3,7 @@
 from figures.measure import SIGNED
 from figures.wording.form import Form, rises, turned, usual_form
 from figures.wording.sizes import Unwritable, of_a_fall
-from figures.wording.write import UnitMismatch, Written, alike_units, plain, spoken_before, write
+from figures.wording.write import UnitMismatch, Written, alike_units, filled_up, plain, spoken_before, write
 
 __all__ = [
     "SIGNED",
@@ -12,6 +12,7 @@ __all__ = [
     "Unwritable",
     "Written",
     "alike_units",
+    "filled_up",
     "of_a_fall",
     "plain",
     "rises",

@@ -211,13 +211,30 @@ def _number(
     ends = [end for end in (low, high) if end is not None]
     if directed:
         ends = sorted(abs(end) for end in ends)
-    pad = (
-        measure in SIGNED | {Measure.SHARE, Measure.COMPLETION} and measure is not Measure.DIFFERENCE and bound is None
-    )
+    pad = _pads(measure, bound)
     shown = [plain(end, decimals, pad=pad) for end in ends]
     if bound is Bound.RANGE and len(shown) == 2 and shown[0] != shown[1]:
         return f"{shown[0]}{parts.unit}—{shown[1]}"
     return shown[0]
+
+
+def _pads(measure: Measure, bound: Bound | None) -> bool:
+    """Whether a number is filled up with zeros to the decimals it is written with, as rates are."""
+    return (
+        measure in SIGNED | {Measure.SHARE, Measure.COMPLETION} and measure is not Measure.DIFFERENCE and bound is None
+    )
+
+
+def filled_up(quantity: Quantity, measure: Measure, decimals: int | None) -> Quantity:
+    """`quantity` with as many decimals as it is written with, where it has fewer: 7% is 7.0%. What is told finer keeps
+    its digits."""
+    if decimals is None or not _pads(measure, quantity.bound):
+        return quantity
+    low, high = (
+        None if end is None or -int(end.as_tuple().exponent) >= decimals else end.quantize(Decimal(1).scaleb(-decimals))
+        for end in (quantity.low, quantity.high)
+    )
+    return replace(quantity, low=quantity.low if low is None else low, high=quantity.high if high is None else high)
 
 
 def plain(value: Decimal, decimals: int | None, *, pad: bool = False) -> str:

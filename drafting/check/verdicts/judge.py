@@ -8,11 +8,13 @@ from drafting.check.verdicts.doubts import doubt
 from drafting.check.verdicts.placing import Telling, printed
 from drafting.check.verdicts.readings import Reading, Readings, other_bases
 from drafting.check.verdicts.rereading import Rereading
+from figures.catalogue import Catalogue
 from figures.figure import FigureKind
 from figures.measure import Measure
 from figures.recognition import Recognised, RowKind
 from figures.resolve import Resolution, Resolver, describe
 from figures.slots import FigureSlot
+from figures.wording import filled_up
 
 _EXEMPT = {RowKind.DATE, RowKind.NAME, RowKind.COUNT_POLICY}
 
@@ -30,8 +32,11 @@ class Judged:
 class Judge:
     """Judges the numbers of one document against the figures that one resolver knows."""
 
-    def __init__(self, resolver: Resolver, readings: Readings, rereading: Rereading, telling: Telling):
+    def __init__(
+        self, resolver: Resolver, readings: Readings, rereading: Rereading, telling: Telling, catalogue: Catalogue
+    ):
         self._resolver = resolver
+        self._catalogue = catalogue
         self._rereading = rereading
         self._readings = readings
         self._telling = telling
@@ -84,7 +89,7 @@ class Judge:
             number = replace(number, ref=reading.claim.ref, kind=reading.claim.kind)
             outcome = compare(shown, told.quantity)
             if outcome is Outcome.EQUAL and apart is None:
-                return Judged(_told(number, told, Verdict.MATCH), row, reading.claim, shown)
+                return Judged(self._told(number, reading.claim, told, Verdict.MATCH), row, reading.claim, shown)
             if reading.sure and apart is None:
                 apart = self._apart(number, row, shown, reading.claim, told, outcome)
         if apart is not None:
@@ -99,7 +104,7 @@ class Judge:
     ) -> Judged | None:
         """A number that is not what its claim resolves to: wrong, unless there is reason to doubt the claim."""
         assert told.quantity is not None
-        expected = f"{describe(claim.ref, claim.kind)}应为{told.quantity.label}"
+        expected = f"{describe(claim.ref, claim.kind)}应为{self._written(claim, told)}"
         if out is Outcome.OTHER_UNIT:
             slipped = self._slipped(number, row, shown, claim)
             if slipped is not None:
@@ -107,7 +112,7 @@ class Judge:
             same = abs(told.quantity.value) == abs(shown.value)
             verdict = Verdict.MISMATCH if same else Verdict.UNVERIFIED
             why = f"{expected}，文中的单位是“{shown.unit}”。" if same else "单位与数据表不同，说的可能是别的数。"
-            return Judged(_told(number, told, verdict, why), row, claim, shown)
+            return Judged(self._told(number, claim, told, verdict, why), row, claim, shown)
         factor = factor_between(told.quantity.unit, shown.unit)
         assert factor is not None  # else the units would have differed
         target = claim.kind is FigureKind.TARGET
@@ -116,10 +121,10 @@ class Judge:
             why_not = "位次只按表中列出的地区排得"
         if why_not is not None:
             note = f"数据表中{expected.replace('应为', '为')}；{why_not}，请核对。"
-            return Judged(_told(number, told, Verdict.UNVERIFIED, note), row, claim, shown)
+            return Judged(self._told(number, claim, told, Verdict.UNVERIFIED, note), row, claim, shown)
         if shown.value == -told.quantity.value:
             expected += "，文中说的方向相反"
-        return Judged(_told(number, told, Verdict.MISMATCH, f"{expected}。"), row, claim, shown)
+        return Judged(self._told(number, claim, told, Verdict.MISMATCH, f"{expected}。"), row, claim, shown)
 
     def _slipped(self, number: CheckedNumber, row: Recognised, shown: Printed, claim: FigureSlot) -> Judged | None:
         """The number where it is exactly what the tables tell against another base or, read anew, in another unit."""
@@ -140,9 +145,9 @@ class Judge:
         self, number: CheckedNumber, row: Recognised, shown: Printed, asked: FigureSlot, told: Resolution, why: str
     ) -> Judged:
         assert told.quantity is not None
-        note = f"{describe(asked.ref, asked.kind)}为{told.quantity.label}：{why}。"
+        note = f"{describe(asked.ref, asked.kind)}为{self._written(asked, told)}：{why}。"
         number = replace(number, ref=asked.ref, kind=asked.kind)
-        return Judged(_told(number, told, Verdict.MISMATCH, note), row, asked, shown)
+        return Judged(self._told(number, asked, told, Verdict.MISMATCH, note), row, asked, shown)
 
     def _resolve(self, claim: FigureSlot) -> Resolution:
         told = self._known.get(claim)
@@ -150,21 +155,29 @@ class Judge:
             told = self._known[claim] = self._resolver.resolve(claim)
         return told
 
+    def _told(
+        self, number: CheckedNumber, claim: FigureSlot, told: Resolution, verdict: Verdict, note: str = ""
+    ) -> CheckedNumber:
+        return replace(
+            number,
+            verdict=verdict,
+            expected=self._written(claim, told),
+            figure=told.figure,
+            formula=told.formula,
+            inputs=told.inputs,
+            note=note or "；".join(told.remarks),
+        )
+
+    def _written(self, claim: FigureSlot, told: Resolution) -> str:
+        """What the tables tell, in words, with the decimals that a speech writes it with: 7.0%, where a table has 7."""
+        assert told.quantity is not None
+        if claim.kind is FigureKind.TARGET:
+            return told.quantity.label
+        decimals = self._catalogue.decimals(claim.ref.indicator, claim.ref.measure)
+        return filled_up(told.quantity, claim.ref.measure, decimals).label
+
     def _why_open(self, claim: FigureSlot) -> str:
         return self._resolve(claim).reason or ""
-
-
-def _told(number: CheckedNumber, told: Resolution, verdict: Verdict, note: str = "") -> CheckedNumber:
-    assert told.quantity is not None
-    return replace(
-        number,
-        verdict=verdict,
-        expected=told.quantity.label,
-        figure=told.figure,
-        formula=told.formula,
-        inputs=told.inputs,
-        note=note or "；".join(told.remarks),
-    )
 
 
 def _unread(row: Recognised) -> str:

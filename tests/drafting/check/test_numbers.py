@@ -52,6 +52,15 @@ def test_a_wrong_number_is_told_with_what_it_should_be(check: Check, sentence: s
     assert number.expected and number.note and number.sources
 
 
+def test_what_it_should_be_is_told_with_the_decimals_of_a_speech(check: Check) -> None:
+    rate = at(check("社会消费品零售总额增长7.3%。"), "7.3%")
+    assert (rate.verdict, rate.expected) == (Verdict.MISMATCH, "7.0%") and "应为7.0%。" in rate.note
+    finer = at(check("进出口总额增长9.1%。"), "9.1%")
+    assert finer.expected == "8.25%", "what a table tells finer is told as it stands there"
+    rank = at(check("全市地区生产总值居全省第5位。"), "第5位")
+    assert rank.expected == "4位"
+
+
 @pytest.mark.parametrize(
     ("sentence", "right"),
     [
