@@ -124,6 +124,39 @@ def test_a_figure_is_looked_for_and_put_in_and_a_number_typed_by_hand_is_refused
     assert_calm(page)
 
 
+def test_a_section_is_chosen_changed_and_saved_with_the_keyboard_alone(page: Page) -> None:
+    contents = page.locator(".contents button")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if contents.first.evaluate("first => first === document.activeElement"):
+            break
+    expect(contents.first).to_be_focused()
+    for _ in range(4):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(contents.nth(4)).to_have_class("chosen")
+    expect(contents.nth(4)).to_be_focused()
+    edit = page.get_by_role("button", name="编辑本节")
+    expect(edit).to_be_visible()
+    page.keyboard.press("Tab")
+    expect(edit).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(page.locator(".editor .paper")).to_be_focused()
+    page.keyboard.press("Shift+Tab")
+    close = page.get_by_role("button", name="关闭", exact=True)
+    expect(close).to_be_focused()
+    assert close.evaluate("button => getComputedStyle(button).outlineStyle") == "solid"
+    page.keyboard.press("Tab")
+    page.keyboard.type("用键盘写的，工业投资/")
+    page.keyboard.type("工业投资 同比")
+    expect(page.locator(".finder li.at")).to_contain_text("工业投资 · 同比")
+    page.keyboard.press("Enter")
+    save(page)
+    expect(edit).to_be_focused()
+    expect(page.locator(".speech")).to_contain_text("用键盘写的，工业投资增长9.3%")
+    assert_calm(page)
+
+
 def test_what_was_typed_outlives_a_reload_and_can_be_gone_on_with_or_given_up(page: Page) -> None:
     write(page, "三次产业齐头并进")
     page.keyboard.type("形势一天好过一天")
@@ -137,6 +170,8 @@ def test_what_was_typed_outlives_a_reload_and_can_be_gone_on_with_or_given_up(pa
     expect(page.locator(".editor .paper")).to_contain_text("形势一天好过一天，未完")
     kept(page)
     page.get_by_role("button", name="放弃修改").click()
+    expect(page.locator(".editor .paper")).to_contain_text("形势一天好过一天，未完")
+    page.get_by_role("button", name="确定放弃？").click()
     expect(page.get_by_role("button", name="编辑本节")).to_be_visible()
     expect(page.get_by_text("有未保存的修改（")).to_have_count(0)
     assert_calm(page)

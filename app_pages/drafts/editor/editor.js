@@ -24,6 +24,7 @@ class Editor {
     this.finder = frame.querySelector(".finder");
     this.asked = this.finder.querySelector("input");
     this.list = this.finder.querySelector("ul");
+    this.dropper = frame.querySelector("[data-act=drop]");
     this.serial = Date.now();
     this.known = new Map(); // how each slot read last
     this.listen();
@@ -49,6 +50,7 @@ class Editor {
     frame.addEventListener("click", (event) => {
       const does = event.target.closest("[data-act]")?.dataset.act;
       if (does === "find") this.find();
+      else if (does === "drop") this.drop();
       else if (does) this.act(does);
     });
     // A button keeps the caret where it is.
@@ -79,6 +81,7 @@ class Editor {
     document.removeEventListener("visibilitychange", this.hidden);
     document.removeEventListener("selectionchange", this.caret);
     CSS.highlights?.delete("numeral");
+    go_on(20);
   }
 
   // What the page says, after every run of it.
@@ -92,6 +95,7 @@ class Editor {
       if (data.kept === this.source()) this.reread(data.slots);
     }
     this.told.textContent = data.told;
+    this.name();
     this.problem.textContent = data.problem;
     this.problem.hidden = !data.problem;
     this.mark(data.numerals);
@@ -143,6 +147,7 @@ class Editor {
       localStorage.setItem(this.shelf(), source);
       this.told.textContent = "正在输入……";
     }
+    this.hold();
     clearTimeout(this.idle);
     this.idle = setTimeout(() => this.keep(), IDLE);
     this.longest ??= setTimeout(() => this.keep(), LONGEST);
@@ -261,6 +266,23 @@ class Editor {
     this.longest = undefined;
     this.sent = this.source();
     this.tell.setTriggerValue("act", { what, source: this.sent, doc: this.data.doc, serial: ++this.serial, ...more });
+  }
+
+  // What was typed is given up only when asked a second time.
+  drop() {
+    if (!this.told.textContent || this.sure) return this.act("drop");
+    this.sure = setTimeout(() => this.hold(), 6000);
+    this.name();
+  }
+
+  hold() {
+    clearTimeout(this.sure);
+    this.sure = undefined;
+    this.name();
+  }
+
+  name() {
+    this.dropper.textContent = this.sure ? "确定放弃？" : this.told.textContent ? "放弃修改" : "关闭";
   }
 
   choose(slot) {
@@ -456,6 +478,15 @@ class Editor {
     event.clipboardData.setData(MINE, lines.map((one) => written(one).replaceAll("**", "")).join("\n"));
     if (event.type === "cut") document.execCommand("delete");
   }
+}
+
+// Whoever works with the keyboard goes on where the field was, not at the top of the page: on the first button that
+// comes in its place, unless the person is elsewhere by then.
+function go_on(tries) {
+  if (document.activeElement !== document.body) return;
+  const next = document.querySelector(".st-key-draft-text button:not(.editor button)");
+  if (next) next.focus();
+  else if (tries) setTimeout(go_on, 150, tries - 1);
 }
 
 function* leaves(node) {

@@ -118,7 +118,7 @@ def slot_told(shown: RenderedSlot, source: str = "") -> SlotTold:
 def source_line(shown: RenderedSlot) -> str:
     """Where a slot's number comes from and how far it is trusted, on one line."""
     if shown.figure is not None:
-        return f"{verification_text(shown.figure)}　{shown.figure.source.label}"
+        return f"{shown.figure.source.label}　{verification_text(shown.figure)}"
     if shown.formula:
         return f"推算：{shown.formula}"
     return sources(shown)[0]

@@ -45,7 +45,7 @@ def _show(desk: Desk, draft: int, opened: Opened) -> None:
             slots=slots_told(reading.slots),
             numerals=reading.numerals,
             told=_standing(opened),
-            problem=writing.refusal or _problem(reading),
+            problem=_told_wrong(writing.refusal, reading),
             found=_found(desk, draft, query(key)),
             put=writing.put,
         ),
@@ -61,9 +61,19 @@ def _standing(opened: Opened) -> str:
     return f"未保存（已存草稿 {clock_text(opened.kept)}）" if opened.kept else "未保存"
 
 
+def _told_wrong(refusal: str, reading: Reading) -> str:
+    """What keeps the text from being saved; a number outside a slot is told with the way to mend it."""
+    if refusal and reading.numerals:
+        return f"没有保存。{_problem(reading)}"
+    return refusal or _problem(reading)
+
+
 def _problem(reading: Reading) -> str:
     if not reading.problems:
         return ""
+    if reading.numerals:
+        words = "、".join(f"“{numeral}”" for numeral in dict.fromkeys(reading.numerals))
+        return f"文字里不能直接写数：{words}。请删去，再按 / 键（或点“插入数据”），从清单里选一个有出处的数。"
     more = f"（另有 {len(reading.problems) - 1} 处）" if len(reading.problems) > 1 else ""
     return f"{reading.problems[0]}{more}"
 
