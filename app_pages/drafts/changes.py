@@ -5,12 +5,15 @@ from collections.abc import Sequence
 import streamlit as st
 
 from app_pages.common import session
-from app_pages.common.wording import plain
-from app_pages.drafts.contents import section_title
+from app_pages.common.clickable import clickable
+from app_pages.drafts.contents import section_place, section_title
+from app_pages.drafts.lists_html import OPEN, changes_html
 from desk import FRONT, Desk
 from drafting.model import RenderedDraft
 from drafting.stored.filling import Change
 from store.deeds import Right
+
+_HEIGHT = 250  # so that the text below stays in sight
 
 
 def show_changes(desk: Desk, draft: RenderedDraft) -> None:
@@ -19,26 +22,26 @@ def show_changes(desk: Desk, draft: RenderedDraft) -> None:
     if not changed:
         return
     with st.expander(f"数据表更新后，本稿有 {len(changed)} 处变化", expanded=True, icon=":material/sync:"):
-        changes_table(draft, changed)
+        with st.container(height=min(70 + 54 * len(changed), _HEIGHT), border=False):
+            html = changes_html(_named(draft, changed), openable=True)
+            clickable(html, f"changes-{draft.id}", lambda place: _open(int(place.removeprefix(f"{OPEN}:"))))
         if session.may(Right.WRITE) and st.button("已看过这些变化", key=f"refill-{draft.id}"):
             desk.refill(draft.id, actor=session.actor())
             session.leave_notice(f"已记下 {len(changed)} 处变化，正文即为现在的数。")
             st.rerun()
 
 
+def _open(key: int) -> None:
+    session.writing().choose(section_place(key))
+
+
 def changes_table(draft: RenderedDraft, changed: Sequence[Change]) -> None:
     """A row a change, from what to what."""
-    rows = [
-        {
-            "位置": _place(draft, change),
-            "原来": change.was,
-            "现在": change.slot.text,
-            "现在的句子": change.sentence,
-            "说明": change.slot.reason or (change.slot.figure.source.label if change.slot.figure else ""),
-        }
-        for change in changed
-    ]
-    st.dataframe(rows, hide_index=True, width="stretch")
+    st.html(changes_html(_named(draft, changed), openable=False))
+
+
+def _named(draft: RenderedDraft, changed: Sequence[Change]) -> list[tuple[str, Change]]:
+    return [(_place(draft, change), change) for change in changed]
 
 
 def _place(draft: RenderedDraft, change: Change) -> str:
@@ -46,4 +49,4 @@ def _place(draft: RenderedDraft, change: Change) -> str:
         return "标题与署名"
     section = draft.section(change.section)
     titled = change.slot in section.titled
-    return plain(section.title_of(change.slot) if titled else section_title(section))
+    return section.title_of(change.slot) if titled else section_title(section)

@@ -11,12 +11,14 @@ from app_pages.common.writing import place_of_slot
 from app_pages.drafts.contents import Entry
 from app_pages.drafts.text_html import asked, mark_text, sources, state_of
 from corpus.model import Span
+from desk import FRONT
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage
 from drafting.editing.model import OutlineEntry, Working
 from drafting.model import RenderedSection, RenderedSlot, State
+from drafting.stored.filling import Change
 
-TAKE, PUT = "take", "put"
+TAKE, PUT, OPEN = "take", "put", "open"
 
 
 def outline_html(
@@ -105,6 +107,27 @@ def past_html(passage: PastPassage, *, takeable: bool) -> str:
         for sentence in passage.sentences
     )
     return f'<ul class="numbers">{items}</ul>'
+
+
+def changes_html(changed: Iterable[tuple[str, Change]], *, openable: bool) -> str:
+    """What the tables changed, each under the name of its place: from what to what, and out of which table; with
+    `openable` the section can be opened."""
+    heads = "".join(f"<th>{head}</th>" for head in ("位置", "原来", "现在", "现在的句子", "出处"))
+    rows = "".join(_change(place, change, openable=openable) for place, change in changed)
+    return f'<table class="reuse changes"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>'
+
+
+def _change(place: str, change: Change, *, openable: bool) -> str:
+    slot, name = change.slot, escape(place)
+    if openable and change.section != FRONT:
+        name = f'<button type="button" data-do="{OPEN}:{change.section}">{name}</button>'
+    before, now, after = map(escape, change.sentence.partition(slot.text))
+    source = slot.reason or (
+        slot.figure.source.label if slot.figure else f"推算：{slot.formula}" if slot.formula else ""
+    )
+    reads = f'<span class="n {state_of(slot).value}">{escape(slot.text)}</span>'
+    cells = (name, escape(change.was), reads, f"{before}<b>{now}</b>{after}", escape(source))
+    return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def marks_html(section: RenderedSection) -> str:

@@ -1,9 +1,11 @@
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from html import unescape
 
 from app_pages.drafts.contents import contents
 from app_pages.drafts.lists_html import (
+    changes_html,
     figures_html,
     findings_html,
     marks_html,
@@ -15,10 +17,12 @@ from app_pages.drafts.lists_html import (
 )
 from app_pages.drafts.text_html import slots_of
 from corpus.model import Span
+from desk import FRONT
 from drafting.beside.findings import Proof
 from drafting.beside.past import PastPassage, PastSentence
 from drafting.editing.model import OutlineEntry, Working
 from drafting.model import Role, Standing
+from drafting.stored.filling import Change
 from tests.app.rendered import draft, filled, mark, open_slot, paragraph, section
 
 EVIL = '<img src=x onerror="alert(1)">'
@@ -87,6 +91,16 @@ def test_a_figure_is_put_in_as_its_slot_and_only_where_there_is_a_place_for_it()
     slot = filled(0, 0, "增长5.2%")
     assert told(figures_html([slot], placeable=True)) == [f"put:{slot.slot}"]
     assert told(figures_html([slot], placeable=False)) == []
+
+
+def test_a_change_tells_what_became_what_and_opens_its_section() -> None:
+    slot = filled(0, 4, "增长5.2%")
+    change = Change(3, slot, "下降1.1%", "生产总值增长5.2%。")
+    html = changes_html([("（一）工业", change), (EVIL, replace(change, section=FRONT))], openable=True)
+    assert told(html) == ["open:3"]
+    assert "<td>下降1.1%</td>" in html and "生产总值<b>增长5.2%</b>。" in html
+    assert "主要指标.xlsx · Sheet1!C4" in html and "<img" not in html
+    assert told(changes_html([("（一）工业", change)], openable=False)) == []
 
 
 def test_a_past_sentence_is_taken_by_its_span() -> None:
