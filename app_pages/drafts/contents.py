@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 from app_pages.drafts.text_html import part_slots, slots_of
 from desk import OutlineHeading
-from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, Role, State
+from drafting.model import RenderedDraft, RenderedSection, RenderedSlot, State
 from errors import InputError
 
 WHOLE, WHOLE_PLACE = "全文", "all"
-_ROLES = {Role.PREAMBLE: "开头", Role.INTRO: "引言", Role.OUTRO: "收束", Role.CLOSING: "结语"}
 _DIGITS = "零一二三四五六七八九"
 
 
@@ -59,7 +58,7 @@ def section_place(key: int) -> str:
 
 def section_title(section: RenderedSection) -> str:
     """The heading of a section, or what its place in the speech is called."""
-    return section.heading or _ROLES.get(section.role, "正文")
+    return section.heading or section.role.label
 
 
 def _open(draft: RenderedDraft, numbers: Iterable[int]) -> int:

@@ -14,6 +14,8 @@ from desk import Desk
 from drafting.editing.model import OutlineEntry
 from drafting.model import RenderedDraft, Role
 
+_GONE = "已删去“{}”。要找回来，点提纲上方的撤销箭头，或在“新增”里恢复。"
+
 
 def pick_place(desk: Desk, draft: RenderedDraft) -> Entry:
     """The contents with their tools; what is chosen in them."""
@@ -63,7 +65,12 @@ def _add(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
         names = {each.key: each for each in removed}
         back = st.selectbox("已删去的节", list(names), format_func=lambda key: names[key].title, key=f"back-{draft.id}")
         if st.button("恢复这一节", width="stretch"):
-            _do(lambda: outlines.restore_removed(draft.id, back, actor=by))
+            _do(lambda: _restored(desk, draft.id, back), said=f"已恢复“{names[back].title}”。")
+
+
+def _restored(desk: Desk, draft: int, key: int) -> None:
+    desk.editing.outlines.restore_removed(draft, key, actor=session.actor())
+    _choose(key)
 
 
 def _choose(key: int) -> None:
@@ -92,17 +99,23 @@ def _section(desk: Desk, draft: RenderedDraft, one: OutlineEntry, known: Mapping
                 _do(lambda: outlines.move(draft.id, key, 1, actor=by))
         _into(desk, draft, one, known)
     if st.button("删去这一节", icon=":material/delete:", help="可以恢复", width="stretch"):
-        _do(lambda: outlines.remove(draft.id, key, actor=by))
+        _do(lambda: outlines.remove(draft.id, key, actor=by), said=_GONE.format(one.title))
 
 
 def _into(desk: Desk, draft: RenderedDraft, one: OutlineEntry, known: Mapping[int, OutlineEntry]) -> None:
-    parts = {each.part_key: each.part for each in known.values() if each.part_key not in (None, one.part_key)}
+    parts = {
+        each.part_key: each.part
+        for each in known.values()
+        if each.part_key is not None and each.part_key != one.part_key
+    }
     if not parts:
         return
     part = st.selectbox(
         "移到",
-        [None, *parts],
-        format_func=lambda key: parts[key] if key is not None else "移到别的部分……",
+        list(parts),
+        index=None,
+        format_func=lambda key: parts[key],
+        placeholder="移到别的部分……",
         key=f"into-{draft.id}-{one.key}-{one.part_key}",
         label_visibility="collapsed",
     )
@@ -124,12 +137,15 @@ def _part(desk: Desk, draft: RenderedDraft, entry: Entry, part: int, known: Mapp
         if st.button("整个下移", icon=":material/arrow_downward:"):
             _do(lambda: outlines.move_part(draft.id, part, 1, actor=by))
     if st.button("删去这一部分", icon=":material/delete:", help="其中各节可以恢复", width="stretch"):
-        _do(lambda: outlines.remove_part(draft.id, part, actor=by))
+        _do(lambda: outlines.remove_part(draft.id, part, actor=by), said=_GONE.format(entry.title))
 
 
-def _do(deed: Callable[[], object], *, again: bool = True) -> None:
-    """Does something to the outline, then shows the page anew; a refusal is shown where it was asked."""
+def _do(deed: Callable[[], object], *, again: bool = True, said: str = "") -> None:
+    """Does something to the outline, then shows the page anew, with what is `said` of it; a refusal is shown where it
+    was asked."""
     with told():
         deed()
+        if said:
+            session.leave_notice(said, kind="toast")
         if again:
             st.rerun()
