@@ -7,7 +7,7 @@ import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.telling import leave_report, progress_bar, show_notices, told
-from app_pages.common.wording import plain
+from app_pages.common.wording import moment_text, plain
 from app_pages.start.restoring import restore_form
 from app_pages.start.walk import show_walk
 from corpus.model import DocumentKind
@@ -103,7 +103,10 @@ def _welcome(desk: Desk) -> None:
         with told():
             leave_report(desk.load_sample(progress_bar(st.empty()), actor=session.actor()))
             st.rerun()
-    st.caption("示例含往年讲话和统计表，可直接试用；正式使用时，请先到“讲话库”上传往年讲话，再到“数据”上传统计表。")
+    st.caption("示例含往年讲话和统计表，可直接试用。正式使用时，先上传往年讲话，再上传统计表：")
+    with st.container(horizontal=True, gap="small"):
+        st.page_link("app_pages/library.py", label="去讲话库上传讲话")
+        st.page_link("app_pages/figures.py", label="去数据页上传统计表")
     with st.expander("有以前的备份？"):
         restore_form(empty=True)
 
@@ -199,9 +202,7 @@ def _draft_line(draft: DraftSummary, frozen: Frozen | None) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(plain(draft.title or "（无题）"), key=f"open-{draft.id}", type="tertiary"):
             st.switch_page("app_pages/draft.py", query_params={"draft": str(draft.id)})
-        st.caption(
-            plain(f"{draft.period.label} · {state} · {draft.updated_at.astimezone():%Y-%m-%d %H:%M}"), width="content"
-        )
+        st.caption(plain(f"{draft.period.label} · {state} · {moment_text(draft.updated_at)}"), width="content")
 
 
 show(session.desk())

@@ -44,13 +44,19 @@ def _name(version: Version) -> str:
 
 def _list(desk: Desk, draft: int, versions: list[Version]) -> None:
     st.markdown(f"**共 {len(versions)} 个版本**")
-    with st.container(height=460):
+    with st.container(height=min(80 + 50 * len(versions), 340)):
         for version in versions:
             st.markdown(plain(_name(version)))
     if not session.may(Right.WRITE):
         return
     keys = {version.key: version for version in versions}
-    chosen = st.selectbox("恢复到", list(keys), format_func=lambda key: _name(keys[key]), key=f"restore-{draft}")
+    chosen = st.selectbox(
+        "恢复到",
+        list(keys),
+        index=min(1, len(keys) - 1),  # the newest is mostly what stands
+        format_func=lambda key: _name(keys[key]),
+        key=f"restore-{draft}",
+    )
     if st.button("恢复这一版", help="现在的稿子也会留作一个版本，随时可以再换回来。"):
         desk.exchange.restore(draft, chosen, by=session.actor())
         session.leave_notice("已恢复。原来的稿子仍在版本里。")

@@ -26,17 +26,18 @@ def _freeze(desk: Desk, draft: RenderedDraft) -> None:
         "文字、填报、返回意见都不能再改。确需修改，由有权的人写明理由解除定稿。"
     )
     concerns = desk.finishing.concerns(draft.id)
-    known = True
+    known, barred = True, session.barred(Right.WRITE)
     if concerns:
         with st.container(border=True):
             st.markdown("**定稿之前请核对**")
             st.markdown("\n".join(f"- {plain(line)}" for line in concerns.lines()))
             _held(desk, draft)
             st.page_link("app_pages/draft.py", label="回到起草页处理", query_params={"draft": str(draft.id)})
-            known = st.checkbox("以上情况已知悉，仍要定稿", key=f"known-{draft.id}-{hash(concerns)}")
+            if not barred:
+                known = st.checkbox("以上情况已知悉，仍要定稿", key=f"known-{draft.id}-{hash(concerns)}")
     else:
         st.markdown(":green[稿中的数都有出处，没有待核、待复核之处。]")
-    if barred := session.barred(Right.WRITE):
+    if barred:
         st.caption(f"定稿{barred}")
         return
     until, who, deed, _ = st.columns([0.16, 0.2, 0.14, 0.5], vertical_alignment="bottom")
@@ -47,7 +48,7 @@ def _freeze(desk: Desk, draft: RenderedDraft) -> None:
     with told():
         if pressed:
             desk.finishing.freeze(draft.id, cut_off=day, by=by, knowing=concerns)
-            session.leave_notice("已定稿。此后导出的文件都照现在的样子。")
+            session.leave_notice("已定稿。此后导出的文件都照现在的样子。", kind="toast")
             st.rerun()
 
 
@@ -66,6 +67,7 @@ def _frozen(desk: Desk, draft: RenderedDraft, frozen: Frozen) -> None:
     )
     if frozen.standing_open:
         st.caption(plain(f"定稿时知悉：{frozen.standing_open}。"))
+    st.page_link("app_pages/draft.py", label="去起草页导出", query_params={"draft": str(draft.id)})
     since = desk.finishing.since_frozen(draft.id)
     if since:
         st.markdown(f"**定稿后数据有变化：{len(since)} 处**")

@@ -73,6 +73,8 @@ def _limit(desk: Desk, draft: RenderedDraft, budget: Budget, whole: Measured) ->
             )
         )
         sent = st.form_submit_button("设定", type="primary", width="stretch", disabled=not session.may(Right.WRITE))
+    if barred := session.barred(Right.WRITE):
+        st.caption(f"设定篇幅{barred}")
     with told():
         if sent:
             own = budget.own if unit is budget.unit and amount is not None else ()
