@@ -31,14 +31,15 @@ def answer_quantity(question: Question, region: str, period: Period, role: Role,
 
 
 def assumed_role(period: Period, region: str, sources: Sources) -> Role:
-    """What is meant where the question does not tell: what came about, unless no document can tell of it yet."""
+    """What is meant where the question does not tell: what came about, unless nothing at hand can tell of it yet."""
     years = sources.years(region)
     return Role.TARGET if years and period.year >= years[-1] and not _reviewed(period, region, sources) else Role.ACTUAL
 
 
 def _reviewed(period: Period, region: str, sources: Sources) -> bool:
-    """Whether any document tells what came about in just this period."""
-    return any(one.kind.value == "actual" and one.period == period for one in sources.quantities.statements(region))
+    """Whether any document or verified table tells what came about in just this period."""
+    told = any(one.kind.value == "actual" and one.period == period for one in sources.quantities.statements(region))
+    return told or sources.quantities.is_measured(period, region)
 
 
 def tell(wanted: Wanted, sources: Sources, teller: Teller) -> bool:

@@ -73,6 +73,10 @@ class QuantityFinder:
         statements = self._statements(wanted)
         return Quantities(_in_one_breath(statements, self._measures(wanted)), self._figures(wanted))
 
+    def is_measured(self, period: Period, region: str) -> bool:
+        """Whether verified tables tell what came about in just this period."""
+        return bool(self._book.figures(period=period, region=region, status=Status.VERIFIED, kind=FigureKind.ACTUAL))
+
     def about(self, asked: Asked, region: str) -> list[Statement]:
         """Every statement of the region that is of what was asked for, whatever its time and kind."""
         told = self.statements(region)

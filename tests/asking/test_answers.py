@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from asking.answer import Answer, Verdict
-from desk import Desk
+from desk import Desk, Incoming, LoadOptions
 from errors import InputError, NotFound, WorkspaceBusy
 from services.trail import Asked
 from settings import read_settings
@@ -186,6 +186,21 @@ def test_a_conversation_is_for_who_logged_in_to_begin_it(desk: Desk, logged_in: 
     asked, _ = desk.trail.page(Asked(deed=Deed.QUESTION_ASKED), by="本机")
     assert [told.detail for told in asked if told.actor == "沈静"] == [""]
     assert talk in [head.id for head in desk.answers.conversations.heads()], "without a login, whoever is here"
+
+
+def test_what_verified_tables_tell_of_part_of_the_latest_year_came_about(tmp_path: Path) -> None:
+    desk = desk_with(tmp_path, REPORTS)
+    question = "岚江2026年上半年GDP增长多少？"
+    assert "目标" in desk.answers.ask(question).answer.text, "nothing tells yet what came about"
+    table = "指标,口径,期间,地区,数值,单位\n地区生产总值,同比,2026H1,岚江市,5.2,%\n"
+    desk.load([Incoming("半年.csv", table.encode())], LoadOptions(verified_by="李慧"))
+    assert desk.answers.ask(question).answer.text == "岚江市2026年上半年地区生产总值：增长5.2%。"
+    desk.close()
+
+
+def test_names_of_topics_and_where_they_are_told_are_told_apart(ask: Ask) -> None:
+    for question, topic in (("岚江历年讲话里怎么讲数字经济？", "“数字经济”"), ("岚江数据中心怎么建？", "数据中心")):
+        assert topic in ask(question).text
 
 
 def test_quantities_are_answered_while_another_desk_holds_the_index(tmp_path: Path) -> None:
