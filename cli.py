@@ -75,8 +75,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            # Without translation of newlines: offsets count in the text as it was decoded.
-            stream.reconfigure(encoding="utf-8", newline="")
+            # Without translation of newlines: offsets count in the text as it was decoded. A file's name may hold bytes
+            # that are no UTF-8: they are told as escapes, which JSON reads too.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="")
     asked = make_parser().parse_args(arguments)
     try:
         code: int = asked.command.run(asked)

@@ -1,5 +1,6 @@
 """`load`: what is taken in, what is refused and why, and with which exit code."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,15 @@ def test_the_period_of_a_table_can_be_said(run: Run, tmp_path: Path) -> None:
     refused = run("load", untitled)
     assert refused.code == 2 and "哪个期间" in refused.err
     assert run("load", untitled, "--period", "2026H1").code == 0
+
+
+def test_a_name_in_another_encoding_is_refused_and_told(run: Run, tmp_path: Path) -> None:
+    named = tmp_path / os.fsdecode("讲话.md".encode("gbk"))
+    named.write_bytes(speech(tmp_path).read_bytes())
+    told = run("load", named, "--json")
+    assert told.code == 2
+    (refused,) = told.json["refused"]
+    assert refused["path"] == str(named) and "不能保存的字符" in refused["reason"]
 
 
 def test_the_same_content_twice_is_skipped(run: Run, tmp_path: Path) -> None:
