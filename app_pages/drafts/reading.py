@@ -9,6 +9,7 @@ from app_pages.common.telling import told_next
 from app_pages.common.wording import plain
 from app_pages.drafts.changes import show_changes
 from app_pages.drafts.contents import Entry, section_place
+from app_pages.drafts.editor.frozen import show_left
 from app_pages.drafts.editor.meeting import show_clash, show_others, show_unsaved
 from app_pages.drafts.editor.opening import open_section
 from app_pages.drafts.editor.writing import write_section
@@ -50,13 +51,13 @@ def _head(desk: Desk, draft: RenderedDraft, head: DeltaGenerator) -> None:
 def _text(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
     only = entry.sections[0] if len(entry.sections) == 1 and entry.level else None
     redone, writing = session.take_redone(), session.writing()
-    opened = writing.opened
+    opened, frozen = writing.opened, desk.finishing.frozen(draft.id)
     if redone is not None:
         redo_section(desk, draft.id, *redone)
     elif only is not None and opened is not None and opened.key == only:
         section = draft.section(only)
         st.caption(plain("　".join(filter(None, (section.part, section.heading)))))
-        if writing.clash is not None:
+        if writing.clash is not None and frozen is None:
             show_clash(desk, opened, writing.clash)
             return
         show_others(draft.id, only)
@@ -64,6 +65,9 @@ def _text(desk: Desk, draft: RenderedDraft, entry: Entry) -> None:
     else:
         if only is not None and may_change(desk, draft.id):
             _bar(desk, draft, only)
+        left = desk.editing.workings.of(draft.id, only, session.actor()) if only is not None and frozen else None
+        if left is not None and frozen is not None:
+            show_left(frozen, left.source)
         _paper(draft, entry)
 
 

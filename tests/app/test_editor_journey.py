@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -19,14 +20,20 @@ INDICATORS = "主要指标稳中有进"
 
 
 @pytest.fixture(scope="module")
-def address(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The app on the sample, with one draft written."""
+def workspace(sample_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with one draft written."""
     workspace = tmp_path_factory.mktemp("editor") / "workspace"
     shutil.copytree(sample_home, workspace)
     desk = Desk(read_settings({"HEGAO_HOME": str(workspace)}))
     model = desk.document("岚江市2025年上半年经济工作讲话.docx").id
     desk.write_draft(desk.begin_draft(DraftRequest(desk.suggested_period(), model)))
     desk.close()
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def address(workspace: Path) -> Iterator[str]:
+    """The app on that workspace."""
     with served(workspace, log=workspace.parent / "server.log") as app:
         yield app.address
 
@@ -244,3 +251,29 @@ def test_of_two_who_save_the_later_sees_what_changed_and_nothing_is_lost(browser
     for window in (one, other):
         assert_calm(window)
         window.context.close()
+
+
+def test_a_draft_frozen_elsewhere_leaves_what_was_typed_to_be_copied(page: Page, workspace: Path) -> None:
+    write(page, "项目投资支撑有力")
+    page.keyboard.type("后劲充足")
+    kept(page)
+    beside = Desk(read_settings({"HEGAO_HOME": str(workspace)}))
+    try:
+        beside.finishing.freeze(1, cut_off=date(2026, 7, 20), by="李慧", knowing=beside.finishing.concerns(1))
+        page.keyboard.type("，势头良好")
+        left = page.locator(".st-key-draft-text [data-testid=stCode]")
+        expect(page.get_by_text("这份稿子已由李慧于")).to_be_visible()
+        expect(left).to_contain_text("后劲充足，势头良好")
+        expect(page.locator(".editor")).to_have_count(0)
+        page.get_by_role("button", name="关闭").click()
+        page.reload()
+        choose(page, "项目投资支撑有力")
+        expect(left).to_contain_text("后劲充足，势头良好")
+        expect(page.get_by_role("button", name="编辑本节")).to_have_count(0)
+        beside.finishing.unfreeze(1, by="李慧", reason="还要改")
+    finally:
+        beside.close()
+    page.reload()
+    choose(page, "项目投资支撑有力")
+    page.get_by_role("button", name="接着改").click()
+    expect(page.locator(".editor .paper")).to_contain_text("后劲充足，势头良好")

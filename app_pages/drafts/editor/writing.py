@@ -10,6 +10,7 @@ from app_pages.common.telling import told, told_next
 from app_pages.common.wording import clock_text
 from app_pages.common.writing import Opened, Picked
 from app_pages.drafts.editor.field import Act, FieldTold, Found, field, placed, query, slot_told, slots_told
+from app_pages.drafts.editor.frozen import show_left
 from app_pages.drafts.tabs import NUMBERS
 from desk import Desk
 from drafting.beside.reading import Reading
@@ -33,6 +34,12 @@ def write_section(draft: int) -> None:
 
 def _show(desk: Desk, draft: int, opened: Opened) -> None:
     writing, key = session.writing(), f"field-{draft}-{opened.key}"
+    frozen = desk.finishing.frozen(draft)
+    if frozen is not None:
+        show_left(frozen, "" if opened.now == opened.base else opened.now)
+        if st.button("关闭"):
+            writing.close()
+        return
     if writing.put is not None and writing.put.serial == placed(key):
         writing.put = None
     reading = desk.beside.read(draft, opened.now)
