@@ -166,8 +166,6 @@ class Desk:
         past = PastBook(self._book, self._library.removals, settings.default_region)
         self._reader = Reader(self._book, names, self._drafts, entries, frozen, past)
         self._bench = Workbench(self._library, self._reader, self._drafts, self.keeper.index, settings.default_region)
-        self.editing = Editing(self._store, self._drafts, entries, self._reader)
-        """What a person does to a written draft."""
         self.finishing = Finishing(self._store, self._drafts, entries, frozen, self._reader, self._bench, self._library)
         """Lengths, reuse, embargoes, entries and freezing."""
         self.exchange = Exchange(self._store, self._drafts, entries, self._reader, self.finishing)
@@ -180,6 +178,8 @@ class Desk:
         index, drafts, reader = self.keeper.index, self._drafts, self._reader
         self.materials = Materials(self._store, self._library, drafts, reader, self.checker, index)
         """What departments sent in for the drafts."""
+        self.editing = Editing(self._store, drafts, entries, reader, self.materials.marked)
+        """What a person does to a written draft."""
         keeping = self._store, self._library, self._book, self._intake, self.ledger, self.keeper
         self.holdings = Holdings(*keeping, drafts, reader, self.materials)
         """What the library holds: taken in, set right, removed, restored."""

@@ -3,7 +3,7 @@
 from drafting.editing.outline import Outlines
 from drafting.editing.stepping import Stepping
 from drafting.editing.tasks import Tasks
-from drafting.editing.texts import Texts
+from drafting.editing.texts import Marked, Texts
 from drafting.editing.working import WorkingCopies
 from drafting.rendering.reader import Reader
 from drafting.stored.drafts import Drafts
@@ -14,8 +14,8 @@ from store.engine import Store
 class Editing:
     """The drafts of one workspace while they are worked on."""
 
-    def __init__(self, store: Store, drafts: Drafts, entries: Entries, reader: Reader):
-        self.texts = Texts(drafts, entries, reader)
+    def __init__(self, store: Store, drafts: Drafts, entries: Entries, reader: Reader, marked: Marked):
+        self.texts = Texts(drafts, entries, reader, marked)
         """The text of a section: open, save, fill by hand."""
         self.tasks = Tasks(store, drafts)
         """Who works on what, and what is done."""

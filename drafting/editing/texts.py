@@ -5,7 +5,7 @@ A save is optimistic: whoever comes later is shown what changed and chooses, and
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from drafting.arrangement import without_number
@@ -25,12 +25,15 @@ from errors import InputError, NotFound, Overtaken
 from figures.slots import EntryKind, EntrySlot, FigureSlot, Slot, Text
 from store.deeds import Deed
 
+Marked = Callable[[int, DraftSection, DraftSection], DraftSection]
+"""A section of a draft, as it is to be kept after another, with what a person has to look at in its new words."""
+
 
 class Texts:
-    """The texts of the sections of one workspace's drafts."""
+    """The texts of the sections of one workspace's drafts; `marked` looks at what is about to be kept."""
 
-    def __init__(self, drafts: Drafts, entries: Entries, reader: Reader):
-        self._drafts, self._entries, self._reader = drafts, entries, reader
+    def __init__(self, drafts: Drafts, entries: Entries, reader: Reader, marked: Marked):
+        self._drafts, self._entries, self._reader, self._marked = drafts, entries, reader, marked
 
     def opened(self, draft: int, key: int) -> Opened:
         """A section as text with its slots in braces, one paragraph a line, leads between ** marks. Raises
@@ -136,7 +139,7 @@ class Texts:
         self._check_names(edited)
         for paragraph in edited.paragraphs:
             check_entries(paragraph.pieces, draft)
-        return edited
+        return self._marked(draft.id, edited, section)
 
     def _check_names(self, section: DraftSection) -> None:
         catalogue = self._reader.names().catalogue

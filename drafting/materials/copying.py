@@ -4,6 +4,8 @@ What no table tells is left open for a person, with the department's number as a
 """
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 
 from corpus.model import Span
 from drafting.materials.model import Material
@@ -27,6 +29,17 @@ def paragraph_of(
     )
     mark = Mark(0, len(write_pieces(pieces)), MarkKind.MATERIAL, f"抄自{material.label}，请核实后再用。")
     return DraftParagraph(pieces, 0, (mark,), Origin(material.name, span.start, span.end))
+
+
+def with_marks(paragraph: DraftParagraph, sentences: Iterable[DraftParagraph]) -> DraftParagraph:
+    """`paragraph` with the marks of those `sentences`, made by `paragraph_of`, that stand in it word for word."""
+    written, marks = write_pieces(paragraph.pieces), list(paragraph.marks)
+    for sentence in sentences:
+        at = written.find(write_pieces(sentence.pieces))
+        known = any(mark.kind is MarkKind.MATERIAL and mark.start <= at < mark.end for mark in marks)
+        if at >= 0 and not known:
+            marks += [replace(mark, start=at + mark.start, end=at + mark.end) for mark in sentence.marks]
+    return replace(paragraph, marks=tuple(marks))
 
 
 def _asking(piece: Piece, words: str, department: str, resolver: Resolver, snapshot: Snapshot) -> Piece:

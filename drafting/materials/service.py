@@ -17,7 +17,7 @@ from corpus.model import DocumentKind, Span
 from corpus.tables import DocumentRow
 from drafting.check.checker import Checker
 from drafting.check.model import CheckReport, Verdict
-from drafting.materials.copying import paragraph_of
+from drafting.materials.copying import paragraph_of, with_marks
 from drafting.materials.model import Claim, Excerpt, Material, Proposal
 from drafting.materials.nearness import Nearness, question_of
 from drafting.materials.tables import MaterialPlaceRow, MaterialRow
@@ -279,13 +279,34 @@ class Materials:
         return write_pieces(self._paragraph(material, span).pieces)
 
     def _paragraph(self, material: Material, span: Span) -> DraftParagraph:
+        past = self._past(material)
+        if not 0 <= span.start < span.end <= len(past.speech.text):
+            raise InputError("要抄的句子不在这份素材里，请刷新后重选。")
+        return self._copied(material, past, span)
+
+    def _past(self, material: Material) -> Past:
         head, names = self._drafts.head(material.draft), self._reader.names()
         speech = self._library.speech(material.document)
-        if not 0 <= span.start < span.end <= len(speech.text):
-            raise InputError("要抄的句子不在这份素材里，请刷新后重选。")
-        past = Past(material.name, speech, tuple(names.recogniser.recognise(speech.text)), head.period)
+        return Past(material.name, speech, tuple(names.recogniser.recognise(speech.text)), head.period)
+
+    def _copied(self, material: Material, past: Past, span: Span) -> DraftParagraph:
+        head, names = self._drafts.head(material.draft), self._reader.names()
         resolver = Resolver(names.snapshot, names.catalogue)
         return paragraph_of(material, past, span, head.period, head.region, resolver, names.snapshot)
+
+    def marked(self, draft: int, section: DraftSection, before: DraftSection) -> DraftSection:
+        """`section`, as it is to be kept after `before`, with a mark on every sentence in its new paragraphs that
+        stands so in a material of the draft: however it came in, nobody has verified it."""
+        new = [paragraph for paragraph in section.paragraphs if paragraph not in before.paragraphs]
+        sentences = [each for one in self.of_draft(draft) for each in self._sentences_of(one)] if new else []
+        if not sentences:
+            return section
+        paragraphs = tuple(with_marks(one, sentences) if one in new else one for one in section.paragraphs)
+        return replace(section, paragraphs=paragraphs)
+
+    def _sentences_of(self, material: Material) -> list[DraftParagraph]:
+        past = self._past(material)
+        return [self._copied(material, past, excerpt.span) for excerpt in self.excerpts(material)]
 
     def copy(self, material: Material, key: int, span: Span, *, actor: str) -> RenderedSection:
         """Puts the words at `span` of a material behind the last paragraph of a section, as text with slots: what the

@@ -13,7 +13,7 @@ from drafting.model import By, MarkKind, RenderedSection, State
 from errors import HegaoError, InputError, NotAllowed, NotFound, Overtaken, StoreFault
 from figures.slots import EntryKind, EntrySlot, FigureSlot
 from tests.corpus.readers.test_pdf import pdf
-from tests.drafting.workspace import SPEECH, TABLE, loaded, open_desk, place, written
+from tests.drafting.workspace import SPEECH, TABLE, edit_section, loaded, open_desk, place, source_of, written
 
 INDUSTRY = """关于上半年工业运行情况的汇报
 
@@ -166,6 +166,33 @@ def test_a_material_is_put_to_sections_and_taken_off(desk: Desk, draft: int) -> 
 def test_a_section_that_is_not_there_takes_no_material(desk: Desk, draft: int) -> None:
     with pytest.raises(NotFound):
         desk.materials.place(sent(desk, draft).id, 999, actor="林予安")
+
+
+def marks_of(desk: Desk, draft: int, key: int) -> list[str]:
+    """The words that are marked as a department's in a section."""
+    section = desk.rendered(draft).section(key)
+    return [
+        paragraph.text[mark.start : mark.end]
+        for paragraph in section.paragraphs
+        for mark in paragraph.marks
+        if mark.kind is MarkKind.MATERIAL
+    ]
+
+
+def test_a_sentence_put_into_a_section_that_is_open_is_marked_until_its_words_are_others(
+    desk: Desk, draft: int
+) -> None:
+    material, key = sent(desk, draft), key_of(desk, draft, "稳住工业运行")
+    opened = source_of(desk, draft, key)
+    put = desk.materials.source(material, sentence(desk, material, "6.8%").span)
+    edit_section(desk, draft, key, f"{opened}要看到，{put}")
+    (words,) = marks_of(desk, draft, key)
+    assert "规模以上工业增加值增长7.0%" in words and "要看到" not in words
+    edit_section(desk, draft, key, source_of(desk, draft, key).replace("要看到", "我们看到"))
+    assert marks_of(desk, draft, key) == [words], "once, though the paragraph was changed"
+    assert "6.8%" not in words
+    edit_section(desk, draft, key, source_of(desk, draft, key).replace("，固定资产投资", "，经核实，固定资产投资"))
+    assert marks_of(desk, draft, key) == []
 
 
 def test_of_many_files_tables_and_damaged_ones_are_refused_and_the_rest_attached(desk: Desk, draft: int) -> None:
