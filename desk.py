@@ -11,6 +11,7 @@ from pathlib import Path
 from asking.answers import Answers
 from asking.finding import Finding
 from asking.phrasing import Phraser
+from clock import today
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind, Speech
 from corpus.regions import canonical_region
@@ -19,7 +20,6 @@ from drafting.check.checker import Checker
 from drafting.check.house import HouseList
 from drafting.check.model import CheckReport
 from drafting.editing.service import Editing
-from drafting.finishing.embargo import today
 from drafting.finishing.service import Finishing
 from drafting.materials.service import Materials
 from drafting.model import FRONT, RenderedDraft
@@ -96,7 +96,6 @@ __all__ = [
     "Walked",
     "is_table",
     "restore_upload",
-    "today",
 ]
 
 SAMPLE = Path(__file__).parent / "corpus" / "sample"
@@ -312,7 +311,7 @@ class Desk:
         """The latest half-year that figures in use tell of; this year's where there are none."""
         halves = {figure.ref.period for figure in self.figures(kind=FigureKind.ACTUAL) if figure.ref.period.first == 1}
         told = [period for period in halves if period.last == 6 and not period.alone]
-        return max(told, default=Period(datetime.now(UTC).year, 1, 6))
+        return max(told, default=Period(today().year, 1, 6))
 
     def begin_draft(self, request: DraftRequest) -> int:
         """Opens a new, empty draft and says its id; an unfinished one for the same request is taken up again."""

@@ -1,12 +1,11 @@
 """操作记录: who did what to what, and when, for who keeps the desk. Nothing here changes anything."""
 
-from datetime import date
-
 import streamlit as st
 
 from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import plain
+from clock import here, today
 from desk import Desk
 from services.trail import PAGE, Asked, Kind, Told
 from store.deeds import Deed, Right
@@ -48,9 +47,9 @@ def _asked(desk: Desk, by: str) -> Asked:
     person = who.selectbox("姓名", [_EVERYBODY, *desk.trail.actors(by=by)])
     deeds = {deed.label: deed for deed in Deed}
     deed = what.selectbox("做了什么", [_ANYTHING, *deeds])
-    today = date.today()
-    since = first.date_input("从", value=None, max_value=today, format="YYYY-MM-DD")
-    until = last.date_input("到", value=None, max_value=today, format="YYYY-MM-DD")
+    latest = today()
+    since = first.date_input("从", value=None, max_value=latest, format="YYYY-MM-DD")
+    until = last.date_input("到", value=None, max_value=latest, format="YYYY-MM-DD")
     words = part.text_input("对象或说明里有", placeholder="文件名、指标、draft:3 ……")
     return Asked(
         actor="" if person == _EVERYBODY else person,
@@ -88,7 +87,7 @@ def _place(told: Told, by: str) -> str | None:
 def _table(found: list[Told], by: str) -> None:
     st.dataframe(
         {
-            "时间": [f"{told.at.astimezone():%Y-%m-%d %H:%M:%S}" for told in found],
+            "时间": [f"{here(told.at):%Y-%m-%d %H:%M:%S}" for told in found],
             "姓名": [told.actor for told in found],
             "做了什么": [f"⛔ {told.deed}" if told.refused else told.deed for told in found],
             "对象": [told.subject for told in found],

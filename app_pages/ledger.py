@@ -12,6 +12,7 @@ from app_pages.targets.adding import show_adding
 from app_pages.targets.charts import counts_html, progress_chart, rates_chart, years_chart
 from app_pages.targets.review import show_target
 from app_pages.targets.rows import TARGET_HEADS, reader_link, target_rows
+from clock import here
 from desk import Desk
 from figures.ledger.statement import Horizon
 from figures.ledger.target import Target, TargetStatus
@@ -163,7 +164,7 @@ def _dropped(desk: Desk) -> None:
     for statement, review in found:
         left, right = st.columns([0.85, 0.15], vertical_alignment="center")
         left.markdown(plain(f"{statement.indicator} {statement.text}：{statement.quote}"))
-        left.caption(plain(f"{review.by} 于 {review.at.astimezone():%Y-%m-%d} 剔除。{review.note}"))
+        left.caption(plain(f"{review.by} 于 {here(review.at):%Y-%m-%d} 剔除。{review.note}"))
         if may and right.button("放回台账", key=f"restore-{statement.id}"):
             desk.ledger.confirm([statement.id], by=name)
             session.leave_notice("已放回台账。", kind="toast")

@@ -5,7 +5,6 @@ A document is only ever quoted: nothing it says reaches the reader of questions,
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from threading import RLock
 
 from asking.answer import Answer
@@ -23,6 +22,7 @@ from asking.examples import examples
 from asking.reading import Question, QuestionReader, Role, Sort
 from asking.reading.following import leaning
 from asking.telling import Teller
+from clock import today
 from corpus.library import Library, StoredDocument
 from errors import EmbeddingFault, IndexFault, InputError, WorkspaceBusy
 from figures.book import FigureBook
@@ -176,7 +176,7 @@ class Answers:
 def _latest(sources: Sources) -> int:
     """The latest year that documents are of, this year where there are none."""
     years = [year for document in sources.documents if (year := document.year) is not None]
-    return max(years, default=date.today().year)
+    return max(years, default=today().year)
 
 
 def _answered(question: Question, regions: Sequence[str], year: int, sources: Sources) -> Answer:

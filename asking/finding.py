@@ -5,12 +5,12 @@ left of it is looked for. Nothing that a document says changes how a question is
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from threading import RLock
 from typing import TypeVar
 
 from asking.evidence.shelf import of_region
 from asking.reading import Question, QuestionReader, Role, Sort
+from clock import today
 from corpus.library import Library, StoredDocument
 from corpus.model import DocumentKind
 from errors import InputError
@@ -140,7 +140,7 @@ class Finding:
         finder = self._names()
         years = [year for one in documents if (year := one.year) is not None]
         question = QuestionReader(finder, [one.region for one in documents if one.region], self._default or None).read(
-            bare, max(years, default=date.today().year)
+            bare, max(years, default=today().year)
         )
         within = Narrowing(question.regions, _years(question), None, role)
         if kind and any(one.kind is kind for one in of_region(documents, question.regions)):

@@ -7,9 +7,10 @@ import csv
 import io
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
+from clock import here, midnight
 from export.sheets.workbook import Look, fill, new_book, set_print, to_bytes
 from store.audit import Entry, Wanted, actors, count, record, trail
 from store.deeds import Deed
@@ -68,7 +69,7 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """Which entries are asked for; `first` and `last` are days as this machine's clock has them."""
+    """Which entries are asked for; `first` and `last` are days by the country's clock."""
 
     actor: str = ""
     deed: Deed | None = None
@@ -129,7 +130,7 @@ _WIDTHS = (19, 12, 18, 24, 60)  # characters
 
 
 def _row(told: Told) -> tuple[str, ...]:
-    return (f"{told.at.astimezone():%Y-%m-%d %H:%M:%S}", told.actor, told.deed, told.subject, told.detail)
+    return (f"{here(told.at):%Y-%m-%d %H:%M:%S}", told.actor, told.deed, told.subject, told.detail)
 
 
 def _harmless(cell: str) -> str:
@@ -142,13 +143,9 @@ def _wanted(asked: Asked) -> Wanted:
         part=asked.part.strip(),
         deed=asked.deed,
         actor=asked.actor,
-        since=_midnight(asked.first) if asked.first else None,
-        until=_midnight(asked.last + timedelta(days=1)) if asked.last else None,
+        since=midnight(asked.first) if asked.first else None,
+        until=midnight(asked.last + timedelta(days=1)) if asked.last else None,
     )
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time()).astimezone(UTC)
 
 
 def _told(entry: Entry) -> Told:

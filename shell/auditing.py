@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock import here
 from errors import InputError
 from shell.command import Command, by_argument, opened, said, tell
 from shell.told import Json
@@ -66,7 +67,7 @@ def _json(told: "Told") -> Json:
 
 def _lines(found: "Sequence[Told]", total: int) -> Iterator[str]:
     for told in found:
-        yield f"{told.at.astimezone():%Y-%m-%d %H:%M:%S}　{told.actor}　{told.deed}　{told.subject}　{told.detail}"
+        yield f"{here(told.at):%Y-%m-%d %H:%M:%S}　{told.actor}　{told.deed}　{told.subject}　{told.detail}"
     yield f"共 {total} 条"
 
 

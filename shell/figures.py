@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock import here
 from shell.command import NEEDS_A_PERSON, Command, opened, said, tell
 from shell.told import Json, number_json, ref_json
 
@@ -63,7 +64,7 @@ def verified_lines(done: "Sequence[Figure]", before: Collection[int], *, settled
 
     for figure in done:
         if figure.id in before and figure.verified_at is not None:
-            day = f"{figure.verified_at.astimezone():%Y-%m-%d %H:%M}"
+            day = f"{here(figure.verified_at):%Y-%m-%d %H:%M}"
             yield f"数据 {figure.id} 已由{figure.verified_by}于 {day} 核实，没有重复核实。"
     new = [figure for figure in done if figure.id not in before]
     waiting = sum(figure.stage is Stage.TO_CONFIRM for figure in new)

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock import today
 from errors import InputError, Unconfirmed
 from shell.command import NEEDS_A_PERSON, Command, by_argument, opened, said, tell
 from shell.figures import figure_json
@@ -102,8 +103,6 @@ def _reuse(asked: argparse.Namespace) -> int:
 
 
 def _freeze(asked: argparse.Namespace) -> int:
-    from desk import today
-
     cut_off = _day(asked.cut_off) if asked.cut_off else today()
     with opened() as desk:
         try:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clock import here
 from errors import InputError
 from shell.command import NEEDS_A_PERSON, Command, by_argument, existing, opened, progress, tell
 from shell.told import Json
@@ -29,7 +30,7 @@ def _line(one: "Condition") -> str:
 
 
 def _backup(asked: argparse.Namespace) -> int:
-    target = Path(asked.file or f"核稿备份_{datetime.now(UTC).astimezone():%Y%m%d_%H%M}.zip")
+    target = Path(asked.file or f"核稿备份_{here(datetime.now(UTC)):%Y%m%d_%H%M}.zip")
     if not target.absolute().parent.is_dir():
         raise InputError(f"文件夹 {target.parent} 不存在，请先建立。")
     if target.exists():

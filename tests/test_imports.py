@@ -31,6 +31,7 @@ FLOORS = (
     ("settings",),
     ("store",),
     ("progress",),
+    ("clock",),
     ("errors",),
 )
 # Doors that only some may use: the project's own modules and libraries that must stay in their place.

@@ -3,7 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 
+from clock import today
 from errors import NotAllowed
 from services.trail import PAGE, Asked, Kind, Trail
 from store.audit import AuditRow, record, trail
@@ -65,7 +66,7 @@ def test_it_is_told_in_words_with_what_can_be_opened(store: Store) -> None:
         (Asked(part="hyperLINK"), ["文件 7"]),
         (Asked(part="%"), []),
         (Asked(actor="李慧", deed=Deed.DOCUMENT_ADDED), []),
-        (Asked(first=date.today(), last=date.today()), ["文件 7", "稿子 3", "数据 12"]),
+        (Asked(first=today(), last=today()), ["文件 7", "稿子 3", "数据 12"]),
         (Asked(last=date(2020, 1, 1)), []),
     ],
 )
@@ -75,12 +76,16 @@ def test_it_is_narrowed_by_person_deed_day_and_words(store: Store, asked: Asked,
     assert total == len(subjects)
 
 
-def test_a_day_is_the_day_of_this_machines_clock(store: Store) -> None:
-    late = datetime(2026, 7, 18, 23, 59).astimezone().astimezone(UTC)
+def test_a_day_is_the_day_of_the_countrys_clock(store: Store) -> None:
     with store.upkeep() as session:
-        session.add(AuditRow(at=late, actor="李慧", action="draft.begun", subject="draft:1"))
+        for at, number in (
+            (datetime(2026, 7, 18, 15, 59, tzinfo=UTC), 1),
+            (datetime(2026, 7, 18, 16, 0, tzinfo=UTC), 2),
+        ):
+            session.add(AuditRow(at=at, actor="李慧", action="draft.begun", subject=f"draft:{number}"))
     day = Asked(first=date(2026, 7, 18), last=date(2026, 7, 18))
     assert [told.subject for told in Trail(store).page(day, by="吴刚")[0]] == ["稿子 1"]
+    assert b"2026-07-18 23:59:00" in Trail(store).csv(day, by="吴刚")
 
 
 def test_pages_hold_every_entry_once(store: Store) -> None:

@@ -6,13 +6,13 @@ Pure; knows no Streamlit.
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from clock import here, today
 from drafting.finishing.model import Unit
 from figures.figure import Figure, FigureKind, FigureRef
 from figures.tables import CellReading
 
-_BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|~$:<>&])")
 
 
@@ -36,7 +36,7 @@ def ref_text(ref: FigureRef, kind: FigureKind = FigureKind.ACTUAL) -> str:
 def verification_text(figure: Figure) -> str:
     """How far a figure is trusted, and by whose word: 已核实（李慧，2026-07-14）."""
     said = [
-        f"{person}，{at.astimezone(_BEIJING):%Y-%m-%d}" if at else person
+        f"{person}，{here(at):%Y-%m-%d}" if at else person
         for person, at in ((figure.checked_by, figure.checked_at), (figure.verified_by, figure.verified_at))
         if person
     ]
@@ -50,14 +50,14 @@ def embargo_text(figure: Figure) -> str:
 
 def moment_text(at: datetime) -> str:
     """A moment by the country's clock."""
-    here = at.astimezone(_BEIJING)
-    return f"{here.year}年{here.month}月{here.day}日 {here:%H:%M}"
+    shown = here(at)
+    return f"{shown.year}年{shown.month}月{shown.day}日 {shown:%H:%M}"
 
 
 def clock_text(at: datetime, now: datetime | None = None) -> str:
     """A moment by the country's clock, the day left out where it is today's."""
-    here, today = at.astimezone(_BEIJING), (now or datetime.now(_BEIJING)).astimezone(_BEIJING)
-    return f"{here:%H:%M}" if here.date() == today.date() else f"{here.month}月{here.day}日 {here:%H:%M}"
+    shown, day = here(at), here(now).date() if now else today()
+    return f"{shown:%H:%M}" if shown.date() == day else f"{shown.month}月{shown.day}日 {shown:%H:%M}"
 
 
 def duration_text(seconds: int) -> str:

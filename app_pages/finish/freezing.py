@@ -6,7 +6,8 @@ from app_pages.common import session
 from app_pages.common.telling import told
 from app_pages.common.wording import moment_text, plain
 from app_pages.drafts.changes import changes_table
-from desk import Desk, today
+from clock import today
+from desk import Desk
 from drafting.model import Frozen, RenderedDraft
 from store.deeds import Right
 

@@ -5,6 +5,7 @@ Pure; knows no Streamlit.
 
 from collections.abc import Sequence
 
+from clock import here
 from figures.figure import FigureKind
 from figures.ledger.statement import Statement, Tier
 from figures.ledger.target import Review, Target
@@ -101,7 +102,7 @@ def review_sentence(review: Review) -> str:
     """The last word on a target: whose, of when, and why."""
     deed = "更正" if review.corrected else "确认" if review.confirmed else "人工补录，待他人确认"
     by_hand = f"（{review.added_by}人工补录）" if review.added_by and review.confirmed else ""
-    return f"{review.by} 于 {review.at.astimezone():%Y-%m-%d} {deed}{by_hand}。{review.note}"
+    return f"{review.by} 于 {here(review.at):%Y-%m-%d} {deed}{by_hand}。{review.note}"
 
 
 def reader_link(statement: Statement | None) -> str:

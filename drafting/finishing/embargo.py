@@ -1,18 +1,11 @@
 """Figures that may not be published yet (未到公开日) in a draft: which, until when, out of which table. Pure."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 
 from drafting.finishing.model import Withheld
 from drafting.model import RenderedDraft
 from figures.figure import Figure
-
-_BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
-
-
-def today() -> date:
-    """The day by the country's clock."""
-    return datetime.now(_BEIJING).date()
 
 
 def withheld(draft: RenderedDraft, book: Mapping[int, Figure], day: date) -> tuple[Withheld, ...]:

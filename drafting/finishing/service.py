@@ -9,10 +9,11 @@ from typing import TypeVar, cast
 
 from sqlalchemy import func, select
 
+from clock import today
 from corpus.library import Library
 from corpus.model import DocumentKind, Speech
 from drafting.finishing.budgets import left, measured
-from drafting.finishing.embargo import today, withheld
+from drafting.finishing.embargo import withheld
 from drafting.finishing.keeping import Budgets
 from drafting.finishing.model import Budget, Concerns, Measured, PlacedEntry, ReuseReport, Withheld
 from drafting.finishing.proportions import past_lengths

@@ -14,6 +14,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import Connection, Select, event, select
 from sqlalchemy.orm import Mapper, ORMExecuteState, Session
 
+from clock import here
 from drafting.model import Frozen, RenderedDraft
 from drafting.stored.filling import filling_of, to_json
 from drafting.stored.tables import ArrangementRow, DraftRow, EntryRow, FillingRow, FrozenRow, SectionRow
@@ -135,7 +136,7 @@ def _frozen(row: FrozenRow) -> Frozen:
 
 
 def _refusal(row: FrozenRow) -> FrozenDraft:
-    day = row.frozen_at.astimezone()
+    day = here(row.frozen_at)
     told = f"{row.frozen_by}，{day.year}年{day.month}月{day.day}日"
     return FrozenDraft(f"稿子 {row.draft_id} 已定稿（{told}），不能再改；确需修改，请先解除定稿。")
 

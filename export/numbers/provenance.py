@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 
+from clock import here
 from drafting.model import By, RenderedSlot, State
 from figures.figure import Figure, FigureKind, Source
 from figures.slots import CalendarSlot, EntrySlot, FigureSlot, TermSlot
 
-_BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
 _BY = {
     By.FIGURE: "数据表",
     By.FORMULA: "由已核实数据计算",
@@ -129,7 +129,7 @@ def _verified(figure: Figure) -> str:
 def _by_whom(person: str, at: datetime | None) -> str:
     if not at:
         return person
-    day = at.astimezone(_BEIJING) if at.tzinfo else at
+    day = here(at) if at.tzinfo else at
     return f"{person}，{day.year}年{day.month}月{day.day}日"
 
 

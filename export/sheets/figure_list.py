@@ -1,12 +1,13 @@
 """Figures as an Excel list: a row each, numbers as numbers, with where each stands and who answers for it."""
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta, timezone
+from datetime import datetime
 from decimal import Decimal
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from clock import here
 from export.sheets.workbook import Look, Value, fill, new_book, set_print, to_bytes
 from figures.figure import Figure, FigureKind, Stage
 
@@ -32,7 +33,6 @@ COLUMNS = (
     ("单元格", 7),
 )
 _NUMBERS = ("数值", "至")
-_BEIJING = timezone(timedelta(hours=8))  # the one time of day the country keeps
 
 
 def export_figure_list(figures: Sequence[Figure], about: str) -> bytes:
@@ -87,7 +87,7 @@ def _look(figure: Figure) -> Look:
 def _by_whom(person: str | None, at: datetime | None) -> str:
     if not person:
         return ""
-    return f"{person}，{at.astimezone(_BEIJING):%Y-%m-%d}" if at else person
+    return f"{person}，{here(at):%Y-%m-%d}" if at else person
 
 
 def _show_digits(sheet: Worksheet, figures: Sequence[Figure]) -> None:
