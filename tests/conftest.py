@@ -1,4 +1,4 @@
-"""Says when a skipped test is a failed one, on which databases the store is tested, and makes what many rooms work on.
+"""Says how many processes tests run in, which skip is a failure and which databases are tried; makes what rooms share.
 
 Tests that need a browser, LibreOffice, a PostgreSQL server or the real material at ../shared are skipped where these
 are absent. Where they must be there, as in CI, `TESTS_REQUIRE` names them (`chromium,soffice,postgresql,shared`) and
@@ -20,6 +20,8 @@ settings.load_profile("untimed")
 
 if TYPE_CHECKING:
     from tests.postgres import Server
+
+PROCESSES = 2
 
 # How the reasons of skips speak of each, in lower case.
 SPOKEN_OF = {
@@ -45,6 +47,12 @@ def lacking(reason: str, names: list[str]) -> str | None:
 
 def pytest_configure() -> None:
     required()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """The whole suite is long and is shared out; what is named by hand runs here, where it starts at once."""
+    return PROCESSES if config.args_source is pytest.Config.ArgsSource.TESTPATHS else 0
 
 
 @pytest.hookimpl(wrapper=True)
