@@ -78,7 +78,7 @@ def test_a_document_is_checked_and_its_copy_says_in_word_what_is_wrong(
     download.value.save_as(file)
     commented = Document(str(file))
     said = "\n".join(comment.text for comment in commented.comments)
-    for right in ("应为7%", "应为1.7万人", "一般公共预算收入"):
+    for right in ("应为7.0%", "应为1.7万人", "一般公共预算收入"):
         assert right in said
     words = [paragraph.text for paragraph in commented.paragraphs]
     assert words == [paragraph.text for paragraph in Document(str(given)).paragraphs], "the text itself is untouched"
