@@ -95,8 +95,9 @@ def test_a_reload_while_a_draft_is_written_loses_no_section_and_writes_none_twic
     expect(page.locator(".speech p").nth(3)).to_be_visible()  # what was written before stands
     standing = page.locator(".speech p").all_inner_texts()
     go_on.click()
-    expect(page.get_by_role("button", name="正式稿")).to_be_visible(timeout=120 * SECOND)
+    expect(page.get_by_text("起草完毕：数字")).to_be_visible(timeout=120 * SECOND)
     assert_calm(page)
+    expect(page.locator(".speech .part, .speech .heading").nth(20)).to_be_visible()
     headings = page.locator(".speech .part, .speech .heading").all_inner_texts()
     assert len(headings) > 20 and len(headings) == len(set(headings))
     whole = page.locator(".speech p").all_inner_texts()
