@@ -56,7 +56,7 @@ class Snapshot:
     ):
         self.figures = tuple(figures)
         self._catalogue, self._given_city = catalogue, city
-        self._places = Places(catalogue, city, _regions(self.figures) if regions is None else regions)
+        self._places = Places(catalogue, city, _regions_of(self.figures) if regions is None else regions)
         self._at: dict[Place, tuple[Figure, ...]] = {}
         self._periods: dict[_Times, frozenset[Period]] = {}
         self._regions: dict[_Wheres, frozenset[str]] = {}
@@ -69,17 +69,13 @@ class Snapshot:
     def following(self, figures: Iterable[Figure]) -> "Snapshot":
         """The whole book's snapshot of `figures`, when this is the one of a moment before: what is the same object in
         both is not looked at again."""
-        now = tuple(figures)
-        before, rest = {figure.id: figure for figure in self.figures}, 0
-        fresh: list[Figure] = []
-        for figure in now:
-            old = before.get(figure.id)
-            rest += old is not None
-            if old is not figure:
-                fresh.append(figure)
-        moved = any((old := before.get(figure.id)) is not None and old.ref != figure.ref for figure in fresh)
-        places = Places(self._catalogue, self._given_city, _regions(now))
-        if moved or rest < len(before) or not places.reads_as(self._places):
+        now, before = tuple(figures), {figure.id: figure for figure in self.figures}
+        fresh = [figure for figure in now if before.get(figure.id) is not figure]
+        old = [figure for figure in fresh if figure.id in before]
+        gone = len(now) - (len(fresh) - len(old)) < len(before)
+        moved = any(before[figure.id].ref != figure.ref for figure in old)
+        places = Places(self._catalogue, self._given_city, _regions_of(now))
+        if gone or moved or not places.reads_as(self._places):
             return Snapshot(now, self._catalogue, self._given_city)
         made = copy(self)
         made.figures, made._disagreeing, made._indicators, made._by_period = now, None, None, None
@@ -183,7 +179,7 @@ class Snapshot:
         return self._places.region(one) == self._places.region(other)
 
 
-def _regions(figures: Iterable[Figure]) -> set[str]:
+def _regions_of(figures: Iterable[Figure]) -> set[str]:
     return {figure.ref.region for figure in figures}
 
 
